@@ -1,0 +1,55 @@
+/**
+ * What the screens see of a live plan: a contract between `sync/` (which keeps it true) and the rooms above it.
+ * Everything here is readable at any time and changes are told by `subscribe`, so that React can use
+ * `useSyncExternalStore` on one slice each (use-live-plan.ts).
+ */
+import type { Authorship } from '@twofold/shared/authorship'
+import type { CloseReason } from '@twofold/shared/wire'
+import type { FieldId, ParticipantId } from '@twofold/shared/ids'
+import type { Person, Presence } from '@twofold/shared/people'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+
+/** The save states of this issue, in words on every screen. `keptAside` and `onThisDevice` come with their issues. */
+export type SaveState = 'saving' | 'saved' | 'notSaved'
+
+export type LineState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'open' }
+  /** Waiting to try again; `retryAt` in ms. */
+  | { readonly kind: 'waiting'; readonly retryAt: number }
+  /** For good: never tried again. */
+  | { readonly kind: 'ended'; readonly reason: CloseReason | 'unknown' }
+
+/** Another session's presence, by its awareness id. */
+export interface RemotePresence extends Presence {
+  readonly awarenessId: number
+}
+
+export type LivePlanSlice = 'line' | 'save' | 'people' | 'here' | 'presence' | 'authorship' | 'tookPart' | 'synced'
+
+export interface LivePlan {
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  /** One for the tab: only this person's own edits, across all fields. */
+  readonly undo: Y.UndoManager
+  readonly me: ParticipantId | null
+  readonly line: LineState
+  readonly save: SaveState
+  /** The first full state has arrived: nothing may be edited before. */
+  readonly isSynced: boolean
+  readonly people: readonly Person[]
+  /** Participants in the room now, each once, in the plan's order. */
+  readonly here: readonly ParticipantId[]
+  readonly presence: readonly RemotePresence[]
+  readonly authorship: Authorship
+  /** Participant → when they ticked "I took part" (ms). */
+  readonly tookPart: Readonly<Record<string, number>>
+  subscribe(slice: LivePlanSlice, listener: () => void): () => void
+  /** Says which field this person is in; null when in none. */
+  setField(field: FieldId | null): void
+  /** Tries now instead of at `retryAt`. */
+  retryNow(): void
+  /** Ends the connection for good (leaving the page). */
+  close(): void
+}

@@ -1,0 +1,74 @@
+/**
+ * What the rules need from the outside, as ports. Each has adapters under `adapters/` and one contract suite that every
+ * adapter passes (tests/contract).
+ */
+import type { AgencyId, ParticipantId, PlanId } from '@twofold/shared/ids'
+import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Calls back once; returns its removal. */
+  after(ms: number, call: () => void): () => void
+}
+
+/** The epoch moved since the drafts were judged: read the journal and judge again. */
+export class EpochMoved extends Error {
+  override readonly name = 'EpochMoved'
+}
+
+/** The world's fault (full, read-only or broken disk): nothing of the append was kept, try again. */
+export class JournalUnavailable extends Error {
+  override readonly name = 'JournalUnavailable'
+}
+
+export interface Appended {
+  /** One for each draft, in order. */
+  readonly seqs: readonly number[]
+  readonly epoch: number
+}
+
+export interface JournalHead {
+  readonly keyframe: Keyframe | null
+  /** All records after the keyframe, in order. */
+  readonly tail: readonly JournalRecord[]
+  readonly epoch: number
+}
+
+export interface Journal {
+  /**
+   * All drafts or none, in order, on disk before it resolves. A `turn` body is chained over the merged update of the
+   * plan's edits `firstEdit…lastEdit` by its participant.
+   * @param epoch the plan's epoch that the drafts were judged under
+   * @throws EpochMoved, JournalUnavailable
+   */
+  append(planId: PlanId, epoch: number, drafts: readonly Draft[]): Promise<Appended>
+  /** Newest keyframe and what came after. An unknown plan has an empty head with epoch 0. */
+  open(planId: PlanId): Promise<JournalHead>
+  /** Records from `fromSeq` on (1 is the first), at most `limit`. */
+  read(planId: PlanId, fromSeq: number, limit: number): Promise<readonly JournalRecord[]>
+  keepKeyframe(planId: PlanId, keyframe: Keyframe): Promise<void>
+  /** Whether an append would reach the disk now. */
+  isWritable(): Promise<boolean>
+}
+
+/** Who a cookie speaks for in one plan. */
+export interface Seat {
+  readonly planId: PlanId
+  readonly participantId: ParticipantId
+  readonly agencyId: AgencyId
+  /** Ends with the device session or account session that it came from. */
+  readonly credential: string
+}
+
+/** Tells whoever holds sockets that a credential or a participant's access ended. Returns its removal. */
+export type AccessEnded = { readonly credential: string } | { readonly planId: PlanId; readonly participantId: ParticipantId }
+
+export interface Seats {
+  /**
+   * The seat that this request's cookies give in a plan; null when none does (or the plan is unknown: told alike).
+   * @param as which participant, where one device holds several in the plan; null: the first
+   */
+  seatOf(cookieHeader: string | undefined, planId: string, as: string | null): Promise<Seat | null>
+  onAccessEnded(listen: (ended: AccessEnded) => void): () => void
+}

@@ -1,0 +1,75 @@
+/** Every number both ends obey, its unit in the name and its reason above it. */
+
+/** One WebSocket message. A day of offline writing is far below it; anything above is no person's words. */
+export const maxFrameBytes = 1024 * 1024
+
+/** One presence message: a cursor and a field name are under 400 bytes, names are the server's. */
+export const maxPresenceBytes = 4 * 1024
+
+/** Structs and deletes in one update; 1 MiB of honest updates stays far below. */
+export const maxStructsPerUpdate = 100_000
+
+/** Stock clients cut a line that is silent for 30 s, and drop a presence not renewed for 30 s. */
+export const keepAliveMs = 12_000
+
+/** A socket that answers no ping for two rounds is gone: within 30 s of falling silent. */
+export const pingEveryMs = 10_000
+
+/** Reconnecting: first wait, longest wait; each wait is drawn between half and all of its step. */
+export const reconnectFirstMs = 1_000
+export const reconnectMaxMs = 30_000
+
+/** A connection that has been up this long starts again from the first wait. */
+export const reconnectForgiveMs = 10_000
+
+/** Client: no message from the server for this long means the line is dead (2.5 keep-alives). */
+export const silentLineMs = 30_000
+
+/** Client: an edit not on disk after this long is "Not saved yet" rather than "Saving…". */
+export const slowSaveMs = 4_000
+
+/** Client: how long a lost line may mend before an idle page says so. */
+export const connectGraceMs = 1_500
+
+/** A turn (the chained unit of writing) ends after this pause, or after this many edits. */
+export const turnPauseMs = 5_000
+export const turnMaxEdits = 256
+
+/** Somebody whose last connection ended is written down as having left after this long (a lift, a tunnel). */
+export const leaveGraceMs = 30_000
+
+/** Presence goes out at most once in this time per room. */
+export const presenceTickMs = 50
+
+/** Edits taken into one commit of one room: bounds the work of one turn of the event loop. */
+export const maxEditsPerCommit = 256
+
+/** A failed commit is tried again after this, doubling up to the maximum. */
+export const commitRetryFirstMs = 250
+export const commitRetryMaxMs = 5_000
+
+/** A keyframe is kept after so many edits, or so many bytes of them. */
+export const keyframeEveryEdits = 500
+export const keyframeEveryBytes = 512 * 1024
+
+/** A room nobody is in is put away after this. */
+export const idleRoomMs = 60_000
+
+/** A client that does not read: presence is dropped past the first, the session closed past the second. */
+export const dropPresencePastBytes = 1024 * 1024
+export const closeSessionPastBytes = 8 * 1024 * 1024
+
+/** Join links: 256 bits, one use, seven days (product.md rule 7). */
+export const joinTokenBytes = 32
+export const joinLinkLifetimeMs = 7 * 24 * 60 * 60 * 1000
+
+/** The set-up link printed at the first start. */
+export const setupLinkLifetimeMs = 24 * 60 * 60 * 1000
+
+/** A phone of one's own stays known this long after its last visit; a borrowed one until the browser closes, and at most so long. */
+export const ownDeviceLifetimeMs = 90 * 24 * 60 * 60 * 1000
+export const borrowedDeviceLifetimeMs = 12 * 60 * 60 * 1000
+
+export const maxNameLength = 60
+export const maxLineLength = 500
+export const maxRowsPerField = 200

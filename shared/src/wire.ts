@@ -1,0 +1,204 @@
+/**
+ * The wire, beside PROTOCOL.md. Plain y-websocket messages, and ours under the subprotocol `twofold.v1`:
+ *
+ *   message = 0 sync (0 step1 | 1 step2 | 2 update) | 1 awareness | 2 auth | 3 query awareness     y-websocket
+ *           | 80 notice: JSON | 81 saved: frames, state vector                                      twofold.v1
+ *
+ * One message a WebSocket message: stock clients read only the first.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { z } from 'zod'
+import { authorRangeSchema } from './authorship.ts'
+import { participantIdSchema } from './ids.ts'
+import { personSchema } from './people.ts'
+
+export const subprotocol = 'twofold.v1'
+
+export const messageCodes = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  notice: 80,
+  saved: 81,
+} as const
+
+export const syncCodes = { step1: 0, step2: 1, update: 2 } as const
+
+/**
+ * Close codes, each with what the client does next. 4400–4499: permanent, stock clients stop too.
+ * 4500–4599: come back later.
+ */
+export const closeCodes = {
+  /** Not a y-websocket frame, truncated, a text frame, or an update that leaves something missing. */
+  badFrame: { code: 4400, then: 'stop' },
+  /** The session was signed out, or its link was replaced. */
+  sessionEnded: { code: 4401, then: 'stop' },
+  /** This role may not send that. */
+  notAllowed: { code: 4403, then: 'stop' },
+  /** The plan is no longer here for this person. */
+  planGone: { code: 4404, then: 'stop' },
+  /** More than one frame may hold (the WebSocket layer itself says 1009). */
+  frameTooBig: { code: 4413, then: 'stop' },
+  /** The page is older than the server's schema: load it again. */
+  oldPage: { code: 4426, then: 'reload' },
+  /** The server is stopping. */
+  goingAway: { code: 4500, then: 'comeBack' },
+  /** Our mistake: the room was closed and will be read again from the journal. */
+  roomReset: { code: 4501, then: 'comeBack' },
+  /** The client did not read fast enough. */
+  tooSlow: { code: 4502, then: 'comeBack' },
+  /** No pong. */
+  silent: { code: 4503, then: 'comeBack' },
+} as const
+export type CloseReason = keyof typeof closeCodes
+export type CloseThen = (typeof closeCodes)[CloseReason]['then']
+
+/** What the client does after a close code; unknown and network codes: come back. */
+export const afterClose = (code: number): CloseThen => {
+  const known = Object.values(closeCodes).find((entry) => entry.code === code)
+  if (known) return known.then
+  return code >= 4400 && code < 4500 ? 'stop' : 'comeBack'
+}
+
+/** What the server tells a `twofold.v1` client, as JSON. */
+export const noticeSchema = z.discriminatedUnion('type', [
+  /** First message of every session. `schema` is compared before an editor mounts. */
+  z.strictObject({
+    type: z.literal('welcome'),
+    schema: z.int(),
+    me: participantIdSchema,
+    people: z.array(personSchema),
+    tookPart: z.record(z.string(), z.int()),
+    /** Participants in the room who send no cursor (observers) are listed here, with everybody else. */
+    here: z.array(participantIdSchema),
+    isDiskWorking: z.boolean(),
+  }),
+  /** New records of who wrote what. */
+  z.strictObject({ type: z.literal('authorship'), ranges: z.array(authorRangeSchema) }),
+  /** The plan's people changed. */
+  z.strictObject({ type: z.literal('people'), people: z.array(personSchema) }),
+  /** Who is in the room now. */
+  z.strictObject({ type: z.literal('here'), here: z.array(participantIdSchema) }),
+  /** Participant id → when they ticked "I took part" (ms); absent when not. */
+  z.strictObject({ type: z.literal('tookPart'), tookPart: z.record(z.string(), z.int()) }),
+  /** The journal cannot (can again) be written: everybody sees "not saved yet". */
+  z.strictObject({ type: z.literal('disk'), isWorking: z.boolean() }),
+])
+export type Notice = z.infer<typeof noticeSchema>
+
+const message = (code: number, write: (encoder: encoding.Encoder) => void): Uint8Array<ArrayBuffer> => {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, code)
+  write(encoder)
+  return encoding.toUint8Array(encoder)
+}
+
+const syncMessage = (code: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  message(messageCodes.sync, (encoder) => {
+    encoding.writeVarUint(encoder, code)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+
+export const writeStep1 = (stateVector: Uint8Array) => syncMessage(syncCodes.step1, stateVector)
+export const writeStep2 = (update: Uint8Array) => syncMessage(syncCodes.step2, update)
+export const writeUpdate = (update: Uint8Array) => syncMessage(syncCodes.update, update)
+export const writeNotice = (notice: Notice) =>
+  message(messageCodes.notice, (encoder) => encoding.writeVarString(encoder, JSON.stringify(notice)))
+
+/** `frames`: how many sync step 2 and update frames of this session are on disk. */
+export const writeSaved = (frames: number, stateVector: Uint8Array) =>
+  message(messageCodes.saved, (encoder) => {
+    encoding.writeVarUint(encoder, frames)
+    encoding.writeVarUint8Array(encoder, stateVector)
+  })
+
+/** One state in an awareness message; null means gone. */
+export interface AwarenessEntry {
+  readonly client: number
+  readonly clock: number
+  readonly state: unknown
+}
+
+export const writeAwareness = (entries: readonly AwarenessEntry[]) =>
+  message(messageCodes.awareness, (encoder) => {
+    const inner = encoding.createEncoder()
+    encoding.writeVarUint(inner, entries.length)
+    for (const { client, clock, state } of entries) {
+      encoding.writeVarUint(inner, client)
+      encoding.writeVarUint(inner, clock)
+      encoding.writeVarString(inner, JSON.stringify(state))
+    }
+    encoding.writeVarUint8Array(encoder, encoding.toUint8Array(inner))
+  })
+
+export const writeQueryAwareness = () => message(messageCodes.queryAwareness, () => undefined)
+
+export type WireMessage =
+  | { readonly type: 'step1'; readonly stateVector: Uint8Array }
+  | { readonly type: 'step2' | 'update'; readonly update: Uint8Array }
+  | { readonly type: 'awareness'; readonly entries: readonly AwarenessEntry[] }
+  | { readonly type: 'queryAwareness' }
+  | { readonly type: 'auth' }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'saved'; readonly frames: number; readonly stateVector: Uint8Array }
+
+const readSync = (decoder: decoding.Decoder): WireMessage => {
+  const code = decoding.readVarUint(decoder)
+  const bytes = decoding.readVarUint8Array(decoder)
+  switch (code) {
+    case syncCodes.step1:
+      return { type: 'step1', stateVector: bytes }
+    case syncCodes.step2:
+      return { type: 'step2', update: bytes }
+    case syncCodes.update:
+      return { type: 'update', update: bytes }
+    default:
+      throw new RangeError('unknown sync message')
+  }
+}
+
+const readAwareness = (bytes: Uint8Array): WireMessage => {
+  const decoder = decoding.createDecoder(bytes)
+  const count = decoding.readVarUint(decoder)
+  // Each entry takes at least three bytes: a count beyond that is a bomb, not a room.
+  if (count > bytes.length / 3) throw new RangeError('more awareness entries than bytes')
+  const entries = Array.from({ length: count }, () => ({
+    client: decoding.readVarUint(decoder),
+    clock: decoding.readVarUint(decoder),
+    state: JSON.parse(decoding.readVarString(decoder)) as unknown,
+  }))
+  if (decoding.hasContent(decoder)) throw new RangeError('bytes after the awareness entries')
+  return { type: 'awareness', entries }
+}
+
+/**
+ * One message, whole: bytes left over are refused.
+ * @throws an error of any kind on a frame that is not ours; the caller closes the session
+ */
+export const readMessage = (frame: Uint8Array): WireMessage => {
+  const decoder = decoding.createDecoder(frame)
+  const read = (): WireMessage => {
+    switch (decoding.readVarUint(decoder)) {
+      case messageCodes.sync:
+        return readSync(decoder)
+      case messageCodes.awareness:
+        return readAwareness(decoding.readVarUint8Array(decoder))
+      case messageCodes.queryAwareness:
+        return { type: 'queryAwareness' }
+      case messageCodes.auth:
+        decoding.readTailAsUint8Array(decoder)
+        return { type: 'auth' }
+      case messageCodes.notice:
+        return { type: 'notice', notice: noticeSchema.parse(JSON.parse(decoding.readVarString(decoder))) }
+      case messageCodes.saved:
+        return { type: 'saved', frames: decoding.readVarUint(decoder), stateVector: decoding.readVarUint8Array(decoder) }
+      default:
+        throw new RangeError('unknown message')
+    }
+  }
+  const result = read()
+  if (decoding.hasContent(decoder)) throw new RangeError('bytes after the message')
+  return result
+}
