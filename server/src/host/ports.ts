@@ -3,7 +3,7 @@
  * adapter passes (tests/contract).
  */
 import type { AgencyId, ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
+import type { Draft, EntryBody, JournalRecord, Keyframe } from '@twofold/shared/journal'
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -71,4 +71,16 @@ export interface Seats {
    */
   seatOf(cookieHeader: string | undefined, planId: string, as: string | null): Promise<Seat | null>
   onAccessEnded(listen: (ended: AccessEnded) => void): () => void
+}
+
+/** What the HTTP doors ask of the rooms. Every act is an entry in the plan's journal, durable when the promise resolves. */
+export interface PlanRooms {
+  /**
+   * Writes down what happened and tells everybody in the room.
+   * @param participant who did it; null: the server or the agency's account holder without a place in the plan
+   * @throws JournalUnavailable
+   */
+  record(planId: PlanId, participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void>
+  /** Participants in the room now; empty for a plan that is not open. */
+  hereIn(planId: PlanId): readonly ParticipantId[]
 }
