@@ -1,0 +1,64 @@
+/**
+ * The hash chain over a plan's entries, as journal.ts writes it down. Every journal adapter chains with this, and
+ * `verifyChain` is how anybody checks it.
+ */
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import {
+  chainStart,
+  chainText,
+  type Edit,
+  type Entry,
+  type EntryDraft,
+  payloadBytes,
+} from '@twofold/shared/journal'
+import * as Y from 'yjs'
+
+const payloadHashOf = (salt: string, payload: Uint8Array): string =>
+  createHmac('sha256', Buffer.from(salt, 'hex')).update(payload).digest('hex')
+
+const hashOf = (entry: Omit<Entry, 'hash'>): string =>
+  createHash('sha256')
+    .update(chainText({ ...entry, kind: entry.body.kind }))
+    .digest('hex')
+
+/** Chains one draft after `prev`. `update` is a turn's merged update. */
+export const chainEntry = (
+  draft: EntryDraft,
+  link: { readonly seq: number; readonly prev: string; readonly update: Uint8Array | null },
+): Entry => {
+  const salt = randomBytes(16).toString('hex')
+  const payloadHash = payloadHashOf(salt, payloadBytes(draft.body, link.update))
+  const entry = { ...draft, ...link, salt, payloadHash }
+  return { ...entry, hash: hashOf(entry) }
+}
+
+/** The edits that a turn covers: its author's, in its fields, from first to last. */
+export const editsOfTurn = <E extends Pick<Edit, 'seq' | 'participant' | 'fields'>>(
+  draft: EntryDraft,
+  edits: readonly E[],
+): readonly E[] => {
+  const { body } = draft
+  if (body.kind !== 'turn') return []
+  const fields = body.fields.join(' ')
+  return edits.filter(
+    (edit) =>
+      edit.seq >= body.firstEdit &&
+      edit.seq <= body.lastEdit &&
+      edit.participant === draft.participant &&
+      edit.fields.join(' ') === fields,
+  )
+}
+
+/** A turn holds at most `turnMaxEdits` edits, so one merge call stays small. */
+export const mergeTurn = (updates: readonly Uint8Array[]): Uint8Array => Y.mergeUpdates([...updates])
+
+/** The `seq` of the first entry that does not follow from the one before it; null when the chain is whole. */
+export const firstBrokenLink = (entries: readonly Entry[]): number | null => {
+  let prev = chainStart
+  for (const entry of entries) {
+    const payloadHash = payloadHashOf(entry.salt, payloadBytes(entry.body, entry.update))
+    if (entry.prev !== prev || entry.payloadHash !== payloadHash || entry.hash !== hashOf(entry)) return entry.seq
+    prev = entry.hash
+  }
+  return null
+}

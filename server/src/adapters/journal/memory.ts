@@ -1,0 +1,68 @@
+/** The journal in memory: for tests and simulations. Same port, same chain, no disk. */
+import {
+  chainStart,
+  type Draft,
+  type Edit,
+  type Entry,
+  type JournalRecord,
+  type Keyframe,
+  movesEpoch,
+} from '@twofold/shared/journal'
+import { EpochMoved, type Journal } from '../../host/ports.ts'
+import { chainEntry, editsOfTurn, mergeTurn } from './chain.ts'
+
+interface PlanJournal {
+  readonly records: JournalRecord[]
+  keyframe: Keyframe | null
+  epoch: number
+  chain: string
+}
+
+const keep = (plan: PlanJournal, draft: Draft): number => {
+  const seq = plan.records.length + 1
+  if (draft.type === 'edit') {
+    plan.records.push({ ...draft, seq } satisfies Edit)
+    return seq
+  }
+  const edits = plan.records.filter((record): record is Edit => record.type === 'edit')
+  const covered = editsOfTurn(draft, edits)
+  const update = draft.body.kind === 'turn' ? mergeTurn(covered.map((edit) => edit.update)) : null
+  const entry: Entry = chainEntry(draft, { seq, prev: plan.chain, update })
+  plan.records.push(entry)
+  plan.chain = entry.hash
+  if (movesEpoch(draft.body.kind)) plan.epoch += 1
+  return seq
+}
+
+export const createMemoryJournal = (): Journal => {
+  const plans = new Map<string, PlanJournal>()
+  const planOf = (planId: string): PlanJournal => {
+    const known = plans.get(planId)
+    if (known) return known
+    const fresh: PlanJournal = { records: [], keyframe: null, epoch: 0, chain: chainStart }
+    plans.set(planId, fresh)
+    return fresh
+  }
+  return {
+    async append(planId, epoch, drafts) {
+      const plan = planOf(planId)
+      if (plan.epoch !== epoch) throw new EpochMoved()
+      return { seqs: drafts.map((draft) => keep(plan, draft)), epoch: plan.epoch }
+    },
+    async open(planId) {
+      const plan = planOf(planId)
+      const from = plan.keyframe?.seq ?? 0
+      return { keyframe: plan.keyframe, tail: plan.records.slice(from), epoch: plan.epoch }
+    },
+    async read(planId, fromSeq, limit) {
+      return planOf(planId).records.slice(fromSeq - 1, fromSeq - 1 + limit)
+    },
+    async keepKeyframe(planId, keyframe) {
+      const plan = planOf(planId)
+      if (keyframe.seq > (plan.keyframe?.seq ?? -1)) plan.keyframe = keyframe
+    },
+    async isWritable() {
+      return true
+    },
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * The server's log, for machines, on standard error. It never holds plan text, names, tokens, emails, codes, cookies,
+ * bodies or query strings: what is logged is chosen line by line, and nothing of a request but its method and the
+ * pattern of its route. Standard output is for the person who starts the server.
+ */
+import pino from 'pino'
+
+export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>
+
+/** What of a thrown value may be written down: messages can quote data, so only its kind and where it came from. */
+const withoutContent = (thrown: unknown): Record<string, unknown> => {
+  if (!(thrown instanceof Error)) return { type: typeof thrown }
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const code = 'code' in thrown && typeof thrown.code === 'string' ? { code: thrown.code } : {}
+  return { type: thrown.name, ...code, at: frames.slice(0, 8).map((line) => line.trim()) }
+}
+
+/** @param write takes each line; null: standard error */
+export const createLog = (level: string, write: ((line: string) => void) | null = null): Log =>
+  pino(
+    { level, base: null, serializers: { err: withoutContent, error: withoutContent } },
+    write ? { write } : pino.destination({ dest: 2, sync: true }),
+  )

@@ -1,0 +1,198 @@
+/**
+ * Opens the data folder's SQLite file in its worker. One queue for everybody: a lease (somebody's transaction) has the
+ * file alone until released; appends that arrive while a commit runs go into the next commit together.
+ */
+import { Worker } from 'node:worker_threads'
+import type { PlanId } from '@twofold/shared/ids'
+import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
+import { type Appended, EpochMoved, type Journal, type JournalHead, JournalUnavailable } from '../../host/ports.ts'
+import type { Answer, AppendJob, Job } from './jobs.ts'
+import type { SqlFile, SqlLease, SqlResult } from './sql-file.ts'
+
+/** Another server has this data folder open. */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse'
+}
+
+/** A query that the file refused; `code` is SQLite's result code. */
+export class SqlError extends Error {
+  override readonly name = 'SqlError'
+  readonly code: number | null
+  constructor(message: string, code: number | null) {
+    super(message)
+    this.code = code
+  }
+}
+
+export interface Sqlite extends SqlFile {
+  readonly journal: Journal
+  close(): Promise<void>
+}
+
+const sqliteBusy = 5
+
+/** The worker as a function from job to answer. */
+class Owner {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  #nextId = 1
+  readonly ready: Promise<unknown>
+
+  constructor(folder: string) {
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { folder } })
+    this.ready = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }))
+    this.#worker.on('message', (answer: Answer) => this.#settle(answer))
+    this.#worker.on('error', (error) => this.#fail(error as Error))
+    this.#worker.on('exit', () => this.#fail(new SqlError('the file is closed', null)))
+  }
+
+  ask(job: Job): Promise<unknown> {
+    const id = this.#nextId++
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      this.#worker.postMessage({ id, job })
+    })
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id)
+    this.#waiting.delete(answer.id)
+    if (answer.ok) waiting?.resolve(answer.value)
+    else waiting?.reject(new SqlError(answer.message, answer.code))
+  }
+
+  #fail(error: Error): void {
+    const code = (error as { errcode?: unknown }).errcode
+    const reason = code === sqliteBusy ? new FolderInUse() : error
+    for (const { reject } of this.#waiting.values()) reject(reason)
+    this.#waiting.clear()
+  }
+}
+
+/** One caller at a time; the rest wait in order. */
+class Turnstile {
+  #last: Promise<void> = Promise.resolve()
+
+  enter(): Promise<() => void> {
+    const before = this.#last
+    let leave: () => void = () => undefined
+    this.#last = new Promise((resolve) => {
+      leave = resolve
+    })
+    return before.then(() => leave)
+  }
+
+  async through<T>(work: () => Promise<T>): Promise<T> {
+    const leave = await this.enter()
+    try {
+      return await work()
+    } finally {
+      leave()
+    }
+  }
+}
+
+interface PendingAppend {
+  readonly job: AppendJob
+  readonly resolve: (appended: Appended) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Group commit: what arrives while a commit runs goes into the next. */
+class SqliteJournal implements Journal {
+  readonly #owner: Owner
+  readonly #turnstile: Turnstile
+  #pending: PendingAppend[] = []
+  #isCommitting = false
+
+  constructor(owner: Owner, turnstile: Turnstile) {
+    this.#owner = owner
+    this.#turnstile = turnstile
+  }
+
+  append(planId: PlanId, epoch: number, drafts: readonly Draft[]): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      this.#pending.push({ job: { planId, epoch, drafts }, resolve, reject })
+      if (!this.#isCommitting) void this.#commit()
+    })
+  }
+
+  async #commit(): Promise<void> {
+    this.#isCommitting = true
+    while (this.#pending.length > 0) {
+      await this.#turnstile.through(async () => {
+        const group = this.#pending
+        this.#pending = []
+        await this.#commitGroup(group)
+      })
+    }
+    this.#isCommitting = false
+  }
+
+  async #commitGroup(group: readonly PendingAppend[]): Promise<void> {
+    try {
+      const job: Job = { type: 'append', appends: group.map(({ job }) => job) }
+      const results = (await this.#owner.ask(job)) as readonly (Appended | null)[]
+      group.forEach(({ resolve, reject }, index) => {
+        const appended = results[index]
+        if (appended) resolve(appended)
+        else reject(new EpochMoved())
+      })
+    } catch (error) {
+      const unavailable = new JournalUnavailable((error as Error).message)
+      for (const { reject } of group) reject(unavailable)
+    }
+  }
+
+  async #read(job: Job): Promise<unknown> {
+    try {
+      return await this.#turnstile.through(() => this.#owner.ask(job))
+    } catch (error) {
+      throw new JournalUnavailable((error as Error).message)
+    }
+  }
+
+  async open(planId: PlanId): Promise<JournalHead> {
+    return (await this.#read({ type: 'open', planId })) as JournalHead
+  }
+
+  async read(planId: PlanId, fromSeq: number, limit: number): Promise<readonly JournalRecord[]> {
+    return (await this.#read({ type: 'read', planId, fromSeq, limit })) as readonly JournalRecord[]
+  }
+
+  async keepKeyframe(planId: PlanId, keyframe: Keyframe): Promise<void> {
+    await this.#read({ type: 'keepKeyframe', planId, keyframe })
+  }
+
+  async isWritable(): Promise<boolean> {
+    try {
+      await this.#read({ type: 'probe' })
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+/**
+ * @param folder an existing data folder
+ * @throws FolderInUse when another server has it
+ */
+export const openSqlite = async ({ folder }: { readonly folder: string }): Promise<Sqlite> => {
+  const owner = new Owner(folder)
+  await owner.ready
+  const turnstile = new Turnstile()
+  const query: SqlFile['query'] = async (sql, parameters) =>
+    (await owner.ask({ type: 'query', sql, parameters })) as SqlResult
+  return {
+    journal: new SqliteJournal(owner, turnstile),
+    query: (sql, parameters) => turnstile.through(() => query(sql, parameters)),
+    async lease(): Promise<SqlLease> {
+      const release = await turnstile.enter()
+      return { query, release }
+    },
+    async close() {
+      await turnstile.through(() => owner.ask({ type: 'close' }))
+    },
+  }
+}
