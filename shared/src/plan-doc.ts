@@ -60,7 +60,9 @@ export const rowsOf = (doc: Y.Doc, id: FieldId): Y.Map<Y.Map<unknown>> => doc.ge
 export const tickedOptions = (ticks: Y.Map<true>, field: TemplateField): readonly string[] =>
   (field.options ?? []).map((option) => option.key).filter((key) => ticks.get(key) === true)
 
+/** Ticking what is ticked already writes nothing, so the tick stays its first author's. */
 export const setTick = (ticks: Y.Map<true>, key: string, on: boolean): void => {
+  if (ticks.get(key) === (on ? true : undefined)) return
   ticks.doc?.transact(() => {
     if (on) ticks.set(key, true)
     else ticks.delete(key)
@@ -75,18 +77,24 @@ export const pickOption = (ticks: Y.Map<true>, key: string): void =>
   }, localOrigin)
 
 /** The id of the struct that holds a map key's value: its author is the author of that answer. */
-export const idOfKey = (map: Y.Map<unknown>, key: string): { client: number; clock: number } | null => {
+export const idOfKey = (
+  map: Pick<Y.Map<unknown>, '_map'>,
+  key: string,
+): { client: number; clock: number } | null => {
   const item = map._map.get(key)
   return item && !item.deleted ? { client: item.id.client, clock: item.id.clock } : null
 }
 
 /** Ids of the words that stand in a type now, one range an item, in order. */
-export const liveRanges = (type: Pick<Y.AbstractType<never>, '_start'>): readonly { client: number; clock: number; length: number }[] => {
+export const liveRanges = (
+  type: Pick<Y.AbstractType<never>, '_start'>,
+): readonly { client: number; clock: number; length: number }[] => {
   const ranges: { client: number; clock: number; length: number }[] = []
   for (let item = type._start; item !== null; item = item.right) {
     if (item.deleted) continue
     if (item.content instanceof Y.ContentType) ranges.push(...liveRanges(item.content.type))
-    else if (item.countable) ranges.push({ client: item.id.client, clock: item.id.clock, length: item.length })
+    else if (item.countable)
+      ranges.push({ client: item.id.client, clock: item.id.clock, length: item.length })
   }
   return ranges
 }

@@ -23,9 +23,21 @@ export interface Row {
   readonly isRemoved: boolean
 }
 
+/** Honest keys stay far inside these heads and lengths; what else stands there counts as no key at all. */
+const orderShape = /^[V-Za-e][0-9A-Za-z]{1,127}$/
+const isOrderKey = (key: unknown): key is string => {
+  if (typeof key !== 'string' || !orderShape.test(key)) return false
+  try {
+    return generateKeyBetween(key, null) > key
+  } catch {
+    return false
+  }
+}
+
+/** Empty when the row has no key that could be read: such rows come first. */
 const orderOf = (map: Y.Map<unknown>): string => {
   const order = map.get('order')
-  return typeof order === 'string' ? order : ''
+  return isOrderKey(order) ? order : ''
 }
 
 const byOrder = (a: Row, b: Row): number =>
@@ -34,7 +46,12 @@ const byOrder = (a: Row, b: Row): number =>
 const allRows = (rows: Rows): readonly Row[] =>
   [...rows.entries()]
     .filter((entry): entry is [string, Y.Map<unknown>] => entry[1] instanceof Y.Map)
-    .map(([id, map]) => ({ id: id as RowId, map, order: orderOf(map), isRemoved: map.get('removed') === true }))
+    .map(([id, map]) => ({
+      id: id as RowId,
+      map,
+      order: orderOf(map),
+      isRemoved: map.get('removed') === true,
+    }))
     .sort(byOrder)
 
 /** The rows that stand, in order. */
@@ -42,30 +59,39 @@ export const standingRows = (rows: Rows): readonly Row[] => allRows(rows).filter
 /** The rows taken out: their words can be brought back by anyone who may write. */
 export const removedRows = (rows: Rows): readonly Row[] => allRows(rows).filter((row) => row.isRemoved)
 
-const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-/** A tail of random digits, so that two people who move to one place at once get two keys; the last is never 0. */
-const tail = (random: () => number): string => {
-  const digit = (from: number) => base62[from + Math.floor(random() * (62 - from))] ?? 'V'
-  return digit(0) + digit(0) + digit(1)
+/** Two people who move to one place at once get one key once in 2^24 times; four digits a key. */
+const spreadBits = 24
+/** Keys grow by four digits when moves go on in one gap; past this length all rows get short keys again. */
+const longestOrder = 64
+
+const roomBetween = (before: string | null, after: string | null): readonly [low: string, high: string] => {
+  if (before !== null && after !== null) return [before, after]
+  const near = generateKeyBetween(before, after)
+  return after === null ? [near, generateKeyBetween(near, null)] : [generateKeyBetween(null, near), near]
 }
 
-const isOrderKey = (key: string | null): boolean => {
-  if (key === null) return true
-  try {
-    generateKeyBetween(key, null)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** A key strictly between two others (null: the end). Keys that no honest client wrote count as absent. */
+/**
+ * A key strictly between two others (null: the end), drawn at random from the room between them.
+ * @throws when the two are not keys in rising order
+ */
 export const orderBetween = (before: string | null, after: string | null, random: () => number): string => {
-  const low = isOrderKey(before) ? before : null
-  const high = isOrderKey(after) ? after : null
-  const key = low !== null && high !== null && low >= high ? generateKeyBetween(low, null) : generateKeyBetween(low, high)
-  const spread = key + tail(random)
-  return high === null || spread < high ? spread : key
+  let [low, high] = roomBetween(before, after)
+  let key = generateKeyBetween(low, high)
+  for (let bit = 0; bit < spreadBits; bit++) {
+    if (random() < 0.5) high = key
+    else low = key
+    key = generateKeyBetween(low, high)
+  }
+  return key
+}
+
+/** Gives every row a new key, in this order. Only for tables whose keys ran together, ran long or cannot be read. */
+const orderAnew = (inOrder: readonly Row[], random: () => number): void => {
+  let last: string | null = null
+  for (const { map } of inOrder) {
+    last = orderBetween(last, null, random)
+    map.set('order', last)
+  }
 }
 
 const holdsText = (column: TemplateColumn): boolean => column.type === 'text' || column.type === 'person'
@@ -82,10 +108,19 @@ export interface NewRow {
 export const addRow = (rows: Rows, { id, columns, words = {}, random }: NewRow): void =>
   rows.doc?.transact(() => {
     const row = new Y.Map<unknown>()
-    for (const column of columns) if (holdsText(column)) row.set(column.key, new Y.Text(words[column.key] ?? ''))
-    row.set('order', orderBetween(allRows(rows).at(-1)?.order ?? null, null, random))
+    for (const column of columns)
+      if (holdsText(column)) row.set(column.key, new Y.Text(words[column.key] ?? ''))
+    row.set('order', orderBetween(allRows(rows).at(-1)?.order || null, null, random))
     rows.set(id, row)
   }, localOrigin)
+
+/** The key that puts a row between two others (undefined: the end); null when their keys leave no room. */
+const orderThere = (before: Row | undefined, after: Row | undefined, random: () => number): string | null => {
+  if (before?.order === '' || after?.order === '') return null
+  if (before && after && before.order >= after.order) return null
+  const order = orderBetween(before?.order ?? null, after?.order ?? null, random)
+  return order.length > longestOrder ? null : order
+}
 
 /** Moves a row one place; nothing happens at the ends. */
 export const moveRow = (rows: Rows, id: RowId, by: -1 | 1, random: () => number): void => {
@@ -95,18 +130,22 @@ export const moveRow = (rows: Rows, id: RowId, by: -1 | 1, random: () => number)
   const moving = standing[at]
   if (!moving || !over) return
   const beyond = standing[at + 2 * by]
-  const [before, after] = by === 1 ? [over, beyond] : [beyond, over]
-  const order = orderBetween(before?.order ?? null, after?.order ?? null, random)
-  rows.doc?.transact(() => void moving.map.set('order', order), localOrigin)
+  const order = by === 1 ? orderThere(over, beyond, random) : orderThere(beyond, over, random)
+  rows.doc?.transact(() => {
+    if (order !== null) return void moving.map.set('order', order)
+    const others = allRows(rows).filter((row) => row.id !== id)
+    const place = others.findIndex((row) => row.id === over.id) + (by === 1 ? 1 : 0)
+    orderAnew(others.toSpliced(place, 0, moving), random)
+  }, localOrigin)
 }
 
-export const removeRow = (rows: Rows, id: RowId): void => {
-  rows.doc?.transact(() => void rows.get(id)?.set('removed', true), localOrigin)
+const setRemoved = (rows: Rows, id: RowId, removed: boolean): void => {
+  const row: unknown = rows.get(id)
+  if (row instanceof Y.Map) setKey(row, 'removed', removed ? true : undefined)
 }
 
-export const bringBackRow = (rows: Rows, id: RowId): void => {
-  rows.doc?.transact(() => rows.get(id)?.delete('removed'), localOrigin)
-}
+export const removeRow = (rows: Rows, id: RowId): void => setRemoved(rows, id, true)
+export const bringBackRow = (rows: Rows, id: RowId): void => setRemoved(rows, id, false)
 
 export const cellText = (row: Y.Map<unknown>, column: string): Y.Text | null => {
   const cell = row.get(column)
@@ -119,7 +158,9 @@ export const cellValue = (row: Y.Map<unknown>, column: string): string => {
   return typeof cell === 'string' ? cell : ''
 }
 
-const setKey = (row: Y.Map<unknown>, key: string, value: unknown): void => {
+/** Saying again what stands already writes nothing, so the answer stays its first author's. */
+const setKey = (row: Y.Map<unknown>, key: string, value: string | true | undefined): void => {
+  if (row.get(key) === value) return
   row.doc?.transact(() => {
     if (value === undefined) row.delete(key)
     else row.set(key, value)

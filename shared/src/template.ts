@@ -87,7 +87,7 @@ export const parseTemplate = (data: unknown): Template => templateSchema.parse(d
 
 /** Wording in a language, with the child's name put in. */
 export const say = (wording: Wording, language: Language, child: string): string =>
-  wording[language].replaceAll('{child}', child)
+  wording[language].replaceAll('{child}', () => child)
 
 export interface FieldPlace {
   readonly id: FieldId
@@ -106,7 +106,10 @@ export const isShared = (field: TemplateField): boolean =>
 
 /** What a plan pins when it is made: `section.field → kind, columns, options`. */
 export type TemplatePins = Readonly<
-  Record<string, { readonly kind: FieldKind; readonly columns: readonly string[]; readonly options: readonly string[] }>
+  Record<
+    string,
+    { readonly kind: FieldKind; readonly columns: readonly string[]; readonly options: readonly string[] }
+  >
 >
 
 export const pinsOf = (template: Template): TemplatePins =>
