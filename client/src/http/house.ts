@@ -1,0 +1,60 @@
+/** The house's HTTP doors, typed by shared/src/http-api.ts. One function a door. */
+import type {
+  AgencyHome,
+  House,
+  Joined,
+  JoinLook,
+  JoinRequest,
+  LinkLook,
+  Me,
+  NewLink,
+  NewPerson,
+  NewPlanRequest,
+  PlanOverview,
+  PlanPeople,
+  SetUpRequest,
+  TookPartRequest,
+} from '@twofold/shared/http-api'
+import type { ParticipantId, PlanId } from '@twofold/shared/ids'
+import type { Template } from '@twofold/shared/template'
+import { request } from './request.ts'
+
+interface Ok {
+  readonly ok: true
+}
+const post = <Answer>(path: string, body: object = {}) => request<Answer>(path, { method: 'POST', body })
+const part = encodeURIComponent
+
+export const house = {
+  house: (signal?: AbortSignal) => request<House>('/api/house', { signal }),
+  me: (signal?: AbortSignal) => request<Me>('/api/me', { signal }),
+
+  lookAtSetUp: (token: string) => post<LinkLook>('/api/set-up/look', { token }),
+  setUp: (wanted: SetUpRequest) => post<Ok>('/api/set-up', wanted),
+  signIn: (email: string, password: string) => post<unknown>('/api/auth/sign-in/email', { email, password }),
+  signOut: () => post<unknown>('/api/auth/sign-out'),
+
+  agency: (signal?: AbortSignal) => request<AgencyHome>('/api/agency', { signal }),
+  makePlan: (wanted: NewPlanRequest) => post<{ readonly planId: PlanId }>('/api/plans', wanted),
+
+  plan: (planId: string, as: string | null, signal?: AbortSignal) =>
+    request<PlanOverview>(`/api/plans/${part(planId)}${as ? `?as=${part(as)}` : ''}`, { signal }),
+  tookPart: (planId: string, wanted: TookPartRequest) =>
+    post<Ok>(`/api/plans/${part(planId)}/took-part`, wanted),
+  template: (id: string, version: number, signal?: AbortSignal) =>
+    request<Template>(`/api/templates/${part(id)}/${version}`, { signal }),
+
+  people: (planId: string, signal?: AbortSignal) =>
+    request<PlanPeople>(`/api/plans/${part(planId)}/people`, { signal }),
+  addPerson: (planId: string, person: NewPerson) =>
+    post<{ readonly participantId: ParticipantId }>(`/api/plans/${part(planId)}/people`, person),
+  makeLink: (planId: string, person: ParticipantId) =>
+    post<NewLink>(`/api/plans/${part(planId)}/people/${part(person)}/link`),
+  unlink: (planId: string, person: ParticipantId) =>
+    post<Ok>(`/api/plans/${part(planId)}/people/${part(person)}/unlink`),
+
+  lookAtLink: (token: string) => post<JoinLook>('/api/join/look', { token }),
+  join: (wanted: JoinRequest) => post<Joined>('/api/join', wanted),
+  askForLink: (token: string) => post<Ok>('/api/join/ask', { token }),
+  leave: () => post<Ok>('/api/leave'),
+}

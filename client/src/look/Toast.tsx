@@ -1,0 +1,75 @@
+/** A short word about what just happened, at the foot of the screen, with undo when it can be undone. */
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './Button.tsx'
+import styles from './Toast.module.css'
+
+/** Long enough to read twice and reach for "Undo"; it stays while somebody is on it. */
+const stayMs = 10_000
+
+export interface ToastWords {
+  readonly text: string
+  readonly undo?: () => void
+}
+
+const ToastContext = createContext<(words: ToastWords) => void>(() => undefined)
+
+/** `show({ text, undo })`: one at a time, a new one takes the place of the old. */
+export const useToast = () => use(ToastContext)
+
+interface Shown extends ToastWords {
+  readonly number: number
+}
+
+export const Toasts = ({ children }: { readonly children: ReactNode }) => {
+  const { t } = useTranslation()
+  const [shown, setShown] = useState<Shown | null>(null)
+  const [isHeld, setIsHeld] = useState(false)
+  const count = useRef(0)
+  const show = useCallback((words: ToastWords) => {
+    count.current += 1
+    setIsHeld(false)
+    setShown({ ...words, number: count.current })
+  }, [])
+  const hide = useCallback(() => setShown(null), [])
+
+  useEffect(() => {
+    if (!shown || isHeld) return
+    const timer = setTimeout(hide, stayMs)
+    return () => clearTimeout(timer)
+  }, [shown, isHeld, hide])
+
+  const hold = useMemo(
+    () => ({
+      onPointerEnter: () => setIsHeld(true),
+      onPointerLeave: () => setIsHeld(false),
+      onFocus: () => setIsHeld(true),
+      onBlur: () => setIsHeld(false),
+    }),
+    [],
+  )
+
+  const undo = (): void => {
+    shown?.undo?.()
+    hide()
+  }
+
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div className={styles.place} aria-live="polite" role="status">
+        {shown ? (
+          <div className={styles.toast} key={shown.number} {...hold}>
+            <span>{shown.text}</span>
+            {shown.undo ? (
+              <Button kind="quiet" size="small" icon="undo" onClick={undo}>
+                {t('undo')}
+              </Button>
+            ) : null}
+            <Button kind="quiet" size="small" icon="close" aria-label={t('close')} onClick={hide} />
+          </div>
+        ) : null}
+      </div>
+    </ToastContext>
+  )
+}

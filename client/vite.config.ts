@@ -1,0 +1,65 @@
+/**
+ * The client's build. The page runs under a strict content security policy: no inline script or style, so nothing is
+ * inlined into the HTML or CSS, and every text file is also written compressed, for the server to send as it is.
+ */
+import { promises as fs } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const compressible = /\.(js|css|html|svg|json|txt|webmanifest)$/
+/** Below this a compressed file is hardly smaller than its headers. */
+const minCompressBytes = 512
+
+const brotli = (bytes: Buffer) =>
+  promisify(brotliCompress)(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+  })
+const gzipped = (bytes: Buffer) => promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION })
+
+const compressFile = async (file: string): Promise<void> => {
+  const bytes = await fs.readFile(file)
+  if (bytes.length < minCompressBytes) return
+  await Promise.all([
+    brotli(bytes).then((small) => fs.writeFile(`${file}.br`, small)),
+    gzipped(bytes).then((small) => fs.writeFile(`${file}.gz`, small)),
+  ])
+}
+
+/** Writes `<file>.br` and `<file>.gz` beside every text file of the build. */
+const precompress = (): Plugin => {
+  let outDir = ''
+  return {
+    name: 'twofold:precompress',
+    apply: 'build',
+    configResolved: (config) => {
+      outDir = path.resolve(config.root, config.build.outDir)
+    },
+    closeBundle: async () => {
+      const entries = await fs.readdir(outDir, { recursive: true, withFileTypes: true })
+      const files = entries.filter((entry) => entry.isFile() && compressible.test(entry.name))
+      await Promise.all(files.map((file) => compressFile(path.join(file.parentPath, file.name))))
+    },
+  }
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), precompress()],
+  css: { modules: { localsConvention: 'camelCaseOnly' } },
+  build: {
+    outDir: 'dist',
+    assetsDir: 'assets',
+    emptyOutDir: true,
+    /** Nothing becomes a data: URL. */
+    assetsInlineLimit: 0,
+    /** Browsers that lack module preload still load modules; the polyfill would be one more script. */
+    modulePreload: { polyfill: false },
+    manifest: true,
+    target: 'es2022',
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
+})
