@@ -5,7 +5,8 @@
  *   GET  /api/house                                      → House
  *   POST /api/set-up/look       TokenRequest             → LinkLook           is this set-up link open?
  *   POST /api/set-up            SetUpRequest             → { ok: true }       makes the agency, signs in
- *   POST /api/auth/sign-in/email, /api/auth/sign-out     better-auth
+ *   POST /api/auth/sign-in/email  SignInRequest          → { ok: true }       401 notSignedIn when they do not fit
+ *   POST /api/auth/sign-out                              → { ok: true }
  *   GET  /api/me                                         → Me
  *   GET  /api/agency                                     → AgencyHome         staff
  *   POST /api/plans             NewPlanRequest           → { planId }         staff
@@ -21,16 +22,25 @@
  *   POST /api/leave                                      → { ok: true }       ends a borrowed device's session
  *   GET  /api/templates/:id/:version                     → Template
  *
- * Errors are `{ error: ApiError }` with a fitting status and no more detail.
+ * Errors are `{ error: ApiError }` with a fitting status and no more detail. What is not the caller's is `notFound`,
+ * whether it exists or not; a link that is used, expired, revoked or made up is `linkClosed` (or `isOpen: false`).
  */
 import { z } from 'zod'
-import { type ParticipantId, participantIdSchema, type PlanId } from './ids.ts'
+import { type ParticipantId, type PlanId, participantIdSchema } from './ids.ts'
 import { maxNameLength } from './limits.ts'
 import { nameSchema, type Person } from './people.ts'
 import { roles } from './roles.ts'
 import { type Language, languageSchema } from './template.ts'
 
-export const apiErrors = ['badRequest', 'notSignedIn', 'notFound', 'linkClosed', 'tooMany', 'diskFailing', 'ourFault'] as const
+export const apiErrors = [
+  'badRequest',
+  'notSignedIn',
+  'notFound',
+  'linkClosed',
+  'tooMany',
+  'diskFailing',
+  'ourFault',
+] as const
 export type ApiError = (typeof apiErrors)[number]
 export const errorSchema = z.object({ error: z.enum(apiErrors) })
 
@@ -50,6 +60,12 @@ export type TokenRequest = z.infer<typeof tokenRequestSchema>
 export interface LinkLook {
   readonly isOpen: boolean
 }
+
+export const signInRequestSchema = z.strictObject({
+  email: z.email().max(254),
+  password: z.string().min(1).max(128),
+})
+export type SignInRequest = z.infer<typeof signInRequestSchema>
 
 export const minPasswordLength = 12
 export const setUpRequestSchema = z.strictObject({

@@ -3,7 +3,8 @@
  * journal's own. Tokens are kept as SHA-256 only. Times are milliseconds since 1970, except in the `auth*` tables, whose
  * shape is better-auth's (tests/integration/http/migrations.test.ts holds that nothing of it is missing).
  */
-import type { Kysely, Migration } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 const makeAccounts = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
@@ -70,7 +71,9 @@ const makeAgencies = async (db: Kysely<unknown>): Promise<void> => {
     .execute()
   await db.schema
     .createTable('staff')
-    .addColumn('userId', 'text', (c) => c.primaryKey().notNull().references('authUser.id').onDelete('cascade'))
+    .addColumn('userId', 'text', (c) =>
+      c.primaryKey().notNull().references('authUser.id').onDelete('cascade'),
+    )
     .addColumn('agencyId', 'text', (c) => c.notNull().references('agency.id'))
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('role', 'text', (c) => c.notNull())
@@ -146,6 +149,7 @@ const makeDoors = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('id', 'integer', (c) => c.primaryKey().notNull())
     .addColumn('count', 'integer', (c) => c.notNull())
     .execute()
+  await sql`insert into linkAsks (id, count) values (1, 0)`.execute(db)
 }
 
 export const first: Migration = {

@@ -1,5 +1,6 @@
 /** Numbered migrations, forward only: a file once released is never changed, the next one mends it. */
-import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import { first } from './first.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {

@@ -1,0 +1,146 @@
+/**
+ * Join links. One use, seven days, stored hashed, revocable; looking never uses one up. A link that is used, expired,
+ * revoked or made up is `closed`, told alike and after the same work.
+ */
+import type { LinkState } from '@twofold/shared/http-api'
+import type { ParticipantId } from '@twofold/shared/ids'
+import { joinLinkLifetimeMs } from '@twofold/shared/limits'
+import { sql } from 'kysely'
+import type { Directory, ParticipantRow } from './tables.ts'
+import { hashToken, makeToken } from './tokens.ts'
+
+/** Closes a participant's open links; how many there were. */
+export const revokeLinks = async (
+  directory: Directory,
+  participantId: ParticipantId,
+  now: number,
+): Promise<number> => {
+  const revoked = await directory
+    .updateTable('joinLink')
+    .set({ revokedAt: now })
+    .where('participantId', '=', participantId)
+    .where('usedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
+  return Number(revoked.numUpdatedRows)
+}
+
+/** Keeps a new link and answers a wish for one. */
+export const makeLink = async (
+  directory: Directory,
+  participantId: ParticipantId,
+  now: number,
+): Promise<{ readonly token: string; readonly expiresAt: number }> => {
+  const token = makeToken()
+  const expiresAt = now + joinLinkLifetimeMs
+  const link = {
+    tokenHash: hashToken(token),
+    participantId,
+    madeAt: now,
+    expiresAt,
+    usedAt: null,
+    revokedAt: null,
+  }
+  await directory.insertInto('joinLink').values(link).execute()
+  await directory
+    .updateTable('participant')
+    .set({ askedForLinkAt: null })
+    .where('id', '=', participantId)
+    .execute()
+  return { token, expiresAt }
+}
+
+/** Whom an open link is for; null when it is closed. Changes nothing. */
+export const lookAtLink = async (
+  directory: Directory,
+  token: string,
+  now: number,
+): Promise<ParticipantRow | null> =>
+  (await directory
+    .selectFrom('joinLink')
+    .innerJoin('participant', 'participant.id', 'joinLink.participantId')
+    .selectAll('participant')
+    .where('tokenHash', '=', hashToken(token))
+    .where('usedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst()) ?? null
+
+/** Uses an open link up: of two who try at once, one succeeds. False when it is closed. */
+export const useUpLink = async (directory: Directory, token: string, now: number): Promise<boolean> => {
+  const used = await directory
+    .updateTable('joinLink')
+    .set({ usedAt: now })
+    .where('tokenHash', '=', hashToken(token))
+    .where('usedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst()
+  return used.numUpdatedRows === 1n
+}
+
+/** Opens a link again whose use could not be written down. */
+export const giveBackLink = async (directory: Directory, token: string, usedAt: number): Promise<void> => {
+  await directory
+    .updateTable('joinLink')
+    .set({ usedAt: null })
+    .where('tokenHash', '=', hashToken(token))
+    .where('usedAt', '=', usedAt)
+    .execute()
+}
+
+/**
+ * Writes down that the person of a closed link asks for a new one. For a made-up link nothing changes but a count,
+ * which is there so that both cost one commit.
+ */
+export const askForLink = (directory: Directory, token: string, now: number): Promise<void> =>
+  directory.transaction().execute(async (tables) => {
+    await tables.updateTable('linkAsks').set({ count: sql<number>`count + 1` }).execute()
+    await tables
+      .updateTable('participant')
+      .set({ askedForLinkAt: now })
+      .where('id', '=', (link) =>
+        link
+          .selectFrom('joinLink')
+          .select('participantId')
+          .where('tokenHash', '=', hashToken(token))
+          .where((or) =>
+            or.or([
+              or('usedAt', 'is not', null),
+              or('revokedAt', 'is not', null),
+              or('expiresAt', '<=', now),
+            ]),
+          ),
+      )
+      .execute()
+  })
+
+export interface LinkStatus {
+  readonly link: LinkState
+  readonly linkExpiresAt: number | null
+}
+
+const statusOf = (
+  link: { usedAt: number | null; revokedAt: number | null; expiresAt: number },
+  now: number,
+): LinkStatus => {
+  if (link.usedAt !== null) return { link: 'used', linkExpiresAt: null }
+  if (link.revokedAt !== null) return { link: 'none', linkExpiresAt: null }
+  return { link: link.expiresAt > now ? 'waiting' : 'expired', linkExpiresAt: link.expiresAt }
+}
+
+/** The state of each participant's newest link; who never had one is absent. */
+export const linkStatuses = async (
+  directory: Directory,
+  participants: readonly ParticipantId[],
+  now: number,
+): Promise<ReadonlyMap<ParticipantId, LinkStatus>> => {
+  if (participants.length === 0) return new Map()
+  const links = await directory
+    .selectFrom('joinLink')
+    .select(['participantId', 'usedAt', 'revokedAt', 'expiresAt'])
+    .where('participantId', 'in', participants)
+    .orderBy(sql`rowid`)
+    .execute()
+  return new Map(links.map((link) => [link.participantId, statusOf(link, now)]))
+}

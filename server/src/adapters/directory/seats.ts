@@ -1,0 +1,143 @@
+/** Who a request's cookies speak for: the `Seats` port over devices and accounts. */
+import { type ParticipantId, planIdSchema } from '@twofold/shared/ids'
+import { parseCookie } from 'cookie'
+import type { AccessEnded, Clock, Seat, Seats } from '../../host/ports.ts'
+import type { AccountSession, Accounts } from '../accounts/accounts.ts'
+import type { Log } from '../log.ts'
+import { type Staff, staffOf } from './agencies.ts'
+import { type Device, deviceOf, type HeldPlace, placesOf } from './devices.ts'
+import type { Directory, ParticipantRow } from './tables.ts'
+
+/** `__Host-`: https (or localhost) only, this host only, never shared with a sub-domain. */
+export const ownDeviceCookie = '__Host-twofold-device'
+/** Of its own, so that a borrowed session beside an own device still ends with the browser. */
+export const borrowedDeviceCookie = '__Host-twofold-borrowed'
+
+export interface Visitor {
+  readonly session: AccountSession | null
+  readonly staff: Staff | null
+  readonly devices: readonly Device[]
+  /** What these devices hold, the newest first. */
+  readonly places: readonly HeldPlace[]
+}
+
+/** A seat with what the HTTP doors want to know of it. */
+export interface FoundSeat extends Seat {
+  readonly row: ParticipantRow
+  readonly isBorrowed: boolean
+}
+
+export interface DirectorySeats extends Seats {
+  visitorOf(cookieHeader: string | undefined): Promise<Visitor>
+  findSeat(cookieHeader: string | undefined, planId: string, as: string | null): Promise<FoundSeat | null>
+  /** Tells everybody who listens. */
+  end(ended: AccessEnded): void
+}
+
+export const credentialOf = {
+  device: (device: Pick<Device, 'id'>): string => `device:${device.id}`,
+  account: (session: AccountSession): string => `account:${session.sessionId}`,
+}
+
+interface Parts {
+  readonly directory: Directory
+  readonly accounts: Accounts
+  readonly clock: Clock
+  readonly log: Log
+}
+
+interface Held {
+  readonly row: ParticipantRow
+  readonly credential: string
+  readonly isBorrowed: boolean
+}
+
+/** "Last here" is told by the minute. */
+const hereStepMs = 60_000
+
+const isDevice = (device: Device | null): device is Device => device !== null
+
+export const createSeats = ({ directory, accounts, clock, log }: Parts): DirectorySeats => {
+  const listeners = new Set<(ended: AccessEnded) => void>()
+
+  const visitorOf = async (cookieHeader: string | undefined): Promise<Visitor> => {
+    const cookies = parseCookie(cookieHeader ?? '')
+    const now = clock.now()
+    const session = await accounts.sessionOf(cookieHeader)
+    const staff = session ? await staffOf(directory, session.userId) : null
+    const found = await Promise.all(
+      [ownDeviceCookie, borrowedDeviceCookie].map((name) => deviceOf(directory, cookies[name], now)),
+    )
+    const devices = found.filter(isDevice)
+    return { session, staff, devices, places: await placesOf(directory, devices) }
+  }
+
+  const accountPlace = (userId: string, planId: string) =>
+    directory
+      .selectFrom('participant')
+      .selectAll()
+      .where('planId', '=', planId as ParticipantRow['planId'])
+      .where('userId', '=', userId)
+      .executeTakeFirst()
+
+  /** The places that the cookies hold in one plan: devices first, then the account. */
+  const heldIn = async (visitor: Visitor, planId: string): Promise<readonly Held[]> => {
+    const held: Held[] = visitor.places
+      .filter((place) => place.planId === planId)
+      .map((row) => ({
+        row,
+        credential: credentialOf.device({ id: row.deviceId }),
+        isBorrowed: visitor.devices.some((device) => device.id === row.deviceId && device.isBorrowed),
+      }))
+    if (!visitor.session || !visitor.staff) return held
+    const row = await accountPlace(visitor.staff.userId, planId)
+    return row
+      ? [...held, { row, credential: credentialOf.account(visitor.session), isBorrowed: false }]
+      : held
+  }
+
+  /** Best effort: a disk that cannot be written must not keep anybody from reading. */
+  const noteHere = (row: ParticipantRow): void => {
+    const now = clock.now()
+    if (row.lastHereAt !== null && row.lastHereAt > now - hereStepMs) return
+    directory
+      .updateTable('participant')
+      .set({ lastHereAt: now })
+      .where('id', '=', row.id)
+      .execute()
+      .catch((error: unknown) => log.warn({ err: error }, 'a visit was not written down'))
+  }
+
+  const findSeat: DirectorySeats['findSeat'] = async (cookieHeader, planId, as) => {
+    if (!cookieHeader || !planIdSchema.safeParse(planId).success) return null
+    const held = await heldIn(await visitorOf(cookieHeader), planId)
+    const found = as === null ? held[0] : held.find(({ row }) => row.id === (as as ParticipantId))
+    if (!found) return null
+    const { row, credential, isBorrowed } = found
+    const plan = await directory
+      .selectFrom('plan')
+      .select('agencyId')
+      .where('id', '=', row.planId)
+      .executeTakeFirstOrThrow()
+    noteHere(row)
+    return { planId: row.planId, participantId: row.id, agencyId: plan.agencyId, credential, row, isBorrowed }
+  }
+
+  return {
+    visitorOf,
+    findSeat,
+    seatOf: async (cookieHeader, planId, as) => {
+      const seat = await findSeat(cookieHeader, planId, as)
+      if (!seat) return null
+      const { participantId, agencyId, credential } = seat
+      return { planId: seat.planId, participantId, agencyId, credential }
+    },
+    onAccessEnded(listen) {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
+    },
+    end(ended) {
+      for (const listen of listeners) listen(ended)
+    },
+  }
+}

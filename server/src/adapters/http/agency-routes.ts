@@ -1,0 +1,173 @@
+/** What staff do: the agency's plans, new plans, a plan's people and their links. */
+import {
+  type AgencyHome,
+  type NewLink,
+  newPersonSchema,
+  newPlanRequestSchema,
+  type PlanPeople,
+  type PlanSummary,
+} from '@twofold/shared/http-api'
+import type { ParticipantId, PlanId } from '@twofold/shared/ids'
+import type { EntryBody } from '@twofold/shared/journal'
+import { can } from '@twofold/shared/roles'
+import type { Express, Request } from 'express'
+import type { Staff } from '../directory/agencies.ts'
+import { endPlaces } from '../directory/devices.ts'
+import { linkStatuses, makeLink, revokeLinks } from '../directory/links.ts'
+import {
+  draftPlan,
+  firstEntries,
+  keepPerson,
+  keepPlan,
+  nextPerson,
+  participantsOf,
+  planOfAgency,
+  plansOfAgency,
+} from '../directory/plans.ts'
+import { type ParticipantRow, type PlanRow, personOf } from '../directory/tables.ts'
+import { bodyOf } from './doors.ts'
+import type { HttpParts } from './parts.ts'
+import { Refusal } from './refusals.ts'
+
+/** @throws Refusal `notSignedIn` */
+const staffFor = async ({ seats }: HttpParts, request: Request): Promise<Staff> => {
+  const { staff } = await seats.visitorOf(request.headers.cookie)
+  if (!staff || !can(staff.role, 'invite')) throw new Refusal('notSignedIn')
+  return staff
+}
+
+interface PlanAtWork {
+  readonly staff: Staff
+  readonly plan: PlanRow
+  readonly participants: readonly ParticipantRow[]
+  /** The member of staff as a participant of this plan; null: has no place in it. */
+  readonly actor: ParticipantId | null
+}
+
+/** A plan of the caller's own agency. @throws Refusal `notSignedIn`, `notFound` */
+const planAtWork = async (parts: HttpParts, request: Request<{ planId: string }>): Promise<PlanAtWork> => {
+  const staff = await staffFor(parts, request as unknown as Request)
+  const plan = await planOfAgency(parts.directory, staff.agencyId, request.params.planId)
+  if (!plan) throw new Refusal('notFound')
+  const participants = await participantsOf(parts.directory, plan.id)
+  return { staff, plan, participants, actor: participants.find((p) => p.userId === staff.userId)?.id ?? null }
+}
+
+/** Somebody of that plan who comes in by links. @throws Refusal `notFound` */
+const invited = ({ participants }: PlanAtWork, participantId: string): ParticipantRow => {
+  const found = participants.find((participant) => participant.id === participantId)
+  if (!found || found.userId !== null) throw new Refusal('notFound')
+  return found
+}
+
+const summaryOf = async (
+  parts: HttpParts,
+  plan: PlanRow,
+  writtenAt: number | undefined,
+): Promise<PlanSummary> => {
+  const participants = await participantsOf(parts.directory, plan.id)
+  return {
+    planId: plan.id,
+    child: plan.child,
+    drawing: plan.drawing,
+    placementDate: plan.placementDate,
+    people: participants.map(personOf),
+    here: parts.rooms.hereIn(plan.id),
+    lastWrittenAt: writtenAt ?? null,
+    asksForLink: participants.filter((p) => p.askedForLinkAt !== null).map((p) => p.id),
+  }
+}
+
+const plans = (app: Express, parts: HttpParts): void => {
+  const { directory, rooms, clock } = parts
+  app.get('/api/agency', async (request, response) => {
+    const staff = await staffFor(parts, request)
+    const rows = await plansOfAgency(directory, staff.agencyId)
+    const writtenAt = await parts.lastWritten(rows.map((plan) => plan.id))
+    const home: AgencyHome = {
+      agencyName: staff.agencyName,
+      me: { name: staff.name },
+      plans: await Promise.all(rows.map((plan) => summaryOf(parts, plan, writtenAt.get(plan.id)))),
+    }
+    response.json(home)
+  })
+  app.post('/api/plans', async (request, response) => {
+    const staff = await staffFor(parts, request)
+    const draft = draftPlan(staff, bodyOf(newPlanRequestSchema, request.body), clock.now())
+    // The journal first: entries of a plan that is nowhere listed harm nobody, a plan without its first entry would.
+    await rooms.record(draft.plan.id, draft.maker.id, firstEntries(draft))
+    await keepPlan(directory, draft, staff.userId)
+    response.status(201).json({ planId: draft.plan.id })
+  })
+}
+
+const people = (app: Express, parts: HttpParts): void => {
+  const { directory, rooms, clock } = parts
+  app.get('/api/plans/:planId/people', async (request, response) => {
+    const { plan, participants } = await planAtWork(parts, request)
+    const ids = participants.map((participant) => participant.id)
+    const statuses = await linkStatuses(directory, ids, clock.now())
+    const answer: PlanPeople = {
+      planId: plan.id,
+      child: plan.child,
+      drawing: plan.drawing,
+      people: participants.map((row) => ({
+        ...personOf(row),
+        hasAccount: row.userId !== null,
+        ...(statuses.get(row.id) ?? { link: 'none', linkExpiresAt: null }),
+        asksForLink: row.askedForLinkAt !== null,
+        lastHereAt: row.lastHereAt,
+      })),
+    }
+    response.json(answer)
+  })
+  app.post('/api/plans/:planId/people', async (request, response) => {
+    const { plan, participants, actor } = await planAtWork(parts, request)
+    const person = nextPerson(participants, bodyOf(newPersonSchema, request.body))
+    if (participants.length >= maxPeople) throw new Refusal('badRequest')
+    await rooms.record(plan.id, actor, [{ kind: 'personAdded', person }])
+    await keepPerson(directory, plan.id, person)
+    response.status(201).json({ participantId: person.id })
+  })
+}
+
+/** The template's families, staff and onlookers of one child stay far below. */
+const maxPeople = 40
+
+/**
+ * Closes a participant's links and ends their devices' places, in the tables first: what cannot be written down in the
+ * journal afterwards is revoked all the same.
+ */
+const endAccess = async (parts: HttpParts, planId: PlanId, participantId: ParticipantId): Promise<number> => {
+  const revoked = await revokeLinks(parts.directory, participantId, parts.clock.now())
+  await endPlaces(parts.directory, participantId)
+  parts.seats.end({ planId, participantId })
+  return revoked
+}
+
+const links = (app: Express, parts: HttpParts): void => {
+  const { directory, rooms, clock, origin } = parts
+  app.post('/api/plans/:planId/people/:participantId/link', async (request, response) => {
+    const work = await planAtWork(parts, request)
+    const { id } = invited(work, request.params.participantId)
+    const revoked = await endAccess(parts, work.plan.id, id)
+    const revocation: readonly EntryBody[] = revoked > 0 ? [{ kind: 'linkRevoked', participant: id }] : []
+    await rooms.record(work.plan.id, work.actor, [...revocation, { kind: 'linkMade', participant: id }])
+    const { token, expiresAt } = await makeLink(directory, id, clock.now())
+    const link: NewLink = { url: `${origin}/join#${token}`, expiresAt }
+    response.status(201).json(link)
+  })
+  app.post('/api/plans/:planId/people/:participantId/unlink', async (request, response) => {
+    const work = await planAtWork(parts, request)
+    const { id } = invited(work, request.params.participantId)
+    await endAccess(parts, work.plan.id, id)
+    await rooms.record(work.plan.id, work.actor, [{ kind: 'linkRevoked', participant: id }])
+    response.json({ ok: true })
+  })
+}
+
+export const agencyRoutes = (app: Express, parts: HttpParts): void => {
+  plans(app, parts)
+  people(app, parts)
+  links(app, parts)
+}

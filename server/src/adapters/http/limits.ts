@@ -1,0 +1,97 @@
+/**
+ * How often one may try: by address (IPv6 by its /64, which one household or one attacker holds whole) and by what is
+ * being tried. In memory: a restart forgives. Nothing here is a secret's only guard: tokens have 256 bits.
+ */
+import { isIPv6 } from 'node:net'
+import type { Request, RequestHandler } from 'express'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { hashToken } from '../directory/tokens.ts'
+import { Refusal } from './refusals.ts'
+
+export interface Allowance {
+  readonly points: number
+  readonly durationS: number
+}
+
+export interface Allowances {
+  /** Sign-ins of one address: an office behind one router signs in in the morning. */
+  readonly signInAddress: Allowance
+  /** Sign-ins with one email from one address: a forgotten password, not a dictionary. */
+  readonly signInPair: Allowance
+  /** Sign-ins with one email from anywhere: high, so that a stranger can hardly lock somebody out. */
+  readonly signInEmail: Allowance
+  /** Looks, joins, asks and set-ups of one address: a meeting of ten behind one router, several times over. */
+  readonly linkAddress: Allowance
+  /** The same with one link. */
+  readonly linkToken: Allowance
+}
+
+export const ourAllowances: Allowances = {
+  signInAddress: { points: 60, durationS: 300 },
+  signInPair: { points: 10, durationS: 300 },
+  signInEmail: { points: 200, durationS: 3600 },
+  linkAddress: { points: 200, durationS: 300 },
+  linkToken: { points: 30, durationS: 300 },
+}
+
+/** All eight groups of an IPv6 address, `::` written out. */
+const groupsOf = (address: string): readonly string[] => {
+  const [head = '', tail] = address.split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  if (tail === undefined) return before
+  return [...before, ...Array.from({ length: 8 - before.length - after.length }, () => '0'), ...after]
+}
+
+/** What of an address is limited together. */
+export const addressKey = (address: string): string => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped?.[1]) return mapped[1]
+  if (!isIPv6(address)) return address
+  const groups = groupsOf(address.split('%')[0] ?? address).slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
+
+export interface Limits {
+  /** @throws Refusal `tooMany` */
+  signIn(request: Request, email: string): Promise<void>
+  /** @throws Refusal `tooMany` */
+  readonly linkAddress: RequestHandler
+  /** @throws Refusal `tooMany` */
+  link(token: string): Promise<void>
+}
+
+const addressOf = (request: Request): string => addressKey(request.ip ?? 'unknown')
+
+export const createLimits = (allowances: Allowances = ourAllowances): Limits => {
+  const limiter = (name: keyof Allowances) => {
+    const { points, durationS } = allowances[name]
+    const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: durationS })
+    return async (key: string): Promise<void> => {
+      try {
+        await memory.consume(key)
+      } catch (full) {
+        if (full instanceof Error) throw full
+        throw new Refusal('tooMany')
+      }
+    }
+  }
+  const signInAddress = limiter('signInAddress')
+  const signInPair = limiter('signInPair')
+  const signInEmail = limiter('signInEmail')
+  const linkAddress = limiter('linkAddress')
+  const linkToken = limiter('linkToken')
+  return {
+    async signIn(request, email) {
+      const key = hashToken(email.toLowerCase())
+      await signInAddress(addressOf(request))
+      await signInPair(`${addressOf(request)} ${key}`)
+      await signInEmail(key)
+    },
+    async linkAddress(request, _response, next) {
+      await linkAddress(addressOf(request))
+      next()
+    },
+    link: (token) => linkToken(hashToken(token)),
+  }
+}

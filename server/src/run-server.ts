@@ -1,0 +1,85 @@
+/** A server as a process: settings from the environment, plain words on standard output, a graceful stop. */
+import { FolderInUse } from './adapters/sqlite/open-sqlite.ts'
+import { parseSettings, type Settings, SettingsWrong } from './settings.ts'
+import { type RunningServer, type ServerOptions, startServer } from './start-server.ts'
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** A reason to not start that its message tells whole, in plain words. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart'
+}
+
+const listenReasons: Readonly<Record<string, (settings: Settings) => string>> = {
+  EADDRINUSE: ({ port }) =>
+    `Port ${port} is already in use. Stop the other program, or set PORT to another number.`,
+  EACCES: ({ port }) => `This account may not use port ${port}. Set PORT to a number above 1023.`,
+  EADDRNOTAVAIL: ({ host }) => `HOST is "${host}", which is not an address of this machine.`,
+  ENOTFOUND: ({ host }) => `HOST is "${host}", which is not an address of this machine.`,
+}
+
+const reasonOf = (thrown: unknown, settings: Settings): string => {
+  if (thrown instanceof CannotStart) return thrown.message
+  if (thrown instanceof FolderInUse) {
+    return `Another server is using the data folder ${settings.dataFolder}. Stop it first, or set TWOFOLD_DATA to another folder.`
+  }
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  const listening = listenReasons[code]
+  if (listening) return listening(settings)
+  return `${thrown instanceof Error ? thrown.message : String(thrown)} (data folder: ${settings.dataFolder})`
+}
+
+const refuse = (lines: readonly string[]): never => {
+  process.stderr.write(`Twofold did not start.\n${lines.map((line) => `  ${line}\n`).join('')}`)
+  process.exit(1)
+}
+
+const readSettings = (): Settings => {
+  try {
+    return parseSettings(process.env)
+  } catch (error) {
+    if (error instanceof SettingsWrong) return refuse(error.problems)
+    throw error
+  }
+}
+
+/** The first signal stops gracefully, a second one at once. */
+const stopOnSignals = (server: RunningServer): void => {
+  let isStopping = false
+  const stop = (): void => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    say('Stopping…')
+    server.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+export interface Run {
+  /** Settings and options of this run, from the environment's settings. @throws CannotStart */
+  readonly prepare?: (
+    settings: Settings,
+  ) => Promise<{ readonly settings: Settings; readonly options: ServerOptions }>
+  /** More to say and do once it serves. */
+  readonly onServing?: (server: RunningServer) => Promise<void>
+}
+
+export const runServer = async ({ prepare, onServing }: Run): Promise<void> => {
+  const wanted = readSettings()
+  try {
+    const { settings, options } = prepare ? await prepare(wanted) : { settings: wanted, options: {} }
+    const server = await startServer(settings, options)
+    stopOnSignals(server)
+    say(`Twofold is at ${server.origin}`)
+    if (server.setUpLink) say(`Set up your agency: ${server.setUpLink} (works once, for 24 hours)`)
+    await onServing?.(server)
+  } catch (error) {
+    refuse([reasonOf(error, wanted)])
+  }
+}

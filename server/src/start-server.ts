@@ -1,0 +1,172 @@
+/**
+ * The only place where doors meet rules: the data folder's file, the rooms over its journal, and the HTTP and live doors
+ * on one port. Opened inside out, closed outside in.
+ */
+import { mkdir } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { templateOf } from '@twofold/shared/templates'
+import { type Accounts, createAccounts } from './adapters/accounts/accounts.ts'
+import { readSecret } from './adapters/accounts/secret.ts'
+import { systemClock } from './adapters/clock.ts'
+import { hasAgency, makeSetUpToken } from './adapters/directory/agencies.ts'
+import { sweepDevices } from './adapters/directory/devices.ts'
+import { openDirectory } from './adapters/directory/open-directory.ts'
+import { createSeats, type DirectorySeats } from './adapters/directory/seats.ts'
+import type { Directory } from './adapters/directory/tables.ts'
+import type { DemoDoor } from './adapters/http/demo-door.ts'
+import { createHttpApp } from './adapters/http/http-app.ts'
+import { type Allowances, createLimits, ourAllowances } from './adapters/http/limits.ts'
+import { createLog, type Log } from './adapters/log.ts'
+import { lastWritten } from './adapters/sqlite/last-written.ts'
+import { openSqlite, type Sqlite } from './adapters/sqlite/open-sqlite.ts'
+import { openLiveDoor } from './adapters/ws/live-door.ts'
+import type { Clock, Journal } from './host/ports.ts'
+import { createRooms, type Rooms } from './host/rooms.ts'
+import type { Settings } from './settings.ts'
+
+/** What is ready before the first request: the demo fills it with its made-up family. */
+export interface PreparedHouse {
+  readonly directory: Directory
+  readonly journal: Journal
+  readonly clock: Clock
+  /** Makes password hashes as the accounts will check them. */
+  readonly hashPassword: (password: string) => Promise<string>
+}
+
+/** What tests and the demo put in the place of the usual. */
+export interface ServerOptions {
+  readonly clock?: Clock
+  readonly log?: Log
+  readonly clientFolder?: string
+  readonly allowances?: Allowances
+  readonly openDemo?: (house: PreparedHouse) => Promise<DemoDoor>
+}
+
+export interface RunningServer {
+  /** Public address, without a slash at its end. */
+  readonly origin: string
+  readonly port: number
+  /** `<origin>/set-up#<token>` while there is no agency; null after. It is nowhere else. */
+  readonly setUpLink: string | null
+  close(): Promise<void>
+}
+
+const builtClient = fileURLToPath(new URL('../../client/dist', import.meta.url))
+
+/** A request that is not through by then is cut off. */
+const closeGraceMs = 3_000
+
+const listen = (server: Server, { port, host }: Settings): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, host }, () => {
+      server.off('error', reject)
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+
+const stopListening = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), closeGraceMs).unref()
+  })
+
+interface Inside {
+  readonly sqlite: Sqlite
+  readonly directory: Directory
+  readonly rooms: Rooms
+  readonly secret: string
+  readonly demo: DemoDoor | null
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const openInside = async (settings: Settings, options: ServerOptions): Promise<Inside> => {
+  const clock = options.clock ?? systemClock
+  const log = options.log ?? createLog(settings.logLevel)
+  await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 })
+  const sqlite = await openSqlite({ folder: settings.dataFolder })
+  try {
+    const directory = await openDirectory(sqlite)
+    await sweepDevices(directory, clock.now())
+    const secret = await readSecret(settings.dataFolder)
+    // The origin does not matter to a password's hash.
+    const { hashPassword } = createAccounts({ directory, origin: 'http://localhost', secret })
+    const { journal } = sqlite
+    const demo = options.openDemo ? await options.openDemo({ directory, journal, clock, hashPassword }) : null
+    const rooms = createRooms({ journal, clock, log, templateOf })
+    return { sqlite, directory, rooms, secret, demo, clock, log }
+  } catch (error) {
+    await sqlite.close()
+    throw error
+  }
+}
+
+interface Doors {
+  readonly origin: string
+  readonly seats: DirectorySeats
+  readonly accounts: Accounts
+}
+
+const answerHttp = (
+  server: Server,
+  inside: Inside,
+  doors: Doors,
+  settings: Settings,
+  options: ServerOptions,
+) => {
+  const { sqlite } = inside
+  const app = createHttpApp({
+    ...inside,
+    ...doors,
+    journal: sqlite.journal,
+    lastWritten: (plans) => lastWritten(sqlite, plans),
+    limits: createLimits(options.allowances ?? ourAllowances),
+    clientFolder: options.clientFolder ?? builtClient,
+    trustedProxies: settings.trustedProxies,
+  })
+  server.on('request', app)
+}
+
+const setUpLinkOf = async ({ directory, clock }: Inside, origin: string): Promise<string | null> =>
+  (await hasAgency(directory)) ? null : `${origin}/set-up#${await makeSetUpToken(directory, clock.now())}`
+
+/** @throws FolderInUse; what `listen` throws when the port is taken */
+export const startServer = async (
+  settings: Settings,
+  options: ServerOptions = {},
+): Promise<RunningServer> => {
+  const inside = await openInside(settings, options)
+  const { sqlite, directory, rooms, secret, clock, log } = inside
+  const server = createServer()
+  try {
+    const port = await listen(server, settings)
+    const origin = settings.origin ?? `http://localhost:${port}`
+    const accounts = createAccounts({ directory, origin, secret })
+    const seats = createSeats({ directory, accounts, clock, log })
+    // From here to the two doors nothing waits: no request comes before them.
+    const live = openLiveDoor({ server, seats, rooms, origin: () => origin, clock, log })
+    answerHttp(server, inside, { origin, seats, accounts }, settings, options)
+    const setUpLink = await setUpLinkOf(inside, origin)
+    return {
+      origin,
+      port,
+      setUpLink,
+      async close() {
+        const stopped = stopListening(server)
+        await live.close()
+        await stopped
+        await rooms.close()
+        await sqlite.close()
+      },
+    }
+  } catch (error) {
+    server.close()
+    await rooms.close()
+    await sqlite.close()
+    throw error
+  }
+}
