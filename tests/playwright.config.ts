@@ -1,0 +1,27 @@
+/**
+ * Browser tests, in a real Chromium against a real server. Two cores, one worker: each test drives several pages and a
+ * server already.
+ */
+import { defineConfig } from '@playwright/test'
+import { findBrowser, launchFlags } from './support/find-browser.ts'
+
+export default defineConfig({
+  testDir: './browser',
+  outputDir: './output/browser',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  /** A flow of several people on a busy machine; a page that hangs fails sooner, at its own action. */
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: './output/browser.json' }]],
+  use: {
+    launchOptions: { executablePath: findBrowser(), args: [...launchFlags] },
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+})
