@@ -121,17 +121,20 @@ export interface AwarenessEntry {
   readonly state: unknown
 }
 
+/** An awareness update as y-protocols applies it. */
+export const encodeAwareness = (entries: readonly AwarenessEntry[]): Uint8Array => {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, entries.length)
+  for (const { client, clock, state } of entries) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, JSON.stringify(state))
+  }
+  return encoding.toUint8Array(encoder)
+}
+
 export const writeAwareness = (entries: readonly AwarenessEntry[]) =>
-  message(messageCodes.awareness, (encoder) => {
-    const inner = encoding.createEncoder()
-    encoding.writeVarUint(inner, entries.length)
-    for (const { client, clock, state } of entries) {
-      encoding.writeVarUint(inner, client)
-      encoding.writeVarUint(inner, clock)
-      encoding.writeVarString(inner, JSON.stringify(state))
-    }
-    encoding.writeVarUint8Array(encoder, encoding.toUint8Array(inner))
-  })
+  message(messageCodes.awareness, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwareness(entries)))
 
 export const writeQueryAwareness = () => message(messageCodes.queryAwareness, () => undefined)
 
@@ -193,7 +196,11 @@ export const readMessage = (frame: Uint8Array): WireMessage => {
       case messageCodes.notice:
         return { type: 'notice', notice: noticeSchema.parse(JSON.parse(decoding.readVarString(decoder))) }
       case messageCodes.saved:
-        return { type: 'saved', frames: decoding.readVarUint(decoder), stateVector: decoding.readVarUint8Array(decoder) }
+        return {
+          type: 'saved',
+          frames: decoding.readVarUint(decoder),
+          stateVector: decoding.readVarUint8Array(decoder),
+        }
       default:
         throw new RangeError('unknown message')
     }

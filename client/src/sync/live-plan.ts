@@ -4,9 +4,9 @@
  * `useSyncExternalStore` on one slice each (use-live-plan.ts).
  */
 import type { Authorship } from '@twofold/shared/authorship'
-import type { CloseReason } from '@twofold/shared/wire'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { Person, Presence } from '@twofold/shared/people'
+import type { CloseReason } from '@twofold/shared/wire'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 
@@ -19,14 +19,22 @@ export type LineState =
   /** Waiting to try again; `retryAt` in ms. */
   | { readonly kind: 'waiting'; readonly retryAt: number }
   /** For good: never tried again. */
-  | { readonly kind: 'ended'; readonly reason: CloseReason | 'unknown' }
+  | { readonly kind: 'ended'; readonly reason: CloseReason | 'unknown' | 'left' }
 
 /** Another session's presence, by its awareness id. */
 export interface RemotePresence extends Presence {
   readonly awarenessId: number
 }
 
-export type LivePlanSlice = 'line' | 'save' | 'people' | 'here' | 'presence' | 'authorship' | 'tookPart' | 'synced'
+export type LivePlanSlice =
+  | 'line'
+  | 'save'
+  | 'people'
+  | 'here'
+  | 'presence'
+  | 'authorship'
+  | 'tookPart'
+  | 'synced'
 
 export interface LivePlan {
   readonly doc: Y.Doc

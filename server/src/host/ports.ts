@@ -62,7 +62,9 @@ export interface Seat {
 }
 
 /** Tells whoever holds sockets that a credential or a participant's access ended. Returns its removal. */
-export type AccessEnded = { readonly credential: string } | { readonly planId: PlanId; readonly participantId: ParticipantId }
+export type AccessEnded =
+  | { readonly credential: string }
+  | { readonly planId: PlanId; readonly participantId: ParticipantId }
 
 export interface Seats {
   /**

@@ -1,0 +1,328 @@
+/**
+ * Keeps a `LivePlan` true: the line with its retries, the y-websocket handshake, the save state, presence.
+ *
+ * The stock provider is not used: it has no jitter, no permanent end, echoes others' presence, and cannot count frames,
+ * which "Saved" needs. The wire is its wire (PROTOCOL.md).
+ */
+import { Authorship } from '@twofold/shared/authorship'
+import type { FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
+import { presenceTickMs } from '@twofold/shared/limits'
+import type { Person, Presence } from '@twofold/shared/people'
+import { schemaVersion } from '@twofold/shared/schema'
+import {
+  closeCodes,
+  encodeAwareness,
+  type Notice,
+  type WireMessage,
+  writeAwareness,
+  writeStep1,
+  writeStep2,
+  writeUpdate,
+} from '@twofold/shared/wire'
+import { Awareness, applyAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { FrameCount } from './frame-count.ts'
+import { type Line, type LineEvent, newLine, stepLine } from './line-state.ts'
+import type { LineState, LivePlan, LivePlanSlice, RemotePresence, SaveState } from './live-plan.ts'
+import { type CreateSocket, PlanSocket } from './plan-socket.ts'
+import { saveStateChangesAt, saveStateOf } from './save-state.ts'
+import { SharedDocument } from './shared-document.ts'
+import { Slices } from './slices.ts'
+
+export interface OpenLivePlanOptions {
+  readonly planId: PlanId
+  /** Which place, where this device holds several in the plan. */
+  readonly as?: ParticipantId | null
+  /** `ws(s)://host`; default: the page's own. */
+  readonly url?: string
+  readonly createSocket?: CreateSocket
+  /**
+   * Asked when the door did not open (a browser sees no status): false means this person has no place here any more.
+   */
+  readonly isStillMine?: () => Promise<boolean>
+}
+
+const lineStateOf = (line: Line): LineState => {
+  switch (line.kind) {
+    case 'connecting':
+      return { kind: 'connecting' }
+    case 'open':
+      return { kind: 'open' }
+    case 'waiting':
+      return { kind: 'waiting', retryAt: line.retryAt }
+    case 'ended':
+      return line
+  }
+}
+
+/** Tells when the device is online again or the page is looked at again. Returns its removal; nothing outside a page. */
+const onPageAwake = (listen: () => void): (() => void) => {
+  if (typeof window === 'undefined') return () => undefined
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') listen()
+  }
+  window.addEventListener('online', listen)
+  document.addEventListener('visibilitychange', onVisible)
+  return () => {
+    window.removeEventListener('online', listen)
+    document.removeEventListener('visibilitychange', onVisible)
+  }
+}
+
+const pageUrl = (): string => location.origin.replace(/^http/, 'ws')
+
+class OpenLivePlan implements LivePlan {
+  readonly #options: OpenLivePlanOptions
+  readonly #shared: SharedDocument
+  readonly awareness: Awareness
+  readonly #slices = new Slices()
+  readonly #frames = new FrameCount()
+  #line: Line = newLine
+  #lineLostAt: number | null = Date.now()
+  #socket: PlanSocket | null = null
+  /** Our sync step 2 is out: from now on each edit goes as its own frame. */
+  #isCaughtUp = false
+  #isDiskWorking = true
+  #presenceTimer: ReturnType<typeof setTimeout> | null = null
+  #saveTimer: ReturnType<typeof setTimeout> | null = null
+  #retryTimer: ReturnType<typeof setTimeout> | null = null
+  #offPage: () => void = () => undefined
+
+  me: ParticipantId | null = null
+  line: LineState = { kind: 'connecting' }
+  save: SaveState = 'saved'
+  isSynced = false
+  people: readonly Person[] = []
+  here: readonly ParticipantId[] = []
+  presence: readonly RemotePresence[] = []
+  tookPart: Readonly<Record<string, number>> = {}
+
+  constructor(options: OpenLivePlanOptions) {
+    this.#options = options
+    this.#shared = new SharedDocument((update) => this.#edited(update))
+    this.awareness = new Awareness(this.#shared.doc)
+    this.awareness.setLocalState({ field: null, cursor: null })
+    this.awareness.on('update', (_changes: unknown, origin: unknown) => this.#presenceMoved(origin))
+    this.#offPage = onPageAwake(() => this.retryNow())
+    this.#connect()
+  }
+
+  get doc(): Y.Doc {
+    return this.#shared.doc
+  }
+  get undo(): Y.UndoManager {
+    return this.#shared.undo
+  }
+  get authorship(): Authorship {
+    return this.#shared.authorship
+  }
+
+  subscribe(slice: LivePlanSlice, listener: () => void): () => void {
+    return this.#slices.on(slice, listener)
+  }
+
+  setField(field: FieldId | null): void {
+    if (this.awareness.getLocalState()?.field === field) return
+    const cursor = field === null ? null : (this.awareness.getLocalState()?.cursor ?? null)
+    this.awareness.setLocalState({ field, cursor })
+  }
+
+  retryNow(): void {
+    this.#step({ kind: 'retryNow' })
+  }
+
+  close(): void {
+    this.#offPage()
+    this.#step({ kind: 'left' })
+    for (const timer of [this.#presenceTimer, this.#saveTimer, this.#retryTimer])
+      if (timer) clearTimeout(timer)
+    this.awareness.destroy()
+    this.#shared.destroy()
+  }
+
+  // ── the line ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #connect(): void {
+    const { planId, as, url = pageUrl(), createSocket } = this.#options
+    const address = `${url}/live/${planId}${as ? `?as=${as}` : ''}`
+    this.#socket = new PlanSocket(
+      address,
+      {
+        opened: () => this.#opened(),
+        heard: (message) => this.#heard(message),
+        closed: (code, wasOpen) => this.#closed(code, wasOpen),
+      },
+      createSocket,
+    )
+  }
+
+  #step(event: LineEvent): void {
+    const before = this.#line
+    const [line, effects] = stepLine(before, event, { now: Date.now(), draw: Math.random() })
+    this.#line = line
+    if (line !== before) this.#lineMoved(before, line)
+    for (const effect of effects) {
+      if (effect.kind === 'connect') this.#connect()
+      else if (effect.kind === 'hangUp') this.#socket?.hangUp()
+      else {
+        if (this.#retryTimer) clearTimeout(this.#retryTimer)
+        this.#retryTimer = setTimeout(() => this.#step({ kind: 'retry' }), effect.ms)
+      }
+    }
+  }
+
+  #lineMoved(before: Line, line: Line): void {
+    if (line.kind === 'open') this.#lineLostAt = null
+    else if (before.kind === 'open') this.#lineLostAt = Date.now()
+    this.line = lineStateOf(line)
+    this.#slices.tell('line')
+    this.#judgeSave()
+  }
+
+  #opened(): void {
+    this.#isCaughtUp = false
+    this.#step({ kind: 'opened' })
+    this.#socket?.send(writeStep1(this.#shared.stateVector()))
+    this.#sendPresence()
+  }
+
+  #closed(code: number, wasOpen: boolean): void {
+    this.#isCaughtUp = false
+    this.#frames.lost()
+    const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.awareness.clientID)
+    removeAwarenessStates(this.awareness, others, this)
+    this.#step({ kind: 'closed', code })
+    if (!wasOpen) void this.#checkStillMine()
+  }
+
+  async #checkStillMine(): Promise<void> {
+    const isMine = (await this.#options.isStillMine?.()) ?? true
+    if (isMine || this.#line.kind !== 'waiting') return
+    this.#step({ kind: 'retryNow' })
+    this.#socket?.hangUp(closeCodes.sessionEnded.code)
+  }
+
+  // ── words ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #edited(update: Uint8Array<ArrayBuffer>): void {
+    const isSent = this.#isCaughtUp && this.#socket?.isOpen === true
+    if (isSent) this.#socket?.send(writeUpdate(update))
+    this.#frames.edited(Date.now(), isSent)
+    this.#judgeSave()
+  }
+
+  #heard(message: WireMessage): void {
+    switch (message.type) {
+      case 'step1':
+        this.#socket?.send(writeStep2(this.#shared.since(message.stateVector)))
+        this.#isCaughtUp = true
+        return this.#frames.caughtUp()
+      case 'step2':
+        this.#shared.receive(message.update)
+        return this.#synced()
+      case 'update':
+        return this.#shared.receive(message.update)
+      case 'saved':
+        this.#frames.saved(message.frames)
+        return this.#judgeSave()
+      case 'awareness':
+        return this.#hearPresence(message)
+      case 'notice':
+        return this.#hearNotice(message.notice)
+      case 'queryAwareness':
+      case 'auth':
+        return
+    }
+  }
+
+  #synced(): void {
+    if (this.isSynced) return
+    this.isSynced = true
+    this.#slices.tell('synced')
+  }
+
+  #hearNotice(notice: Notice): void {
+    switch (notice.type) {
+      case 'welcome':
+        return this.#welcomed(notice)
+      case 'authorship': {
+        // A new object each time, so that React sees a change.
+        this.#shared.authorship = new Authorship([...this.#shared.authorship.ranges(), ...notice.ranges])
+        return this.#slices.tell('authorship')
+      }
+      case 'people':
+        this.people = notice.people
+        return this.#slices.tell('people')
+      case 'here':
+        this.here = notice.here
+        return this.#slices.tell('here')
+      case 'tookPart':
+        this.tookPart = notice.tookPart
+        return this.#slices.tell('tookPart')
+      case 'disk':
+        this.#isDiskWorking = notice.isWorking
+        return this.#judgeSave()
+    }
+  }
+
+  #welcomed(notice: Notice & { type: 'welcome' }): void {
+    if (notice.schema !== schemaVersion) return this.#socket?.hangUp(closeCodes.oldPage.code)
+    this.me = notice.me
+    this.people = notice.people
+    this.here = notice.here
+    this.tookPart = notice.tookPart
+    this.#isDiskWorking = notice.isDiskWorking
+    for (const slice of ['people', 'here', 'tookPart'] as const) this.#slices.tell(slice)
+    this.#judgeSave()
+  }
+
+  #judgeSave(): void {
+    const now = Date.now()
+    const facts = {
+      isLineOpen: this.#line.kind === 'open',
+      lineLostAt: this.#lineLostAt,
+      isDiskWorking: this.#isDiskWorking,
+      unsavedSince: this.#frames.unsavedSince,
+    }
+    const save = saveStateOf(facts, now)
+    if (save !== this.save) {
+      this.save = save
+      this.#slices.tell('save')
+    }
+    const changesAt = saveStateChangesAt(facts, now)
+    if (this.#saveTimer) clearTimeout(this.#saveTimer)
+    this.#saveTimer = changesAt === null ? null : setTimeout(() => this.#judgeSave(), changesAt - now)
+  }
+
+  // ── presence ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #presenceMoved(origin: unknown): void {
+    if (origin === this) return this.#readPresence()
+    this.#presenceTimer ??= setTimeout(() => {
+      this.#presenceTimer = null
+      this.#sendPresence()
+    }, presenceTickMs)
+  }
+
+  #sendPresence(): void {
+    const client = this.awareness.clientID
+    const clock = this.awareness.meta.get(client)?.clock ?? 0
+    this.#socket?.send(writeAwareness([{ client, clock, state: this.awareness.getLocalState() }]))
+  }
+
+  #hearPresence({ entries }: WireMessage & { type: 'awareness' }): void {
+    const others = entries.filter(({ client }) => client !== this.awareness.clientID)
+    applyAwarenessUpdate(this.awareness, encodeAwareness(others), this)
+  }
+
+  #readPresence(): void {
+    const own = this.awareness.clientID
+    this.presence = [...this.awareness.getStates()].flatMap(([awarenessId, state]) =>
+      awarenessId === own || !state.user ? [] : [{ ...(state as unknown as Presence), awarenessId }],
+    )
+    this.#slices.tell('presence')
+  }
+}
+
+/** Opens the plan's line; close it when the page is left. */
+export const openLivePlan = (options: OpenLivePlanOptions): LivePlan => new OpenLivePlan(options)

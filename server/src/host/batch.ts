@@ -1,0 +1,55 @@
+/**
+ * One batch of a room: what was taken in together, goes to the journal together, and is shown together.
+ */
+import type { AuthorRange } from '@twofold/shared/authorship'
+import type { Draft, EditDraft, EntryDraft } from '@twofold/shared/journal'
+import { writeUpdate } from '@twofold/shared/wire'
+import type { Change } from './plan-document.ts'
+import type { Session } from './session.ts'
+
+/** A frame that waits to be taken in, in the order of arrival over all sessions. */
+export type Waiting =
+  | { readonly kind: 'words'; readonly session: Session; readonly update: Uint8Array }
+  | { readonly kind: 'join'; readonly session: Session; readonly stateVector: Uint8Array }
+
+/** Something people did outside the document; its caller waits for the disk. */
+export interface Act {
+  readonly drafts: readonly EntryDraft[]
+  readonly done: () => void
+  readonly notDone: (error: Error) => void
+}
+
+export interface TakenEdit {
+  readonly session: Session
+  readonly draft: EditDraft
+}
+
+export interface Batch {
+  readonly edits: readonly TakenEdit[]
+  readonly entries: readonly EntryDraft[]
+  readonly acts: readonly Act[]
+  readonly joiners: readonly { readonly session: Session; readonly stateVector: Uint8Array }[]
+  /** Update frames of each session that this batch settles, those that changed nothing included. */
+  readonly settled: ReadonlyMap<Session, number>
+}
+
+export const draftsOf = (batch: Batch): readonly Draft[] => [
+  ...batch.edits.map(({ draft }) => draft),
+  ...batch.entries,
+  ...batch.acts.flatMap(({ drafts }) => drafts),
+]
+
+export const editDraft = (session: Session, change: Change, at: number): EditDraft => {
+  const by = session.person.id
+  const ranges: AuthorRange[] = change.ranges.map((range) => ({ ...range, by, saidBy: by, via: 'typed' }))
+  return { type: 'edit', at, participant: by, fields: change.fields, update: change.update, ranges }
+}
+
+/** The batch's updates for each session: all but its own. Encoded once for the room. */
+export const framesFor = (edits: readonly TakenEdit[]): ((session: Session) => readonly Uint8Array[]) => {
+  const encoded = edits.map(({ session, draft }) => ({ session, frame: writeUpdate(draft.update) }))
+  const all = encoded.map(({ frame }) => frame)
+  const authors = new Set(encoded.map(({ session }) => session))
+  return (session) =>
+    authors.has(session) ? encoded.filter((one) => one.session !== session).map(({ frame }) => frame) : all
+}

@@ -1,0 +1,40 @@
+/** Keeps a keyframe every so many edits and bytes, so that opening a plan reads one and a bounded tail. */
+import type { PlanId } from '@twofold/shared/ids'
+import type { Keyframe } from '@twofold/shared/journal'
+import { keyframeEveryBytes, keyframeEveryEdits } from '@twofold/shared/limits'
+import type { Batch } from './batch.ts'
+import type { Log } from './log.ts'
+import type { Journal } from './ports.ts'
+
+export class KeyframeKeeper {
+  readonly #journal: Journal
+  readonly #planId: PlanId
+  readonly #log: Log
+  #edits = 0
+  #bytes = 0
+
+  constructor(journal: Journal, planId: PlanId, log: Log) {
+    this.#journal = journal
+    this.#planId = planId
+    this.#log = log
+  }
+
+  /** Call right after a commit: that is when the document equals what is durable. */
+  note(batch: Batch, make: () => Keyframe): void {
+    this.#edits += batch.edits.length
+    this.#bytes += batch.edits.reduce((sum, { draft }) => sum + draft.update.length, 0)
+    if (this.#edits >= keyframeEveryEdits || this.#bytes >= keyframeEveryBytes) void this.keepNow(make)
+  }
+
+  /** A keyframe is a convenience: when the disk does not take it, the journal still has everything. */
+  async keepNow(make: () => Keyframe): Promise<void> {
+    if (this.#edits === 0) return
+    this.#edits = 0
+    this.#bytes = 0
+    try {
+      await this.#journal.keepKeyframe(this.#planId, make())
+    } catch {
+      this.#log.warn({}, 'keyframe not kept')
+    }
+  }
+}

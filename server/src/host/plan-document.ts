@@ -1,0 +1,121 @@
+/**
+ * A plan's live Y.Doc on the server. `take` is the one way words get in: inspected, applied, and told as the *effective*
+ * update with the fields it touched and the id ranges it added. Live documents run with `gc: true`; the past lives in
+ * the journal.
+ */
+import type { AuthorRange } from '@twofold/shared/authorship'
+import { type Inspection, inspect } from '@twofold/shared/edits/inspect'
+import type { FieldId } from '@twofold/shared/ids'
+import { openRoots, rootsOf } from '@twofold/shared/plan-doc'
+import type { Template } from '@twofold/shared/template'
+import * as Y from 'yjs'
+
+type IdRange = Pick<AuthorRange, 'client' | 'clock' | 'length'>
+
+export interface Change {
+  /** What the document's `update` event emitted. */
+  readonly update: Uint8Array
+  readonly fields: readonly FieldId[]
+  readonly ranges: readonly IdRange[]
+}
+
+/** The document may hold half an update: our mistake, it must be read again from the journal. */
+export class DocumentSpoiled extends Error {
+  override readonly name = 'DocumentSpoiled'
+}
+
+const rootOf = (type: { readonly _item: Y.Item | null }): unknown => {
+  let top = type
+  while (top._item !== null) top = top._item.parent as unknown as typeof top
+  return top
+}
+
+const rangesAdded = (transaction: Y.Transaction): readonly IdRange[] =>
+  [...transaction.afterState].flatMap(([client, end]) => {
+    const clock = transaction.beforeState.get(client) ?? 0
+    return end > clock ? [{ client, clock, length: end - clock }] : []
+  })
+
+export class PlanDocument {
+  readonly #doc = new Y.Doc({ gc: true })
+  readonly #roots: ReadonlySet<string>
+  readonly #nameOfRoot = new Map<unknown, FieldId>()
+  #emitted: { readonly update: Uint8Array; readonly transaction: Y.Transaction }[] = []
+
+  constructor(template: Template) {
+    openRoots(this.#doc, template)
+    this.#roots = new Set(rootsOf(template).keys())
+    for (const [name, type] of this.#doc.share) this.#nameOfRoot.set(type, name as FieldId)
+    this.#doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
+      this.#emitted.push({ update, transaction }),
+    )
+  }
+
+  #fieldsOf(transactions: readonly Y.Transaction[]): readonly FieldId[] {
+    const names = new Set<FieldId>()
+    for (const changed of transactions.flatMap((transaction) => [...transaction.changed.keys()])) {
+      const name = this.#nameOfRoot.get(rootOf(changed))
+      if (name) names.add(name)
+    }
+    return [...names].sort()
+  }
+
+  /** Puts a record back in while the plan is being opened; nothing is judged again. */
+  restore(update: Uint8Array): void {
+    Y.applyUpdate(this.#doc, update)
+    this.#emitted = []
+  }
+
+  inspect(update: Uint8Array): Inspection {
+    return inspect(update, this.#doc, this.#roots)
+  }
+
+  /**
+   * Applies an update that `inspect` let through. Null: it changed nothing.
+   * @throws DocumentSpoiled
+   */
+  take(update: Uint8Array): Change | null {
+    this.#emitted = []
+    try {
+      Y.applyUpdate(this.#doc, update)
+    } catch {
+      throw new DocumentSpoiled('an inspected update did not apply')
+    }
+    if (this.#doc.store.pendingStructs || this.#doc.store.pendingDs) {
+      throw new DocumentSpoiled('an inspected update left something pending')
+    }
+    return this.#changeOf(this.#emitted)
+  }
+
+  /** Usually one update; Yjs emits a second when it cleans up formatting after the first. */
+  #changeOf(
+    emitted: readonly { readonly update: Uint8Array; readonly transaction: Y.Transaction }[],
+  ): Change | null {
+    const [first] = emitted
+    if (!first) return null
+    const transactions = emitted.map(({ transaction }) => transaction)
+    return {
+      update: emitted.length === 1 ? first.update : Y.mergeUpdates(emitted.map(({ update }) => update)),
+      fields: this.#fieldsOf(transactions),
+      ranges: transactions.flatMap(rangesAdded),
+    }
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc)
+  }
+
+  /** What a client with this state vector lacks. @throws on bytes that are no state vector */
+  since(stateVector: Uint8Array): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc, stateVector)
+  }
+
+  /** Everything, for a keyframe. */
+  whole(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc)
+  }
+
+  destroy(): void {
+    this.#doc.destroy()
+  }
+}

@@ -1,0 +1,287 @@
+/**
+ * One plan that is open, with people in it: its sessions, who is here, and what is shown to whom. Words go through the
+ * plan's one queue (plan-queue.ts), carets through RoomPresence.
+ */
+import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
+import type { ParticipantId, PlanId, SessionId } from '@twofold/shared/ids'
+import type { EntryBody } from '@twofold/shared/journal'
+import { closeSessionPastBytes, idleRoomMs, keepAliveMs } from '@twofold/shared/limits'
+import type { Person } from '@twofold/shared/people'
+import { schemaVersion } from '@twofold/shared/schema'
+import {
+  type CloseReason,
+  type Notice,
+  readMessage,
+  type WireMessage,
+  writeNotice,
+  writeSaved,
+  writeStep1,
+  writeStep2,
+} from '@twofold/shared/wire'
+import { authorise } from '../core/access.ts'
+import { type Attendance, type AttendanceEvent, hereNow, stepAttendance } from '../core/attendance.ts'
+import type { PlanState } from '../core/plan-state.ts'
+import { type Batch, framesFor } from './batch.ts'
+import { type OpenedPlan, PlanQueue, type QueueParts } from './plan-queue.ts'
+import { RoomPresence } from './room-presence.ts'
+import { createSession, type Line, type Session } from './session.ts'
+
+export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log'> & {
+  readonly plan: OpenedPlan
+  /** Called once when the room must not be used any more. */
+  readonly onClosed: () => void
+}
+
+/** How long new records of who wrote what are gathered before they are told. */
+const authorshipTickMs = 200
+
+const readOrNull = (frame: Uint8Array): WireMessage | null => {
+  try {
+    return readMessage(frame)
+  } catch {
+    return null
+  }
+}
+
+export class PlanRoom {
+  readonly planId: PlanId
+  readonly #parts: RoomParts
+  readonly #queue: PlanQueue
+  readonly #sessions = new Map<SessionId, Session>()
+  readonly #presence: RoomPresence
+  #attendance: Attendance = []
+  #newRanges: AuthorRange[] = []
+  #cancelAuthorship: (() => void) | null = null
+  #isClosing = false
+  #isClosed = false
+  #aliveAt: number
+  #emptySince: number
+
+  constructor(parts: RoomParts) {
+    this.planId = parts.planId
+    this.#parts = parts
+    this.#presence = new RoomPresence(parts.clock, this.#sessions)
+    this.#queue = new PlanQueue({
+      ...parts,
+      onKept: (batch) => this.#show(batch),
+      onDisk: (isWorking) => this.#tell({ type: 'disk', isWorking }),
+      onRefused: (session, reason) => this.#close(session, reason),
+      onBroken: (why) => this.#reset(why),
+    })
+    this.#aliveAt = this.#emptySince = parts.clock.now()
+    // A crash wrote nobody's leaving.
+    for (const one of this.state.attending) this.#queue.note(one, { kind: 'left', why: 'serverStopped' })
+  }
+
+  get state(): PlanState {
+    return this.#queue.state
+  }
+
+  here(): readonly ParticipantId[] {
+    return hereNow(this.#attendance)
+  }
+
+  /** See `PlanQueue.record`. */
+  record(participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void> {
+    return this.#queue.record(participant, bodies)
+  }
+
+  // ── sessions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  sit(id: SessionId, person: Person, line: Line): Session {
+    const session = createSession(id, person, line)
+    if (this.#isClosing) {
+      line.close('roomReset')
+      return session
+    }
+    this.#sessions.set(id, session)
+    this.#attend({ kind: 'sat', participant: person.id })
+    this.#send(session, [
+      ...(line.isTwofold ? [writeNotice(this.#welcome(person))] : []),
+      writeStep1(this.#queue.document.stateVector()),
+      ...this.#presence.framesFor(id),
+    ])
+    return session
+  }
+
+  #welcome(person: Person): Notice {
+    const { people, tookPart } = this.state
+    return {
+      type: 'welcome',
+      schema: schemaVersion,
+      me: person.id,
+      people: [...people],
+      tookPart: { ...tookPart },
+      here: [...this.here()],
+      isDiskWorking: this.#queue.isDiskWorking,
+    }
+  }
+
+  /** The line is gone. What it sent before is still honoured. */
+  stand(session: Session): void {
+    if (!this.#sessions.delete(session.id)) return
+    this.#presence.leave(session.id)
+    this.#attend({ kind: 'stood', participant: session.person.id })
+    if (this.#sessions.size === 0) this.#emptySince = this.#parts.clock.now()
+  }
+
+  #close(session: Session, reason: CloseReason): void {
+    session.line.close(reason)
+    this.stand(session)
+  }
+
+  #closeAll(reason: CloseReason): void {
+    for (const session of [...this.#sessions.values()]) this.#close(session, reason)
+  }
+
+  #attend(event: AttendanceEvent): void {
+    const before = this.here().length
+    const [attendance, effects] = stepAttendance(this.#attendance, event, this.#parts.clock.now())
+    this.#attendance = attendance
+    const here = this.here()
+    if (before !== here.length) this.#tell({ type: 'here', here: [...here] })
+    for (const { participant, entry } of effects) {
+      this.#queue.note(participant, entry === 'joined' ? { kind: 'joined' } : { kind: 'left', why: 'closed' })
+    }
+  }
+
+  // ── frames in ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** @param frame an exact copy of the message's bytes */
+  receive(session: Session, frame: Uint8Array): void {
+    if (!this.#sessions.has(session.id)) return
+    const message = readOrNull(frame)
+    if (message === null) this.#close(session, 'badFrame')
+    else this.#hear(session, message)
+  }
+
+  #hear(session: Session, message: WireMessage): void {
+    switch (message.type) {
+      case 'step1':
+        return this.#queue.push({ kind: 'join', session, stateVector: message.stateVector })
+      case 'step2':
+      case 'update':
+        return this.#queue.push({ kind: 'words', session, update: message.update })
+      case 'awareness':
+        return this.#presence.hear(session, message.entries)
+      case 'queryAwareness':
+        return this.#send(session, this.#presence.framesFor(session.id))
+      case 'auth':
+      case 'notice':
+      case 'saved': {
+        const verdict = authorise(session.person, message, false)
+        if (verdict.kind === 'ended') this.#close(session, verdict.reason)
+      }
+    }
+  }
+
+  // ── show ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #send(session: Session, frames: readonly Uint8Array[]): void {
+    if (frames.length === 0) return
+    if (session.line.bufferedBytes > closeSessionPastBytes) this.#close(session, 'tooSlow')
+    else session.line.send(frames)
+  }
+
+  #tell(notice: Notice): void {
+    const frame = writeNotice(notice)
+    for (const session of [...this.#sessions.values()])
+      if (session.line.isTwofold) this.#send(session, [frame])
+  }
+
+  /** A batch is on disk: its words to everybody else, `saved` to their authors, the whole to who just came. */
+  #show(batch: Batch): void {
+    const updatesFor = framesFor(batch.edits)
+    for (const [session, count] of batch.settled) session.durable += count
+    const vector = batch.settled.size > 0 ? this.#queue.document.stateVector() : new Uint8Array()
+    const joiners = new Map(batch.joiners.map(({ session, stateVector }) => [session, stateVector]))
+    for (const session of [...this.#sessions.values()]) {
+      const asked = joiners.get(session)
+      const frames = [...updatesFor(session), ...saved(session, vector)]
+      this.#send(session, asked ? [...frames, ...this.#wordsFor(session, asked)] : frames)
+    }
+    this.#gatherRanges(batch)
+    this.#tellFolded(batch)
+  }
+
+  /** All a joiner lacks, and who wrote it. The document holds only what is on disk when a batch is shown. */
+  #wordsFor(session: Session, stateVector: Uint8Array): readonly Uint8Array[] {
+    try {
+      const words = writeStep2(this.#queue.document.since(stateVector))
+      if (!session.line.isTwofold) return [words]
+      return [writeNotice({ type: 'authorship', ranges: [...this.#queue.authorship.ranges()] }), words]
+    } catch {
+      this.#close(session, 'badFrame')
+      return []
+    }
+  }
+
+  #gatherRanges(batch: Batch): void {
+    for (const { draft } of batch.edits) this.#newRanges.push(...draft.ranges)
+    if (this.#newRanges.length === 0) return
+    this.#cancelAuthorship ??= this.#parts.clock.after(authorshipTickMs, () => {
+      this.#cancelAuthorship = null
+      const ranges = new Authorship(this.#newRanges).ranges()
+      this.#newRanges = []
+      this.#tell({ type: 'authorship', ranges: [...ranges] })
+    })
+  }
+
+  #tellFolded(batch: Batch): void {
+    const kinds = new Set(batch.acts.flatMap(({ drafts }) => drafts.map(({ body }) => body.kind)))
+    if (kinds.has('personAdded')) this.#tell({ type: 'people', people: [...this.state.people] })
+    if (kinds.has('tookPart')) this.#tell({ type: 'tookPart', tookPart: { ...this.state.tookPart } })
+  }
+
+  // ── time, and the end ───────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Once a second. */
+  tick(): void {
+    const now = this.#parts.clock.now()
+    this.#attend({ kind: 'ticked' })
+    this.#queue.closeTurns(now)
+    if (now - this.#aliveAt < keepAliveMs) return
+    this.#aliveAt = now
+    this.#presence.keepAlive()
+  }
+
+  isIdle(): boolean {
+    const isQuiet = this.#parts.clock.now() - this.#emptySince >= idleRoomMs
+    return this.#sessions.size === 0 && this.#attendance.length === 0 && this.#queue.isAtRest && isQuiet
+  }
+
+  /** Our mistake, or the world moved on without us: everybody comes back to a room read from the journal. */
+  #reset(why: string): void {
+    this.#parts.log.warn({ why }, 'room reset')
+    this.#leave('roomReset')
+  }
+
+  /** Puts the room away: everybody out, leavings written, turns closed, a keyframe kept. */
+  async close(reason: CloseReason): Promise<void> {
+    this.#isClosing = true
+    this.#closeAll(reason)
+    for (const { participant } of this.#attendance) {
+      this.#queue.note(participant, { kind: 'left', why: 'serverStopped' })
+    }
+    this.#attendance = []
+    await this.#queue.finish()
+    this.#leave(reason)
+  }
+
+  #leave(reason: CloseReason): void {
+    if (this.#isClosed) return
+    this.#isClosing = true
+    this.#isClosed = true
+    this.#queue.stop()
+    this.#closeAll(reason)
+    this.#cancelAuthorship?.()
+    this.#presence.close()
+    this.#parts.onClosed()
+  }
+}
+
+const saved = (session: Session, vector: Uint8Array): readonly Uint8Array[] => {
+  if (!session.line.isTwofold || session.told === session.durable) return []
+  session.told = session.durable
+  return [writeSaved(session.durable, vector)]
+}

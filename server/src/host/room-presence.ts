@@ -1,0 +1,96 @@
+/**
+ * Presence on its way out: the latest state of each person, once a tick, in one message; nobody is sent their own id;
+ * a line that does not drain gets none.
+ */
+import type { SessionId } from '@twofold/shared/ids'
+import { dropPresencePastBytes, presenceTickMs } from '@twofold/shared/limits'
+import { cursorStateSchema, presenceOf } from '@twofold/shared/people'
+import { type AwarenessEntry, writeAwareness } from '@twofold/shared/wire'
+import { emptyPresence, forget, hear, type PresenceOf, type PresenceRoom, renew } from '../core/presence.ts'
+import type { Clock } from './ports.ts'
+import type { Session } from './session.ts'
+
+const entryOf = ({ client, clock, person, state }: PresenceOf): AwarenessEntry => ({
+  client,
+  clock,
+  state: presenceOf(person, state),
+})
+
+export class RoomPresence {
+  readonly #clock: Clock
+  readonly #sessions: ReadonlyMap<SessionId, Session>
+  #room: PresenceRoom = emptyPresence
+  #changed = new Map<SessionId, AwarenessEntry>()
+  #cancelTick: (() => void) | null = null
+
+  constructor(clock: Clock, sessions: ReadonlyMap<SessionId, Session>) {
+    this.#clock = clock
+    this.#sessions = sessions
+  }
+
+  /** Takes what a session says of its own caret; anything else in the message is dropped without a word. */
+  hear(session: Session, entries: readonly AwarenessEntry[]): void {
+    for (const { client, state } of entries) {
+      const parsed = cursorStateSchema.safeParse(state ?? {})
+      if (!parsed.success) continue
+      const said = { session: session.id, person: session.person, client, state: parsed.data }
+      const next = hear(this.#room, said, this.#clock.now())
+      if (next) this.#change(next, session.id)
+    }
+  }
+
+  leave(session: SessionId): void {
+    const [next, gone] = forget(this.#room, session, this.#clock.now())
+    this.#room = next
+    if (!gone) return
+    this.#changed.set(session, { client: gone.client, clock: gone.clock, state: null })
+    this.#arm()
+  }
+
+  #change(next: PresenceRoom, session: SessionId): void {
+    this.#room = next
+    const own = next.present.get(session)
+    if (own) this.#changed.set(session, entryOf(own))
+    this.#arm()
+  }
+
+  #arm(): void {
+    this.#cancelTick ??= this.#clock.after(presenceTickMs, () => {
+      this.#cancelTick = null
+      const changed = this.#changed
+      this.#changed = new Map()
+      this.#tell(changed, false)
+    })
+  }
+
+  #tell(entries: ReadonlyMap<SessionId, AwarenessEntry>, evenIfEmpty: boolean): void {
+    const forAll = writeAwareness([...entries.values()])
+    for (const [id, session] of this.#sessions) {
+      if (session.line.bufferedBytes > dropPresencePastBytes) continue
+      const hasOwn = entries.has(id)
+      if (hasOwn && entries.size === 1 && !evenIfEmpty) continue
+      const others = hasOwn
+        ? writeAwareness([...entries].flatMap(([of, entry]) => (of === id ? [] : [entry])))
+        : forAll
+      session.line.send([others])
+    }
+  }
+
+  /** Everybody else's presence, for one who just came or asks. */
+  framesFor(session: SessionId): readonly Uint8Array[] {
+    // A newer clock than any that this client may remember from before.
+    this.#room = renew(this.#room, this.#clock.now())
+    const others = [...this.#room.present.values()].filter((one) => one.session !== session)
+    return others.length === 0 ? [] : [writeAwareness(others.map(entryOf))]
+  }
+
+  /** Renews everybody for everybody; to one alone it is an empty message. Every session hears it. */
+  keepAlive(): void {
+    this.#room = renew(this.#room, this.#clock.now())
+    this.#tell(new Map([...this.#room.present].map(([id, one]) => [id, entryOf(one)])), true)
+  }
+
+  close(): void {
+    this.#cancelTick?.()
+  }
+}

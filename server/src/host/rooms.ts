@@ -1,0 +1,129 @@
+/** All rooms of this process: opened from the journal when somebody comes, put away when nobody has been in for a while. */
+import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
+import type { ParticipantId, PlanId } from '@twofold/shared/ids'
+import type { EntryBody } from '@twofold/shared/journal'
+import { rangesSchema } from '@twofold/shared/journal'
+import type { Template } from '@twofold/shared/template'
+import { emptyPlan, foldRecord, type PlanState } from '../core/plan-state.ts'
+import type { Log } from './log.ts'
+import { PlanDocument } from './plan-document.ts'
+import type { OpenedPlan } from './plan-queue.ts'
+import { PlanRoom } from './plan-room.ts'
+import type { Clock, Journal, JournalHead, PlanRooms } from './ports.ts'
+
+export interface RoomsParts {
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly log: Log
+  readonly templateOf: (id: string, version: number) => Template | null
+}
+
+export interface Rooms extends PlanRooms {
+  /**
+   * The plan's room, opened if need be. A plan that nothing is written of has no room: null.
+   * @throws JournalUnavailable
+   */
+  open(planId: PlanId): Promise<PlanRoom | null>
+  /** The room if it is open. */
+  opened(planId: PlanId): PlanRoom | null
+  close(): Promise<void>
+}
+
+const tickMs = 1_000
+
+interface FoldKept {
+  readonly state: PlanState
+  readonly authorship: readonly AuthorRange[]
+}
+
+const readFold = (fold: string): FoldKept => {
+  const kept = JSON.parse(fold) as FoldKept
+  return { state: kept.state, authorship: rangesSchema.parse(kept.authorship) as AuthorRange[] }
+}
+
+/** The fold over keyframe and tail; null for a plan whose template is not known (nothing written of it). */
+const openPlan = (head: JournalHead, templateOf: RoomsParts['templateOf']): OpenedPlan | null => {
+  const kept = head.keyframe ? readFold(head.keyframe.fold) : { state: emptyPlan, authorship: [] }
+  const state = head.tail.reduce<PlanState>(foldRecord, kept.state)
+  const template = state.template && templateOf(state.template.id, state.template.version)
+  if (!template) return null
+  const authorship = new Authorship(kept.authorship)
+  const document = new PlanDocument(template)
+  if (head.keyframe) document.restore(head.keyframe.document)
+  for (const record of head.tail) {
+    if (record.type !== 'edit') continue
+    document.restore(record.update)
+    for (const range of record.ranges) authorship.add(range)
+  }
+  return { document, state, authorship, epoch: head.epoch }
+}
+
+export const createRooms = (parts: RoomsParts): Rooms => {
+  const { journal, clock, log, templateOf } = parts
+  const rooms = new Map<PlanId, Promise<PlanRoom | null>>()
+  const opened = new Map<PlanId, PlanRoom>()
+  const closing = new Map<PlanId, Promise<void>>()
+  let cancelTick = clock.after(tickMs, tick)
+
+  function tick(): void {
+    for (const room of opened.values()) {
+      if (room.isIdle()) putAway(room)
+      else room.tick()
+    }
+    cancelTick = clock.after(tickMs, tick)
+  }
+
+  const load = async (planId: PlanId): Promise<PlanRoom | null> => {
+    const plan = openPlan(await journal.open(planId), templateOf)
+    if (!plan) return null
+    const room: PlanRoom = new PlanRoom({ planId, plan, journal, clock, log, onClosed: () => forget(room) })
+    opened.set(planId, room)
+    return room
+  }
+
+  const forget = (room: PlanRoom): void => {
+    if (opened.get(room.planId) !== room) return
+    opened.delete(room.planId)
+    rooms.delete(room.planId)
+  }
+
+  const open = (planId: PlanId): Promise<PlanRoom | null> => {
+    const known = rooms.get(planId)
+    if (known) return known
+    const opening = (closing.get(planId) ?? Promise.resolve()).then(() => load(planId))
+    rooms.set(planId, opening)
+    opening.then(
+      (room) => room ?? rooms.delete(planId),
+      () => rooms.delete(planId),
+    )
+    return opening
+  }
+
+  /** Whoever comes while it is put away waits, and then opens it anew. */
+  const putAway = (room: PlanRoom): void => {
+    forget(room)
+    const away = room.close('goingAway').finally(() => closing.delete(room.planId))
+    closing.set(room.planId, away)
+  }
+
+  return {
+    open,
+    opened: (planId) => opened.get(planId) ?? null,
+    async record(planId: PlanId, participant: ParticipantId | null, bodies: readonly EntryBody[]) {
+      const room = await open(planId)
+      if (room) return room.record(participant, bodies)
+      const at = clock.now()
+      const head = await journal.open(planId)
+      await journal.append(
+        planId,
+        head.epoch,
+        bodies.map((body) => ({ type: 'entry', at, participant, body })),
+      )
+    },
+    hereIn: (planId) => opened.get(planId)?.here() ?? [],
+    async close() {
+      cancelTick()
+      await Promise.all([...closing.values(), ...[...opened.values()].map((room) => room.close('goingAway'))])
+    },
+  }
+}
