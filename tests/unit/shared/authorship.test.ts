@@ -50,7 +50,7 @@ const naive = (ranges: readonly AuthorRange[]): ReadonlyMap<string, Author> => {
   return authors
 }
 
-test('WHO1 every id has the author who was recorded first for it, and an id never recorded has none', () => {
+test('WHO1 Every id has the author who was recorded first for it, and an id never recorded has none.', () => {
   fc.assert(
     fc.property(rising, (ranges) => {
       const authorship = new Authorship(ranges)
@@ -67,7 +67,7 @@ test('WHO1 every id has the author who was recorded first for it, and an id neve
   )
 })
 
-test('WHO2 ranges of a client are sorted, apart and joined, and made anew from themselves are the same', () => {
+test('WHO2 Ranges of a client are sorted, apart and joined, and made anew from themselves are the same.', () => {
   fc.assert(
     fc.property(rising, (given) => {
       const ranges = new Authorship(given).ranges()
@@ -85,7 +85,7 @@ test('WHO2 ranges of a client are sorted, apart and joined, and made anew from t
   )
 })
 
-test('WHO3 one person’s continuous typing is one range, however many edits it was', () => {
+test('WHO3 One person’s continuous typing is one range, however many edits it was.', () => {
   const authorship = new Authorship()
   for (let clock = 0; clock < 5000; clock++) authorship.add(typed(7, clock, 1, ana))
   expect(authorship.ranges()).toEqual([typed(7, 0, 5000, ana)])
@@ -93,7 +93,7 @@ test('WHO3 one person’s continuous typing is one range, however many edits it 
   expect(authorship.of(7, 5000)).toBeNull()
 })
 
-test('WHO4 a later record cannot take words from who wrote them', () => {
+test('WHO4 A later record cannot take words from who wrote them.', () => {
   const authorship = new Authorship([typed(7, 0, 5, ana)])
   authorship.add(typed(7, 0, 5, ruth))
   authorship.add(typed(7, 3, 4, ruth))
@@ -101,7 +101,7 @@ test('WHO4 a later record cannot take words from who wrote them', () => {
   expect([authorship.ownerOf(7), authorship.ownerOf(8)]).toEqual([ana, null])
 })
 
-test('WHO5 scribed words carry both names and are not joined with typed ones', () => {
+test('WHO5 Scribed words carry both names and are not joined with typed ones.', () => {
   const said: AuthorRange = { client: 9, clock: 0, length: 3, by: jo, saidBy: ana, via: 'scribed' }
   const authorship = new Authorship([said, typed(9, 3, 2, jo)])
   expect(authorship.ranges()).toHaveLength(2)

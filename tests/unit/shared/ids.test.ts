@@ -14,7 +14,7 @@ import { expect, test } from 'vitest'
 
 const sixteen = fc.uint8Array({ minLength: 16, maxLength: 16 })
 
-test('DOC12 an id made of 16 bytes parses, says what it names, and no other 16 bytes make it', () => {
+test('DOC12 An id made of 16 bytes parses, says what it names, and no other 16 bytes make it.', () => {
   fc.assert(
     fc.property(sixteen, sixteen, (one, other) => {
       const id = idFromBytes('plan', one)
@@ -30,12 +30,12 @@ test('DOC12 an id made of 16 bytes parses, says what it names, and no other 16 b
   )
 })
 
-test('DOC13 an id is made of 16 bytes, neither fewer nor more', () => {
+test('DOC13 An id is made of 16 bytes, neither fewer nor more.', () => {
   for (const length of [0, 15, 17])
     expect(() => idFromBytes('plan', new Uint8Array(length))).toThrow(RangeError)
 })
 
-test('DOC14 what is not an id is not taken for one', () => {
+test('DOC14 What is not an id is not taken for one.', () => {
   const good = `plan_${'a'.repeat(25)}`
   expect(isPlanId(good)).toBe(true)
   const wrong = [
@@ -51,7 +51,7 @@ test('DOC14 what is not an id is not taken for one', () => {
     expect(isPlanId(text)).toBe(false)
 })
 
-test('DOC15 a field id is its section and its field, and nothing that could be another name', () => {
+test('DOC15 A field id is its section and its field, and nothing that could be another name.', () => {
   const id = fieldIdOf('childNeeds', 'likes')
   expect(id).toBe('childNeeds.likes')
   expect(splitFieldId(id)).toEqual({ section: 'childNeeds', field: 'likes' })

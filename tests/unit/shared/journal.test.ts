@@ -26,7 +26,7 @@ const turnedRound = (value: unknown): unknown => {
   )
 }
 
-test('JRN30 equal values have equal bytes, in whatever order their keys were told', () => {
+test('JRN30 Equal values have equal bytes, in whatever order their keys were told.', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(canonicalJson(turnedRound(value))).toBe(canonicalJson(value))
@@ -38,7 +38,7 @@ test('JRN30 equal values have equal bytes, in whatever order their keys were tol
   )
 })
 
-test('JRN31 different values have different bytes', () => {
+test('JRN31 Different values have different bytes.', () => {
   const plain = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown)
   fc.assert(
     fc.property(plain, plain, (one, other) => {
@@ -64,7 +64,7 @@ test('JRN31 different values have different bytes', () => {
   expect(new Set(near.map(canonicalJson)).size).toBe(near.length)
 })
 
-test('JRN32 an entry’s chain text changes with each part that the hash covers', () => {
+test('JRN32 An entry’s chain text changes with each part that the hash covers.', () => {
   const entry = {
     prev: chainStart,
     seq: 2,
@@ -87,7 +87,7 @@ test('JRN32 an entry’s chain text changes with each part that the hash covers'
   expect(chainText(entry)).toBe(`["${chainStart}",2,1000,"${ana}","joined","${'ab'.repeat(32)}"]`)
 })
 
-test('JRN33 a payload’s bytes tell the body from the update, whatever bytes the update has', () => {
+test('JRN33 A payload’s bytes tell the body from the update, whatever bytes the update has.', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (update) => {
       const bytes = payloadBytes(joined, update)
@@ -99,14 +99,14 @@ test('JRN33 a payload’s bytes tell the body from the update, whatever bytes th
   expect(payloadBytes(joined, null)).toEqual(payloadBytes(joined, new Uint8Array()))
 })
 
-test('JRN34 an entry’s body is one of the closed list, with nothing beside it', () => {
+test('JRN34 An entry’s body is one of the closed list, with nothing beside it.', () => {
   expect(entryBodySchema.parse(joined)).toEqual(joined)
   expect(entryBodySchema.safeParse({ kind: 'joined', note: 'x' }).success).toBe(false)
   expect(entryBodySchema.safeParse({ kind: 'agreed' }).success).toBe(false)
   expect(entryBodySchema.safeParse({ kind: 'linkMade', participant: 'person_short' }).success).toBe(false)
 })
 
-test('JRN35 the people and their access move the epoch; comings, goings and turns do not', () => {
+test('JRN35 The people and their access move the epoch; comings, goings and turns do not.', () => {
   const kinds = [
     'planCreated',
     'personAdded',

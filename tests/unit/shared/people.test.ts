@@ -48,7 +48,7 @@ const everyType = (
   ...(type instanceof Y.XmlText ? [] : (type.toArray() as (Y.XmlElement | Y.XmlText)[]).flatMap(everyType)),
 ]
 
-test('PRES20 every place where an editor can put a caret is a cursor that the server takes', () => {
+test('PRES20 Every place where an editor can put a caret is a cursor that the server takes.', () => {
   const places = everyType(fragmentWithWords()).flatMap((type) => [
     ...Array.from({ length: type.length + 1 }, (_, at) =>
       Y.createRelativePositionFromTypeIndex(type, at, -1),
@@ -70,14 +70,14 @@ test('PRES20 every place where an editor can put a caret is a cursor that the se
   awareness.destroy()
 })
 
-test('PRES21 no cursor, no field and nothing at all are fine too', () => {
+test('PRES21 No cursor, no field and nothing at all are fine too.', () => {
   for (const state of [{}, { cursor: null }, { cursor: null, field: null }, { field }]) {
     expect(cursorStateSchema.safeParse(sent(state)).success).toBe(true)
   }
   expect(cursorStateSchema.safeParse(sent(null)).success).toBe(false)
 })
 
-test('PRES22 a cursor that is deep, large, odd or of another shape is refused', () => {
+test('PRES22 A cursor that is deep, large, odd or of another shape is refused.', () => {
   const point = { type: null, tname: field, item: null, assoc: -1 }
   let deep: unknown = 1
   for (let level = 0; level < 2000; level++) deep = [deep]
@@ -102,7 +102,7 @@ test('PRES22 a cursor that is deep, large, odd or of another shape is refused', 
   ).toBe(false)
 })
 
-test('PRES23 a name, a role or a color that a client sends for itself is not in its presence', () => {
+test('PRES23 A name, a role or a color that a client sends for itself is not in its presence.', () => {
   const state = cursorStateSchema.parse(
     sent({ field, user: { name: 'Sam', role: 'facilitator', color: 'red' } }),
   )
@@ -120,7 +120,7 @@ test('PRES23 a name, a role or a color that a client sends for itself is not in 
   })
 })
 
-test('PRES24 people of one family differ in lightness, and no two families share a color', () => {
+test('PRES24 People of one family differ in lightness, and no two families share a color.', () => {
   const colors = (['birth', 'partnership', 'youth', 'agency'] as const).map((family) =>
     [0, 1, 2, 3, 7].map((shade) => colorOf({ family, shade })),
   )
@@ -130,7 +130,7 @@ test('PRES24 people of one family differ in lightness, and no two families share
   expect(new Set(colors[0]!.slice(0, 3)).size).toBe(3)
 })
 
-test('PRES25 a person’s name is trimmed, short and not empty', () => {
+test('PRES25 A person’s name is trimmed, short and not empty.', () => {
   expect(nameSchema.parse('  Ana María ')).toBe('Ana María')
   for (const name of ['', '   ', 'x'.repeat(61)]) expect(nameSchema.safeParse(name).success).toBe(false)
   expect(personSchema.safeParse({ ...ana, email: 'ana@example.org' }).success).toBe(false)

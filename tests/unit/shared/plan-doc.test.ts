@@ -33,7 +33,7 @@ const multiId = fieldIdOf('communication', 'adultsHow')
 const choiceId = fieldIdOf('preferences', 'photos')
 const rowsId = fieldIdOf('followUp', 'nextSteps')
 
-test('DOC1 every shared field has one root of the type of its kind, and no other field has one', () => {
+test('DOC1 Every shared field has one root of the type of its kind, and no other field has one.', () => {
   const roots = rootsOf(template)
   for (const { id, field } of fieldsOf(template)) {
     expect(roots.get(id) ?? null).toBe(isShared(field) ? rootKindOf(field.kind) : null)
@@ -58,7 +58,7 @@ test('DOC1 every shared field has one root of the type of its kind, and no other
   ])
 })
 
-test('DOC2 opening all roots writes nothing, so two new phones cannot double a template', () => {
+test('DOC2 Opening all roots writes nothing, so two new phones cannot double a template.', () => {
   const doc = new Y.Doc()
   const empty = Y.encodeStateAsUpdate(new Y.Doc())
   openRoots(doc, template)
@@ -67,7 +67,7 @@ test('DOC2 opening all roots writes nothing, so two new phones cannot double a t
   for (const { id, field } of fieldsOf(template)) expect(isEmptyField(doc, id, field)).toBe(true)
 })
 
-test('DOC3 a field is empty until words, a tick or a standing row are in it, and again when they are gone', () => {
+test('DOC3 A field is empty until words, a tick or a standing row are in it, and again when they are gone.', () => {
   const doc = new Y.Doc()
   const emptyNow = () => [lineId, textId, multiId, rowsId].map((id) => isEmptyField(doc, id, fieldNamed(id)))
   const paragraph = new Y.XmlElement('paragraph')
@@ -86,7 +86,7 @@ test('DOC3 a field is empty until words, a tick or a standing row are in it, and
   expect(emptyNow()).toEqual([true, true, true, true])
 })
 
-test('DOC4 ticks of different options at once all stay, and one option ticked twice is ticked once', () => {
+test('DOC4 Ticks of different options at once all stay, and one option ticked twice is ticked once.', () => {
   const peers = createPeers(3, 4)
   const tables = peers.all.map((peer) => ticksOf(peer.doc, multiId))
   setTick(tables[0]!, 'call', true)
@@ -102,7 +102,7 @@ test('DOC4 ticks of different options at once all stay, and one option ticked tw
     expect(tickedOptions(ticks, fieldNamed(multiId))).toEqual(['text', 'talkAtVisits'])
 })
 
-test('DOC5 two people who pick one option at once both keep theirs; who picks later, seeing both, leaves one', () => {
+test('DOC5 Two people who pick one option at once both keep theirs; who picks later, seeing both, leaves one.', () => {
   const peers = createPeers(2, 5)
   const [ana, ruth] = peers.all.map((peer) => ticksOf(peer.doc, choiceId)) as [Y.Map<true>, Y.Map<true>]
   const photos = fieldNamed(choiceId)
@@ -117,14 +117,14 @@ test('DOC5 two people who pick one option at once both keep theirs; who picks la
   for (const ticks of [ana, ruth]) expect(tickedOptions(ticks, photos)).toEqual(['printOnly'])
 })
 
-test('DOC6 ticks that are no option, or no tick, are not counted', () => {
+test('DOC6 Ticks that are no option, or no tick, are not counted.', () => {
   const ticks = ticksOf(new Y.Doc(), multiId) as unknown as Y.Map<unknown>
   ticks.set('pigeon', true)
   ticks.set('call', 'yes')
   expect(tickedOptions(ticks as unknown as Y.Map<true>, fieldNamed(multiId))).toEqual([])
 })
 
-test('DOC7 saying again what stands writes nothing, and every own change is marked as own', () => {
+test('DOC7 Saying again what stands writes nothing, and every own change is marked as own.', () => {
   const doc = new Y.Doc()
   const origins: unknown[] = []
   doc.on('update', (_update, origin) => origins.push(origin))
@@ -141,7 +141,7 @@ test('DOC7 saying again what stands writes nothing, and every own change is mark
 const people = ['x', 'y', 'z'].map((letter) => `person_${letter.repeat(25)}` as ParticipantId)
 const keys = fieldNamed(multiId).options!.map((option) => option.key)
 
-test('DOC8 whatever two or three people tick at once, each tick stays as the person who touched it left it', () => {
+test('DOC8 Whatever two or three people tick at once, each tick stays as the person who touched it left it.', () => {
   const acts = fc.array(fc.tuple(fc.nat(2), fc.nat(5), fc.nat(99)), { maxLength: 50 })
   fc.assert(
     fc.property(fc.constantFrom(2, 3), fc.nat(), acts, (count, seed, all) => {
@@ -173,7 +173,7 @@ test('DOC8 whatever two or three people tick at once, each tick stays as the per
   )
 })
 
-test('DOC9 whatever two or three people type and delete in one line at once, no word is lost or doubled', () => {
+test('DOC9 Whatever two or three people type and delete in one line at once, no word is lost or doubled.', () => {
   const acts = fc.array(fc.tuple(fc.nat(2), fc.nat(6), fc.nat(999)), { maxLength: 80 })
   fc.assert(
     fc.property(fc.constantFrom(2, 3), fc.nat(), acts, (count, seed, all) => {
@@ -233,7 +233,7 @@ const write = (fragment: Y.XmlFragment, mark: string, intoExisting: boolean, pla
   })
 }
 
-test('DOC10 paragraphs that two people write at once in one text field all stay, each whole', () => {
+test('DOC10 Paragraphs that two people write at once in one text field all stay, each whole.', () => {
   const acts = fc.array(fc.tuple(fc.nat(1), fc.nat(5), fc.nat(99)), { maxLength: 40 })
   fc.assert(
     fc.property(fc.nat(), acts, (seed, all) => {
@@ -259,7 +259,7 @@ test('DOC10 paragraphs that two people write at once in one text field all stay,
   )
 })
 
-test('DOC11 the author of an answer is who wrote the struct that holds it; a cleared answer has none', () => {
+test('DOC11 The author of an answer is who wrote the struct that holds it; a cleared answer has none.', () => {
   const peers = createPeers(2, 9)
   const [ana, ruth] = peers.all.map((peer) => ticksOf(peer.doc, multiId)) as [Y.Map<true>, Y.Map<true>]
   setTick(ana, 'call', true)

@@ -28,20 +28,20 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
   seeAgencyOnly: ['facilitator'],
 }
 
-test('ROLE1 each role may do what the product’s table says, and nothing else', () => {
+test('ROLE1 Each role may do what the product’s table says, and nothing else.', () => {
   for (const [action, allowed] of Object.entries(table) as [Action, readonly Role[]][]) {
     expect([action, roles.filter((role) => can(role, action))]).toEqual([action, allowed])
   }
 })
 
-test('ROLE2 observers and reviewers write in no field and show no cursor', () => {
+test('ROLE2 Observers and reviewers write in no field and show no cursor.', () => {
   for (const role of ['observer', 'reviewer'] as const) {
     expect(fieldsOf(template).filter(({ field }) => mayWriteField(role, field))).toEqual([])
     expect(can(role, 'showCursor')).toBe(false)
   }
 })
 
-test('ROLE3 what the agency prepares is written by the facilitator alone', () => {
+test('ROLE3 What the agency prepares is written by the facilitator alone.', () => {
   const agencys = fieldsOf(template).filter(
     ({ field }) => field.kind === 'agencyText' || field.preparedByAgency,
   )
@@ -51,7 +51,7 @@ test('ROLE3 what the agency prepares is written by the facilitator alone', () =>
   }
 })
 
-test('ROLE4 the youth’s words are written by the youth, or by a scribe for the youth', () => {
+test('ROLE4 The youth’s words are written by the youth, or by a scribe for the youth.', () => {
   const section = template.sections.find((one) => one.key === 'childVoice')!
   for (const field of section.fields.filter(isShared)) {
     expect([field.key, roles.filter((role) => mayWriteField(role, field))]).toEqual([
@@ -61,7 +61,7 @@ test('ROLE4 the youth’s words are written by the youth, or by a scribe for the
   }
 })
 
-test('ROLE5 every other shared field is open to both families, the youth, the facilitator and a scribe', () => {
+test('ROLE5 Every other shared field is open to both families, the youth, the facilitator and a scribe.', () => {
   const open = fieldsOf(template).filter(({ field }) => actionToWrite(field) === 'writeFamilyField')
   expect(open.map((place) => place.section.key)).not.toContain('childVoice')
   expect(open.length).toBeGreaterThan(40)
@@ -69,7 +69,7 @@ test('ROLE5 every other shared field is open to both families, the youth, the fa
     expect(roles.filter((role) => mayWriteField(role, field))).toEqual(table.write)
 })
 
-test('ROLE6 nobody writes where no shared words are', () => {
+test('ROLE6 Nobody writes where no shared words are.', () => {
   for (const { field } of fieldsOf(template).filter((place) => !isShared(place.field))) {
     expect([field.key, actionToWrite(field), roles.filter((role) => mayWriteField(role, field))]).toEqual([
       field.key,
@@ -79,7 +79,7 @@ test('ROLE6 nobody writes where no shared words are', () => {
   }
 })
 
-test('ROLE7 each role sits on one side of the table', () => {
+test('ROLE7 Each role sits on one side of the table.', () => {
   expect(roles.map(familyOf)).toEqual([
     'birth',
     'partnership',

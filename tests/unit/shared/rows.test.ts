@@ -49,7 +49,7 @@ const order = (rows: Rows): string =>
     .join('')
 const rowNamed = (rows: Rows, id: string) => rows.get(id)!
 
-test('ROW1 two people who add a row at once both find it, in one order', () => {
+test('ROW1 Two people who add a row at once both find it, in one order.', () => {
   const { peers, tables, random } = tableOf('a')
   addRow(tables[0]!, { id: 'b' as RowId, columns, random, words: { what: 'call before bed' } })
   addRow(tables[1]!, { id: 'c' as RowId, columns, random })
@@ -59,7 +59,7 @@ test('ROW1 two people who add a row at once both find it, in one order', () => {
   expect(cellText(rowNamed(tables[1]!, 'b'), 'what')?.toString()).toBe('call before bed')
 })
 
-test('ROW2 two people who edit two cells of one row keep both, and in one cell both words', () => {
+test('ROW2 Two people who edit two cells of one row keep both, and in one cell both words.', () => {
   const { peers, tables } = tableOf('a')
   cellText(rowNamed(tables[0]!, 'a'), 'what')!.insert(0, 'game')
   cellText(rowNamed(tables[1]!, 'a'), 'what')!.insert(0, 'story')
@@ -76,7 +76,7 @@ test('ROW2 two people who edit two cells of one row keep both, and in one cell b
   }
 })
 
-test('ROW3 a row that one person moves while another edits it is moved and edited', () => {
+test('ROW3 A row that one person moves while another edits it is moved and edited.', () => {
   const { peers, tables, random } = tableOf('abc')
   moveRow(tables[0]!, 'c' as RowId, -1, random)
   cellText(rowNamed(tables[1]!, 'c'), 'what')!.insert(0, 'dentist')
@@ -87,7 +87,7 @@ test('ROW3 a row that one person moves while another edits it is moved and edite
   }
 })
 
-test('ROW4 a row that one person removes while another edits it keeps the words and can be brought back', () => {
+test('ROW4 A row that one person removes while another edits it keeps the words and can be brought back.', () => {
   const { peers, tables } = tableOf('ab')
   removeRow(tables[0]!, 'a' as RowId)
   cellText(rowNamed(tables[1]!, 'a'), 'what')!.insert(0, 'come to the game')
@@ -103,7 +103,7 @@ test('ROW4 a row that one person removes while another edits it keeps the words 
   expect(order(tables[0]!)).toBe('ab')
 })
 
-test('ROW5 rows that many people move to one place at once get keys of their own', () => {
+test('ROW5 Rows that many people move to one place at once get keys of their own.', () => {
   const chance = createChance(5)
   const first = orderBetween(null, null, chance.next)
   const last = orderBetween(first, null, chance.next)
@@ -132,7 +132,7 @@ test('ROW5 rows that many people move to one place at once get keys of their own
   }
 })
 
-test('ROW6 a move takes a row past its neighbour and no other, also among rows with equal or unreadable keys', () => {
+test('ROW6 A move takes a row past its neighbour and no other, also among rows with equal or unreadable keys.', () => {
   const keys = fc.constantFrom(
     'a1',
     'a1',
@@ -167,7 +167,7 @@ test('ROW6 a move takes a row past its neighbour and no other, also among rows w
   )
 })
 
-test('ROW9 keys stay short however often two rows change places', () => {
+test('ROW9 Keys stay short however often two rows change places.', () => {
   const { tables, random } = tableOf('abc', 1)
   const rows = tables[0]!
   for (let move = 0; move < 101; move++) moveRow(rows, 'a' as RowId, move % 2 ? -1 : 1, random)
@@ -249,7 +249,7 @@ const whatStands = (rows: Rows) => ({
   json: rows.toJSON() as unknown,
 })
 
-test('ROW7 whatever two or three people do to rows at once, nothing is lost or doubled and all see one order', () => {
+test('ROW7 Whatever two or three people do to rows at once, nothing is lost or doubled and all see one order.', () => {
   const acts = fc.array(fc.tuple(fc.nat(2), fc.nat(10), fc.nat(9), fc.nat(99)), { maxLength: 60 })
   fc.assert(
     fc.property(fc.constantFrom(2, 3), fc.nat(), acts, (people, seed, all) => {
@@ -280,7 +280,7 @@ test('ROW7 whatever two or three people do to rows at once, nothing is lost or d
   )
 })
 
-test('ROW8 rows that no honest client wrote are not shown and break nothing', () => {
+test('ROW8 Rows that no honest client wrote are not shown and break nothing.', () => {
   const doc = new Y.Doc()
   const rows = rowsOf(doc, field)
   rows.set('flat', 'not a row' as never)

@@ -2,7 +2,7 @@ import { isSafeHref } from '@twofold/shared/schema'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-test('DOC16 a link leads to an absolute https or mailto address', () => {
+test('DOC16 A link leads to an absolute https or mailto address.', () => {
   for (const href of [
     'https://example.org',
     'HTTPS://EXAMPLE.ORG/a?b#c',
@@ -13,7 +13,7 @@ test('DOC16 a link leads to an absolute https or mailto address', () => {
   }
 })
 
-test('DOC17 nothing else is a link, however it is dressed', () => {
+test('DOC17 Nothing else is a link, however it is dressed.', () => {
   const dressed = [
     'javascript:alert(1)',
     'JaVaScRiPt:alert(1)',
@@ -49,7 +49,7 @@ test('DOC17 nothing else is a link, however it is dressed', () => {
     expect([href, isSafeHref(href)]).toEqual([href, false])
 })
 
-test('DOC18 a script address is never a link, whatever is put into it', () => {
+test('DOC18 A script address is never a link, whatever is put into it.', () => {
   const noise = fc
     .array(fc.constantFrom('\t', '\n', '\r', ' ', '\u0000', '\u001f'), { maxLength: 3 })
     .map((all) => all.join(''))

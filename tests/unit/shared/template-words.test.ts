@@ -32,12 +32,12 @@ const named = (text: string) => text.replaceAll('{child}', 'Mia')
 const placesWhere = (test: (one: Said) => boolean) =>
   said.filter(test).map((one) => `${one.place} ${one.part}`)
 
-test('WORD1 every wording is said in both languages, and Spanish is never English left over', () => {
+test('WORD1 Every wording is said in both languages, and Spanish is never English left over.', () => {
   const alike = said.filter(({ wording }) => wording.en.toLowerCase() === wording.es.toLowerCase())
   expect([...new Set(alike.map(({ wording }) => wording.en))]).toEqual(['No'])
 })
 
-test('WORD2 the child stands in both languages or in neither', () => {
+test('WORD2 The child stands in both languages or in neither.', () => {
   expect(
     placesWhere(({ wording }) => wording.en.includes('{child}') !== wording.es.includes('{child}')),
   ).toEqual([])
@@ -46,7 +46,7 @@ test('WORD2 the child stands in both languages or in neither', () => {
   )
 })
 
-test('WORD3 each section reads at grade 6 or below in English, and so does every longer help and intro', () => {
+test('WORD3 Each section reads at grade 6 or below in English, and so does every longer help and intro.', () => {
   for (const section of template.sections) {
     const fields = section.fields.flatMap((field) => [field.prompt.en, field.help.en])
     expect([section.key, englishGrade(named([section.intro.en, ...fields].join(' '))) <= 6]).toEqual([
@@ -61,7 +61,7 @@ test('WORD3 each section reads at grade 6 or below in English, and so does every
   expect(placesWhere(hard)).toEqual([])
 })
 
-test('WORD4 each section reads "bastante fácil" or easier in Spanish, and so does every longer help and intro', () => {
+test('WORD4 Each section reads "bastante fácil" or easier in Spanish, and so does every longer help and intro.', () => {
   for (const section of template.sections) {
     const fields = section.fields.flatMap((field) => [field.prompt.es, field.help.es])
     expect([section.key, spanishEase(named([section.intro.es, ...fields].join(' '))) >= 65]).toEqual([
@@ -76,7 +76,7 @@ test('WORD4 each section reads "bastante fácil" or easier in Spanish, and so do
   expect(placesWhere(hard)).toEqual([])
 })
 
-test('WORD5 no sentence is longer than 22 words, and a short name fits beside "6 of 12"', () => {
+test('WORD5 No sentence is longer than 22 words, and a short name fits beside "6 of 12".', () => {
   const long = ({ wording }: Said) =>
     [wording.en, wording.es].some((text) =>
       sentencesOf(named(text)).some((sentence) => wordsOf(sentence).length > 22),
@@ -87,7 +87,7 @@ test('WORD5 no sentence is longer than 22 words, and a short name fits beside "6
   expect(placesWhere(wide)).toEqual([])
 })
 
-test('WORD6 wording begins as a person would write it and never blames', () => {
+test('WORD6 Wording begins as a person would write it and never blames.', () => {
   const lower = ({ wording }: Said) => [wording.en, wording.es].some((text) => !/^[¿¡]?[\p{Lu}{]/u.test(text))
   expect(placesWhere(lower)).toEqual([])
   const blaming = /\b(invalid|failed|failure|error|late|wrong|fallo|fallido|inválid[oa]|incorrect[oa])\b/i
@@ -96,7 +96,7 @@ test('WORD6 wording begins as a person would write it and never blames', () => {
   expect(placesWhere(blames)).toEqual([])
 })
 
-test('WORD7 Spanish asks with both marks and speaks to one person as tú, never as usted', () => {
+test('WORD7 Spanish asks with both marks and speaks to one person as tú, never as usted.', () => {
   const halfAsked = ({ wording }: Said) =>
     (wording.es.match(/¿/g) ?? []).length !== (wording.es.match(/\?/g) ?? []).length
   expect(placesWhere(halfAsked)).toEqual([])
@@ -104,7 +104,7 @@ test('WORD7 Spanish asks with both marks and speaks to one person as tú, never 
   expect(placesWhere(({ wording }) => wording.en.endsWith('?') !== wording.es.endsWith('?'))).toEqual([])
 })
 
-test('WORD8 the measures tell easy words from hard ones', () => {
+test('WORD8 The measures tell easy words from hard ones.', () => {
   expect(englishGrade('Start with the things that cannot be missed.')).toBeLessThan(6)
   expect(
     englishGrade('Reunification necessitates comprehensive documentation of parental participation.'),

@@ -20,12 +20,12 @@ const hashOf = (made: Template): string =>
     .update(canonicalJson(pinsOf(made)))
     .digest('hex')
 
-test('TPL1 version 1 keeps its keys, kinds, columns and options for ever', () => {
+test('TPL1 Version 1 keeps its keys, kinds, columns and options for ever.', () => {
   // Plans and their journals name these. If this fails, put the old file back and make version 2 beside it.
   expect(hashOf(template)).toBe('87c643426f5b3f054ae2284f4b8a7d132dc9a51ea4bfb6f26925f0e1a370e8a6')
 })
 
-test('TPL2 a key, a kind, a column, its type or an option cannot change without changing the pins; wording can', () => {
+test('TPL2 A key, a kind, a column, its type or an option cannot change without changing the pins; wording can.', () => {
   const events = (made: Template) =>
     fieldsOf(made).find((place) => place.id === 'attendTogether.events')!.field
   const changes: readonly ((made: Template) => void)[] = [
@@ -52,7 +52,7 @@ test('TPL2 a key, a kind, a column, its type or an option cannot change without 
   expect(hashOf(reworded)).toBe(hashOf(template))
 })
 
-test('TPL3 the five key questions stand, each once, in the brochure’s order', () => {
+test('TPL3 The five key questions stand, each once, in the brochure’s order.', () => {
   const numbered = template.sections.filter((section) => section.keyQuestion)
   expect(numbered.map((section) => [section.key, section.keyQuestion!.number])).toEqual([
     ['communication', 1],
@@ -64,7 +64,7 @@ test('TPL3 the five key questions stand, each once, in the brochure’s order', 
   for (const section of numbered) expect(section.keyQuestion!.brochure).toMatch(/\?$/)
 })
 
-test('TPL4 every key is used once in its place and every field has an id', () => {
+test('TPL4 Every key is used once in its place and every field has an id.', () => {
   const once = (keys: readonly string[]) => expect(new Set(keys).size).toBe(keys.length)
   once(fieldsOf(template).map((place) => place.id))
   for (const { id, field } of fieldsOf(template)) {
@@ -75,7 +75,7 @@ test('TPL4 every key is used once in its place and every field has an id', () =>
   }
 })
 
-test('TPL5 choices have options, rows have columns, a choice column has options, and nothing else has any', () => {
+test('TPL5 Choices have options, rows have columns, a choice column has options, and nothing else has any.', () => {
   for (const { id, field } of fieldsOf(template)) {
     expect([id, field.options !== undefined]).toEqual([id, field.kind === 'choice' || field.kind === 'multi'])
     expect([id, field.columns !== undefined]).toEqual([id, field.kind === 'rows'])
@@ -91,7 +91,7 @@ test('TPL5 choices have options, rows have columns, a choice column has options,
   }
 })
 
-test('TPL6 what is private or answered by each person alone is not in the shared document', () => {
+test('TPL6 What is private or answered by each person alone is not in the shared document.', () => {
   const apart = fieldsOf(template).filter(({ field }) => !isShared(field))
   expect(apart.map((place) => place.id)).toEqual([
     'childVoice.privateNote',
@@ -103,7 +103,7 @@ test('TPL6 what is private or answered by each person alone is not in the shared
   ])
 })
 
-test('TPL7 a template with a word too many, a language too few or a kind nobody knows does not parse', () => {
+test('TPL7 A template with a word too many, a language too few or a kind nobody knows does not parse.', () => {
   const wrongs: readonly ((made: Template) => void)[] = [
     (made) => Object.assign(made, { note: 'draft' }),
     (made) => Object.assign(made.sections[0]!.fields[0]!, { kind: 'essay' }),
@@ -121,13 +121,13 @@ test('TPL7 a template with a word too many, a language too few or a kind nobody 
   }
 })
 
-test('TPL8 a template is found by its id and version, and only so', () => {
+test('TPL8 A template is found by its id and version, and only so.', () => {
   expect(templateOf(newestTemplate.id, newestTemplate.version)).toBe(template)
   expect(templateOf('partnership-parenting-plan', 2)).toBeNull()
   expect(templateOf('constructor', 1)).toBeNull()
 })
 
-test('TPL9 the child’s name stands wherever the wording leaves room for it, letter for letter', () => {
+test('TPL9 The child’s name stands wherever the wording leaves room for it, letter for letter.', () => {
   const wording = { en: '{child} likes what {child} likes', es: 'A {child} le gusta' }
   expect(languages.map((language) => say(wording, language, "$& D'Mia"))).toEqual([
     "$& D'Mia likes what $& D'Mia likes",

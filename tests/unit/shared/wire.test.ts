@@ -79,7 +79,7 @@ const bytes = (value: Uint8Array) => (encoder: encoding.Encoder) =>
   encoding.writeVarUint8Array(encoder, value)
 const text = (value: string) => (encoder: encoding.Encoder) => encoding.writeVarString(encoder, value)
 
-test('WIRE1 every message is read as it was written', () => {
+test('WIRE1 Every message is read as it was written.', () => {
   expect(readMessage(writeStep1(vector))).toEqual({ type: 'step1', stateVector: vector })
   expect(readMessage(writeStep2(update))).toEqual({ type: 'step2', update })
   expect(readMessage(writeUpdate(update))).toEqual({ type: 'update', update })
@@ -91,7 +91,7 @@ test('WIRE1 every message is read as it was written', () => {
   expect(new Set(notices.map((notice) => notice.type)).size).toBe(noticeSchema.options.length)
 })
 
-test('WIRE2 what a stock client writes is read here, and what is written here a stock client reads', () => {
+test('WIRE2 What a stock client writes is read here, and what is written here a stock client reads.', () => {
   const theirs = (write: (encoder: encoding.Encoder) => void) => frameOf(uint(messageCodes.sync), write)
   expect(theirs((encoder) => sync.writeSyncStep1(encoder, words))).toEqual(writeStep1(vector))
   expect(theirs((encoder) => sync.writeSyncStep2(encoder, words))).toEqual(writeStep2(update))
@@ -115,14 +115,14 @@ test('WIRE2 what a stock client writes is read here, and what is written here a 
   other.destroy()
 })
 
-test('WIRE3 a truncated message is refused, wherever it was cut', () => {
+test('WIRE3 A truncated message is refused, wherever it was cut.', () => {
   for (const frame of frames) {
     for (let length = 0; length < frame.length; length++)
       expect(() => readMessage(frame.slice(0, length))).toThrow()
   }
 })
 
-test('WIRE4 bytes after a message are refused', () => {
+test('WIRE4 Bytes after a message are refused.', () => {
   for (const frame of frames) expect(() => readMessage(Uint8Array.of(...frame, 0))).toThrow()
   const inner = frameOf(uint(0))
   expect(() =>
@@ -144,7 +144,7 @@ const sizeOf = (message: unknown): number =>
     value instanceof Uint8Array ? 'x'.repeat(value.length) : value,
   ).length
 
-test('WIRE5 20,000 damaged frames are read or refused, and what is read is in proportion to its frame', () => {
+test('WIRE5 20,000 damaged frames are read or refused, and what is read is in proportion to its frame.', () => {
   const seed = Math.floor(Math.random() * 2 ** 31)
   const chance = createChance(seed)
   let read = 0
@@ -161,7 +161,7 @@ test('WIRE5 20,000 damaged frames are read or refused, and what is read is in pr
   expect(read, `seed ${seed}`).toBeGreaterThan(500)
 })
 
-test('WIRE6 lengths and counts that promise more than the frame holds are refused before anything is made for them', () => {
+test('WIRE6 Lengths and counts that promise more than the frame holds are refused before anything is made for them.', () => {
   const huge = [2 ** 20, 2 ** 31, 2 ** 32, Number.MAX_SAFE_INTEGER]
   for (const promised of huge) {
     const bomb = frameOf(uint(promised), uint(1), uint(1), text('{}'))
@@ -177,7 +177,7 @@ test('WIRE6 lengths and counts that promise more than the frame holds are refuse
   }
 })
 
-test('WIRE7 presence that is not JSON, or ends before its count, is refused', () => {
+test('WIRE7 Presence that is not JSON, or ends before its count, is refused.', () => {
   const told = (...parts: readonly ((encoder: encoding.Encoder) => void)[]) =>
     frameOf(uint(messageCodes.awareness), bytes(frameOf(...parts)))
   expect(readMessage(told(uint(1), uint(1), uint(1), text('{}')))).toMatchObject({ type: 'awareness' })
@@ -187,7 +187,7 @@ test('WIRE7 presence that is not JSON, or ends before its count, is refused', ()
   expect(() => readMessage(told(uint(2), uint(1), uint(1), text('{"a":1,"b":2}')))).toThrow()
 })
 
-test('WIRE8 messages nobody knows are refused, and so are notices of another shape', () => {
+test('WIRE8 Messages nobody knows are refused, and so are notices of another shape.', () => {
   for (const code of [4, 79, 82, 127, 128, 2 ** 31]) expect(() => readMessage(frameOf(uint(code)))).toThrow()
   expect(() => readMessage(frameOf(uint(messageCodes.sync), uint(3), bytes(update)))).toThrow()
   const odd = [
@@ -203,7 +203,7 @@ test('WIRE8 messages nobody knows are refused, and so are notices of another sha
     expect(() => readMessage(frameOf(uint(messageCodes.notice), text(JSON.stringify(notice))))).toThrow()
 })
 
-test('WIRE9 after a close code each client does what its band says; unknown and network codes come back', () => {
+test('WIRE9 After a close code each client does what its band says; unknown and network codes come back.', () => {
   for (const { code, then } of Object.values(closeCodes)) {
     expect(afterClose(code)).toBe(then)
     expect([code, then === 'comeBack']).toEqual([code, code >= 4500 && code < 4600])
@@ -215,7 +215,7 @@ test('WIRE9 after a close code each client does what its band says; unknown and 
   expect([1000, 1001, 1006, 1011, 4399, 4500, 4599].map(afterClose)).toEqual(Array(7).fill('comeBack'))
 })
 
-test('WIRE10 any update and any vector travels unchanged', () => {
+test('WIRE10 Any update and any vector travels unchanged.', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(), (some, count) => {
       expect(readMessage(writeUpdate(some))).toEqual({ type: 'update', update: some })
