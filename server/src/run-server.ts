@@ -36,9 +36,9 @@ const refuse = (lines: readonly string[]): never => {
   process.exit(1)
 }
 
-const readSettings = (): Settings => {
+const readSettings = (defaultDataFolder: string | undefined): Settings => {
   try {
-    return parseSettings(process.env)
+    return parseSettings(process.env, defaultDataFolder)
   } catch (error) {
     if (error instanceof SettingsWrong) return refuse(error.problems)
     throw error
@@ -61,25 +61,26 @@ const stopOnSignals = (server: RunningServer): void => {
   process.on('SIGINT', stop)
 }
 
+/** What makes this run different from a plain one. */
 export interface Run {
-  /** Settings and options of this run, from the environment's settings. @throws CannotStart */
-  readonly prepare?: (
-    settings: Settings,
-  ) => Promise<{ readonly settings: Settings; readonly options: ServerOptions }>
-  /** More to say and do once it serves. */
-  readonly onServing?: (server: RunningServer) => Promise<void>
+  /** Where the data lies when TWOFOLD_DATA is not set. */
+  readonly defaultDataFolder?: string
+  /** @throws CannotStart */
+  readonly prepare?: (settings: Settings) => Promise<ServerOptions>
+  /** More lines to say once it serves. */
+  readonly onServing?: (server: RunningServer) => Promise<readonly string[]>
 }
 
-export const runServer = async ({ prepare, onServing }: Run): Promise<void> => {
-  const wanted = readSettings()
+export const runServer = async ({ defaultDataFolder, prepare, onServing }: Run): Promise<void> => {
+  const settings = readSettings(defaultDataFolder)
   try {
-    const { settings, options } = prepare ? await prepare(wanted) : { settings: wanted, options: {} }
+    const options = (await prepare?.(settings)) ?? {}
     const server = await startServer(settings, options)
     stopOnSignals(server)
     say(`Twofold is at ${server.origin}`)
     if (server.setUpLink) say(`Set up your agency: ${server.setUpLink} (works once, for 24 hours)`)
-    await onServing?.(server)
+    for (const line of (await onServing?.(server)) ?? []) say(line)
   } catch (error) {
-    refuse([reasonOf(error, wanted)])
+    refuse([reasonOf(error, settings)])
   }
 }

@@ -72,7 +72,7 @@ const environmentSchema = z.object({
       error: ({ input }) => `HOST must be a host name or an address to listen on, but it is "${input}".`,
     })
     .default('localhost'),
-  TWOFOLD_DATA: z.string().default('./data'),
+  TWOFOLD_DATA: z.string().optional(),
   TWOFOLD_ORIGIN: originSchema.optional(),
   TWOFOLD_LOG: z
     .enum(logLevels, {
@@ -82,15 +82,21 @@ const environmentSchema = z.object({
   TWOFOLD_TRUST_PROXY: wholeNumber('TWOFOLD_TRUST_PROXY', 0, 9).default(0),
 })
 
-/** @throws SettingsWrong */
-export const parseSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
+/**
+ * @param defaultDataFolder where the data lies when TWOFOLD_DATA is not set
+ * @throws SettingsWrong
+ */
+export const parseSettings = (
+  environment: Readonly<Record<string, string | undefined>>,
+  defaultDataFolder = './data',
+): Settings => {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = environmentSchema.safeParse(set)
   if (!parsed.success) throw new SettingsWrong(parsed.error.issues.map((issue) => issue.message))
   return {
     port: parsed.data.PORT,
     host: parsed.data.HOST,
-    dataFolder: resolve(parsed.data.TWOFOLD_DATA),
+    dataFolder: resolve(parsed.data.TWOFOLD_DATA ?? defaultDataFolder),
     origin: parsed.data.TWOFOLD_ORIGIN ?? null,
     logLevel: parsed.data.TWOFOLD_LOG,
     trustedProxies: parsed.data.TWOFOLD_TRUST_PROXY,
