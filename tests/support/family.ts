@@ -1,67 +1,14 @@
 /**
- * The browser tests' world: a demo server with a made-up family, one for each test file's worker and fresh for each test
- * that asks for `freshHouse`, and a page for each person in it.
+ * The browser tests' world: a demo server with a made-up family, one for the run, and a page for each person in it. A
+ * test that crashes its server or needs an untouched plan starts its own (`startDemo`).
  *
  *   test('UI1 …', async ({ people }) => {
  *     const ana = await people.page('birthParent', { width: 360 })
  *     const ruth = await people.page('partnershipParent')
  *   })
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type BrowserContextOptions, test as base, type Page } from '@playwright/test'
-import { z } from 'zod'
-import { type ServerProcess, startServerProcess } from './server-process.ts'
-import { createTempFolder } from './temp-folder.ts'
-
-const demoRoles = [
-  'facilitator',
-  'birthParent',
-  'partnershipParent',
-  'youth',
-  'scribe',
-  'observer',
-  'reviewer',
-] as const
-export type DemoRole = (typeof demoRoles)[number]
-
-const demoSchema = z.object({
-  url: z.string(),
-  planId: z.string(),
-  links: z.record(z.enum(demoRoles), z.string()),
-})
-export type Demo = z.infer<typeof demoSchema>
-
-export const readDemo = (data: string): Demo =>
-  demoSchema.parse(JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')))
-
-export interface DemoHouse {
-  readonly server: ServerProcess
-  readonly demo: Demo
-  /** SIGKILL, then the same data folder on the same port. */
-  crashAndStart(): Promise<void>
-  end(): Promise<void>
-}
-
-export const startDemo = async (): Promise<DemoHouse> => {
-  const folder = createTempFolder('demo')
-  let server = await startServerProcess({ data: folder.path, mode: 'demo' })
-  const { port } = server
-  return {
-    get server() {
-      return server
-    },
-    demo: readDemo(folder.path),
-    crashAndStart: async () => {
-      await server.kill()
-      server = await startServerProcess({ data: folder.path, mode: 'demo', port })
-    },
-    end: async () => {
-      await server.stop()
-      folder.remove()
-    },
-  }
-}
+import { type DemoHouse, type DemoRole, startDemo } from './demo-house.ts'
 
 export interface PageOptions {
   readonly width?: number

@@ -29,27 +29,15 @@ const done = <Body>(what: string, answer: Answer<Body>): Body => {
   return answer.body
 }
 
-/** The part of a link that no server sees. */
-const tokenOf = (link: string): string => {
-  const { hash, searchParams, pathname } = new URL(link)
-  return (
-    hash.replace(/^#/, '').replace(/^.*=/, '') ||
-    searchParams.get('token') ||
-    (pathname.split('/').at(-1) ?? '')
-  )
-}
-
-const setUpLinkIn = (printed: string): string => {
-  const found = /https?:\/\/[^\s"]*(?:set-?up)[^\s"]*/i.exec(printed)
-  if (!found) throw new Error('the server printed no set-up link')
-  return found[0]
-}
+/** Links carry their token in the part that no server sees. */
+const tokenOf = (link: string): string => new URL(link).hash.slice(1)
 
 /** Uses up the printed set-up link: an agency, and a facilitator who is signed in. */
 export const setUpAgency = async (server: ServerProcess): Promise<Visitor> => {
   const facilitator = createVisitor(server.url)
+  const [link] = await server.printed(/http\S+\/set-up#\S+/)
   const request = {
-    token: tokenOf(setUpLinkIn(server.output())),
+    token: tokenOf(link),
     agencyName: 'Harbor Family Services',
     name: 'Sam',
     email: 'sam@harbor.example',
@@ -87,6 +75,12 @@ export const makePlan = async (server: ServerProcess, asked: readonly NewPerson[
   }
   return { planId, facilitator, people }
 }
+
+/** What a WebSocket upgrade of this visitor carries. */
+export const headersOf = (visitor: Visitor): Readonly<Record<string, string>> => ({
+  cookie: visitor.cookies(),
+  origin: visitor.origin,
+})
 
 export const liveUrl = (origin: string, planId: PlanId): string =>
   `${origin.replace(/^http/, 'ws')}/live/${planId}`

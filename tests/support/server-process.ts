@@ -4,7 +4,6 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { repository } from './places.ts'
 
@@ -16,10 +15,12 @@ export interface ServerProcess {
   readonly port: number
   readonly data: string
   readonly pid: number
-  /** From spawn to the printed line. */
+  /** From spawn to the printed address. */
   readonly startMs: number
   /** Everything printed so far. */
   output(): string
+  /** Resolves with the first match of the pattern in what is printed, now or later. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>
   /** Asks it to stop and waits until it has. Fine to call twice. */
   stop(): Promise<void>
   /** SIGKILL: what a power cut or the out-of-memory killer does. */
@@ -35,16 +36,6 @@ export interface StartServer {
   readonly env?: Readonly<Record<string, string>>
 }
 
-export const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
 const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
@@ -54,60 +45,72 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =
   await ended
 }
 
-/** Resolves when the server's own address has been printed. */
-const printedAddress = (child: ChildProcess, address: RegExp, printed: () => string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const say = (what: string) => reject(new Error(`the server ${what}; it printed:\n${printed()}`))
-    const timer = setTimeout(() => say('printed no address'), startTimeoutMs)
-    child.once('exit', (code) => {
-      clearTimeout(timer)
-      say(`ended with ${code}`)
-    })
-    const look = () => {
-      if (!address.test(printed())) return
-      clearTimeout(timer)
-      resolve()
-    }
-    child.stdout?.on('data', look)
-    child.stderr?.on('data', look)
-  })
-
-/** @throws Error with everything printed, when it ends or stays silent instead of serving */
-export const startServerProcess = async (how: StartServer): Promise<ServerProcess> => {
-  const port = how.port ?? (await freePort())
-  const url = `http://localhost:${port}`
-  const began = performance.now()
-  const child = spawn(process.execPath, [join(repository, `server/src/${how.mode ?? 'app'}.ts`)], {
-    cwd: repository,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH ?? '',
-      PORT: `${port}`,
-      TWOFOLD_DATA: how.data,
-      TWOFOLD_ORIGIN: url,
-      ...how.env,
-    },
-  })
+/** What a child has printed, and who waits for more of it. */
+const listenTo = (child: ChildProcess) => {
   let text = ''
+  const waiting = new Set<() => void>()
   const keep = (chunk: Buffer) => {
     text += chunk.toString()
+    for (const look of waiting) look()
   }
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  child.once('close', () => {
+    for (const look of waiting) look()
+  })
+
+  const printed = (pattern: RegExp): Promise<RegExpExecArray> =>
+    new Promise((resolve, reject) => {
+      const finish = (settle: () => void) => {
+        waiting.delete(look)
+        clearTimeout(timer)
+        settle()
+      }
+      const giveUp = (why: string) =>
+        finish(() =>
+          reject(new Error(`the server ${why} before it printed ${pattern}; it printed:\n${text}`)),
+        )
+      const look = () => {
+        const found = pattern.exec(text)
+        if (found) finish(() => resolve(found))
+        else if (hasEnded(child)) giveUp('ended')
+      }
+      const timer = setTimeout(() => giveUp('fell silent'), startTimeoutMs)
+      waiting.add(look)
+      look()
+    })
+  return { output: () => text, printed }
+}
+
+/** @throws Error with everything printed, when it ends or stays silent instead of serving */
+export const startServerProcess = async ({
+  data,
+  mode = 'app',
+  port = 0,
+  env,
+}: StartServer): Promise<ServerProcess> => {
+  const began = performance.now()
+  const child = spawn(process.execPath, [join(repository, `server/src/${mode}.ts`)], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH ?? '', PORT: `${port}`, TWOFOLD_DATA: data, ...env },
+  })
+  const { output, printed } = listenTo(child)
   try {
-    await printedAddress(child, new RegExp(`https?://[^\\s"]*:${port}\\b`), () => text)
+    const [, url = ''] = await printed(/\b(https?:\/\/[^\s/"]+:\d+)\b/)
+    return {
+      url,
+      port: Number(new URL(url).port),
+      data,
+      pid: child.pid ?? 0,
+      startMs: performance.now() - began,
+      output,
+      printed,
+      stop: () => end(child, 'SIGTERM'),
+      kill: () => end(child, 'SIGKILL'),
+    }
   } catch (error) {
     await end(child, 'SIGKILL')
     throw error
-  }
-  return {
-    url,
-    port,
-    data: how.data,
-    pid: child.pid ?? 0,
-    startMs: performance.now() - began,
-    output: () => text,
-    stop: () => end(child, 'SIGTERM'),
-    kill: () => end(child, 'SIGKILL'),
   }
 }
