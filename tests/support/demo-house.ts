@@ -34,9 +34,16 @@ export interface DemoHouse {
   end(): Promise<void>
 }
 
+/** Serving, and the links written. */
+const startOn = async (data: string, port: number): Promise<ServerProcess> => {
+  const server = await startServerProcess({ data, mode: 'demo', port })
+  await server.printed(/demo\.json/)
+  return server
+}
+
 export const startDemo = async (): Promise<DemoHouse> => {
   const folder = createTempFolder('demo')
-  let server = await startServerProcess({ data: folder.path, mode: 'demo' })
+  let server = await startOn(folder.path, 0)
   const { port } = server
   return {
     get server() {
@@ -45,7 +52,7 @@ export const startDemo = async (): Promise<DemoHouse> => {
     demo: readDemo(folder.path),
     crashAndStart: async () => {
       await server.kill()
-      server = await startServerProcess({ data: folder.path, mode: 'demo', port })
+      server = await startOn(folder.path, port)
     },
     end: async () => {
       await server.stop()

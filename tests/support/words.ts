@@ -1,12 +1,8 @@
 /** The catalogs of the client's words, and every place in a component that should take its words from there. */
-import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { type JSXAttribute, type Node, parseSync, Visitor } from 'oxc-parser'
-import { repository } from './places.ts'
-import { type SourceFile, textFiles } from './source-files.ts'
+import type { SourceFile } from './source-files.ts'
 
-/** `namespace:key.inner` → words. */
+/** `area:key.inner` → words. */
 export type Catalog = ReadonlyMap<string, string>
 
 const flatten = (value: unknown, trail: string): readonly (readonly [string, string])[] => {
@@ -17,27 +13,9 @@ const flatten = (value: unknown, trail: string): readonly (readonly [string, str
   )
 }
 
-const contentOf = async (path: string): Promise<unknown> => {
-  const full = join(repository, path)
-  if (path.endsWith('.json')) return JSON.parse(readFileSync(full, 'utf8'))
-  const module = (await import(/* @vite-ignore */ pathToFileURL(full).href)) as Record<string, unknown>
-  return module.default ?? Object.values(module)[0]
-}
-
-/** Every file under `client/src/words/<language>/`; its name is the namespace. */
-export const readCatalog = async (language: 'en' | 'es'): Promise<Catalog> => {
-  const folder = `client/src/words/${language}`
-  const isCatalog = (path: string) =>
-    (path.startsWith(`${folder}/`) || path === `${folder}.json` || path === `${folder}.ts`) &&
-    /\.(json|ts)$/.test(path)
-  const paths = textFiles()
-    .map(({ path }) => path)
-    .filter(isCatalog)
-  const pairs = await Promise.all(
-    paths.map(async (path) => flatten(await contentOf(path), `${basename(path).replace(/\.\w+$/, '')}:`)),
-  )
-  return new Map(pairs.flat())
-}
+/** Of one language's words, area by area. */
+export const catalogOf = (words: Readonly<Record<string, unknown>>): Catalog =>
+  new Map(Object.entries(words).flatMap(([area, catalog]) => flatten(catalog, `${area}:`)))
 
 const variablesOf = (words: string): readonly string[] =>
   [...words.matchAll(/\{\{\s*(?:-\s*)?([\w.]+)[^}]*\}\}|<(\w+)>/g)]
@@ -162,7 +140,7 @@ export const usedKeysIn = ({ path, text }: SourceFile): readonly UsedKey[] => {
   return found
 }
 
-/** A key may be written with its namespace or without. */
+/** A key may be written with its area or without. */
 export const unknownKeys = (used: readonly UsedKey[], catalog: Catalog): readonly string[] => {
   const full = [...catalog.keys()].map(withoutPlural)
   const known = new Set([...full, ...full.map((key) => key.slice(key.indexOf(':') + 1))])
