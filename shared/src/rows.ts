@@ -59,9 +59,9 @@ export const standingRows = (rows: Rows): readonly Row[] => allRows(rows).filter
 /** The rows taken out: their words can be brought back by anyone who may write. */
 export const removedRows = (rows: Rows): readonly Row[] => allRows(rows).filter((row) => row.isRemoved)
 
-/** Two people who move to one place at once get one key once in 2^24 times; four digits a key. */
+/** Two people who move to one place at once get one key once in 2^24 times. Four digits of a key. */
 const spreadBits = 24
-/** Keys grow by four digits when moves go on in one gap; past this length all rows get short keys again. */
+/** Keys grow by a digit in four or so moves within one gap; past this length all rows get short keys again. */
 const longestOrder = 64
 
 const roomBetween = (before: string | null, after: string | null): readonly [low: string, high: string] => {

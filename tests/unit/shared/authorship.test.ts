@@ -22,6 +22,7 @@ const rising = fc
       step: fc.integer({ min: -3, max: 3 }),
       length: fc.integer({ min: 1, max: 6 }),
       by: fc.nat(2),
+      saidBy: fc.nat(2),
       scribed: fc.boolean(),
     }),
     {
@@ -31,11 +32,11 @@ const rising = fc
   .map((steps) => {
     const next = new Map<number, number>()
     const starts = new Map<number, number>()
-    return steps.map(({ client, step, length, by, scribed }): AuthorRange => {
+    return steps.map(({ client, step, length, by, saidBy: words, scribed }): AuthorRange => {
       const clock = Math.max(starts.get(client) ?? 0, (next.get(client) ?? 0) + step)
       starts.set(client, clock)
       next.set(client, Math.max(next.get(client) ?? 0, clock + length))
-      const saidBy = scribed ? ana : personOf(by + 1)
+      const saidBy = personOf((scribed ? words : by) + 1)
       return { client, clock, length, by: personOf(by + 1), saidBy, via: scribed ? 'scribed' : 'typed' }
     })
   })
@@ -73,6 +74,7 @@ test('WHO2 Ranges of a client are sorted, apart and joined, and made anew from t
       const ranges = new Authorship(given).ranges()
       expect(new Authorship(ranges).ranges()).toEqual(ranges)
       ranges.forEach((range, at) => {
+        expect(range.length).toBeGreaterThan(0)
         const before = ranges[at - 1]
         if (!before || before.client !== range.client) return
         const end = before.clock + before.length

@@ -24,6 +24,8 @@ test('DOC12 An id made of 16 bytes parses, says what it names, and no other 16 b
     }),
   )
   expect(idFromBytes('agency', new Uint8Array(16))).toBe(`agency_${'0'.repeat(25)}`)
+  const oneTwo = Uint8Array.of(...new Array<number>(14).fill(0), 1, 2)
+  expect(idFromBytes('session', oneTwo)).toBe(`session_${'0'.repeat(23)}76`)
   expect(agencyIdSchema.safeParse(idFromBytes('agency', new Uint8Array(16).fill(255))).success).toBe(true)
   expect(participantIdSchema.safeParse(idFromBytes('person', new Uint8Array(16).fill(255))).success).toBe(
     true,

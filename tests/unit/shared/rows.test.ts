@@ -1,5 +1,5 @@
 import { fieldIdOf, type ParticipantId, type RowId } from '@twofold/shared/ids'
-import { rowsOf } from '@twofold/shared/plan-doc'
+import { localOrigin, rowsOf } from '@twofold/shared/plan-doc'
 import {
   addRow,
   bringBackRow,
@@ -172,11 +172,47 @@ test('ROW9 Keys stay short however often two rows change places.', () => {
   const rows = tables[0]!
   for (let move = 0; move < 101; move++) moveRow(rows, 'a' as RowId, move % 2 ? -1 : 1, random)
   expect(order(rows)).toBe('bac')
-  for (let move = 0; move < 60; move++) {
+  for (let move = 0; move < 600; move++) {
     moveRow(rows, standingRows(rows)[0]!.id, 1, random)
     for (const row of standingRows(rows)) expect(row.order.length).toBeLessThanOrEqual(64)
   }
   expect(order(rows)).toBe('bac')
+})
+
+test('ROW10 Rows that came to have one key stand in one order for everybody.', () => {
+  const { peers, tables, random } = tableOf('')
+  addRow(tables[0]!, { id: 'b' as RowId, columns, random })
+  addRow(tables[1]!, { id: 'a' as RowId, columns, random })
+  rowNamed(tables[0]!, 'b').set('order', 'a1')
+  rowNamed(tables[1]!, 'a').set('order', 'a1')
+  peers.everyoneHears()
+  expect(tables.map(order)).toEqual(['ab', 'ab'])
+})
+
+test('ROW11 A new row is the last, also after a row that was removed.', () => {
+  const { tables, random } = tableOf('abcdefgh')
+  expect(order(tables[0]!)).toBe('abcdefgh')
+  removeRow(tables[0]!, 'h' as RowId)
+  addRow(tables[0]!, { id: 'i' as RowId, columns, random })
+  bringBackRow(tables[0]!, 'h' as RowId)
+  expect(order(tables[0]!)).toBe('abcdefghi')
+})
+
+test('ROW12 Saying again what a row says already writes nothing, and every own change is marked as own.', () => {
+  const { peers, tables, random } = tableOf('ab')
+  const rows = tables[0]!
+  const origins: unknown[] = []
+  peers.all[0]!.doc.on('update', (_update, origin) => origins.push(origin))
+  for (let twice = 0; twice < 2; twice++) {
+    setCellValue(rowNamed(rows, 'a'), 'kind', 'school')
+    setCellValue(rowNamed(rows, 'a'), 'when', '')
+    tickPerson(rowNamed(rows, 'a'), 'who', ana, true)
+    tickPerson(rowNamed(rows, 'a'), 'who', ruth, false)
+    removeRow(rows, 'b' as RowId)
+    bringBackRow(rows, 'a' as RowId)
+    moveRow(rows, 'a' as RowId, -1, random)
+  }
+  expect(origins).toEqual([localOrigin, localOrigin, localOrigin])
 })
 
 type Act = readonly [who: number, what: number, row: number, place: number]
