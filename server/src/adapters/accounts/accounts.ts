@@ -67,6 +67,10 @@ export const accountOptions = ({ directory, origin, secret }: Parts) =>
     telemetry: { enabled: false },
   }) satisfies BetterAuthOptions
 
+/** The library also takes away cookies of features that are off; only ours passes. */
+const ourCookies = (headers: Headers): readonly string[] =>
+  headers.getSetCookie().filter((line) => line.startsWith(`${staffCookie}=`))
+
 export const createAccounts = (parts: Parts): Accounts => {
   const auth = betterAuth(accountOptions(parts))
 
@@ -83,9 +87,9 @@ export const createAccounts = (parts: Parts): Accounts => {
   return {
     async signIn(email, password) {
       const answer = await ask('/sign-in/email', undefined, { email, password })
-      return answer.ok ? answer.headers.getSetCookie() : null
+      return answer.ok ? ourCookies(answer.headers) : null
     },
-    signOut: async (cookieHeader) => (await ask('/sign-out', cookieHeader, {})).headers.getSetCookie(),
+    signOut: async (cookieHeader) => ourCookies((await ask('/sign-out', cookieHeader, {})).headers),
     async sessionOf(cookieHeader) {
       if (!cookieHeader?.includes(staffCookie)) return null
       const found = await auth.api.getSession({
@@ -100,7 +104,7 @@ export const createAccounts = (parts: Parts): Accounts => {
         headers: new Headers({ cookie: cookieHeader }),
         returnHeaders: true,
       })
-      return headers.getSetCookie()
+      return ourCookies(headers)
     },
     hashPassword: async (password) => (await auth.$context).password.hash(password),
   }

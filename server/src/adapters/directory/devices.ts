@@ -99,9 +99,13 @@ export const forgetDevice = async (directory: Directory, device: Device): Promis
   await directory.deleteFrom('device').where('id', '=', device.id).execute()
 }
 
-/** Takes a participant's place away from every device. */
-export const endPlaces = async (directory: Directory, participantId: ParticipantId): Promise<void> => {
-  await directory.deleteFrom('place').where('participantId', '=', participantId).execute()
+/** Takes a participant's place away from every device; how many there were. */
+export const endPlaces = async (directory: Directory, participantId: ParticipantId): Promise<number> => {
+  const ended = await directory
+    .deleteFrom('place')
+    .where('participantId', '=', participantId)
+    .executeTakeFirst()
+  return Number(ended.numDeletedRows)
 }
 
 /** Devices past their end go. */

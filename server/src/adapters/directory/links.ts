@@ -5,25 +5,28 @@
 import type { LinkState } from '@twofold/shared/http-api'
 import type { ParticipantId } from '@twofold/shared/ids'
 import { joinLinkLifetimeMs } from '@twofold/shared/limits'
+import type { Language } from '@twofold/shared/template'
 import { sql } from 'kysely'
+import { type Device, deviceOf, endPlaces, makeDevice, takePlace } from './devices.ts'
 import type { Directory, ParticipantRow } from './tables.ts'
 import { hashToken, makeToken } from './tokens.ts'
 
-/** Closes a participant's open links; how many there were. */
-export const revokeLinks = async (
+/** Ends whatever a participant came in by, or could: links and places. False: there was nothing to end. */
+export const endAccess = (
   directory: Directory,
   participantId: ParticipantId,
   now: number,
-): Promise<number> => {
-  const revoked = await directory
-    .updateTable('joinLink')
-    .set({ revokedAt: now })
-    .where('participantId', '=', participantId)
-    .where('usedAt', 'is', null)
-    .where('revokedAt', 'is', null)
-    .executeTakeFirst()
-  return Number(revoked.numUpdatedRows)
-}
+): Promise<boolean> =>
+  directory.transaction().execute(async (tables) => {
+    const links = await tables
+      .updateTable('joinLink')
+      .set({ revokedAt: now })
+      .where('participantId', '=', participantId)
+      .where('revokedAt', 'is', null)
+      .executeTakeFirst()
+    const places = await endPlaces(tables, participantId)
+    return links.numUpdatedRows > 0n || places > 0
+  })
 
 /** Keeps a new link and answers a wish for one. */
 export const makeLink = async (
@@ -67,8 +70,8 @@ export const lookAtLink = async (
     .executeTakeFirst()) ?? null
 
 /** Uses an open link up: of two who try at once, one succeeds. False when it is closed. */
-export const useUpLink = async (directory: Directory, token: string, now: number): Promise<boolean> => {
-  const used = await directory
+const useUp = async (tables: Directory, token: string, now: number): Promise<boolean> => {
+  const used = await tables
     .updateTable('joinLink')
     .set({ usedAt: now })
     .where('tokenHash', '=', hashToken(token))
@@ -79,15 +82,60 @@ export const useUpLink = async (directory: Directory, token: string, now: number
   return used.numUpdatedRows === 1n
 }
 
-/** Opens a link again whose use could not be written down. */
-export const giveBackLink = async (directory: Directory, token: string, usedAt: number): Promise<void> => {
-  await directory
-    .updateTable('joinLink')
-    .set({ usedAt: null })
-    .where('tokenHash', '=', hashToken(token))
-    .where('usedAt', '=', usedAt)
-    .execute()
+export interface Arrival {
+  readonly token: string
+  readonly language: Language
+  readonly isBorrowed: boolean
+  /** The cookie of a device of that kind, if the browser sent one. */
+  readonly deviceToken: string | undefined
 }
+
+export interface Arrived {
+  readonly participant: ParticipantRow
+  readonly device: Device
+  /** For the cookie of a device that was not known before; null: the browser has it. */
+  readonly newDeviceToken: string | null
+}
+
+/** Uses the link up and gives its participant a place on the device, all or nothing. Null: the link is closed. */
+export const comeIn = (directory: Directory, arrival: Arrival, now: number): Promise<Arrived | null> =>
+  directory.transaction().execute(async (tables) => {
+    if (!(await useUp(tables, arrival.token, now))) return null
+    const participant = await tables
+      .updateTable('participant')
+      .set({ language: arrival.language })
+      .where('id', '=', (link) =>
+        link.selectFrom('joinLink').select('participantId').where('tokenHash', '=', hashToken(arrival.token)),
+      )
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const known = await deviceOf(tables, arrival.deviceToken, now)
+    const made =
+      known?.isBorrowed === arrival.isBorrowed ? null : await makeDevice(tables, arrival.isBorrowed, now)
+    const device = made?.device ?? known
+    if (!device) throw new Error('a device is known or made')
+    await takePlace(tables, device, participant.id, now)
+    return { participant, device, newDeviceToken: made?.token ?? null }
+  })
+
+/** Takes an arrival back that could not be written down: the link is open again. */
+export const goBack = (
+  directory: Directory,
+  arrival: Arrival,
+  { participant, device }: Arrived,
+): Promise<void> =>
+  directory.transaction().execute(async (tables) => {
+    await tables
+      .updateTable('joinLink')
+      .set({ usedAt: null })
+      .where('tokenHash', '=', hashToken(arrival.token))
+      .execute()
+    await tables
+      .deleteFrom('place')
+      .where('deviceId', '=', device.id)
+      .where('participantId', '=', participant.id)
+      .execute()
+  })
 
 /**
  * Writes down that the person of a closed link asks for a new one. For a made-up link nothing changes but a count,
@@ -124,8 +172,8 @@ const statusOf = (
   link: { usedAt: number | null; revokedAt: number | null; expiresAt: number },
   now: number,
 ): LinkStatus => {
-  if (link.usedAt !== null) return { link: 'used', linkExpiresAt: null }
   if (link.revokedAt !== null) return { link: 'none', linkExpiresAt: null }
+  if (link.usedAt !== null) return { link: 'used', linkExpiresAt: null }
   return { link: link.expiresAt > now ? 'waiting' : 'expired', linkExpiresAt: link.expiresAt }
 }
 

@@ -1,7 +1,7 @@
 /** Plans and the people who take part in them. Staff ask with their agency's id, so another agency's plan is not there. */
 import { createHash } from 'node:crypto'
 import type { NewPerson, NewPlanRequest } from '@twofold/shared/http-api'
-import type { AgencyId, ParticipantId, PlanId } from '@twofold/shared/ids'
+import type { AgencyId, PlanId } from '@twofold/shared/ids'
 import { canonicalJson, type EntryBody } from '@twofold/shared/journal'
 import type { Person } from '@twofold/shared/people'
 import { type Family, familyOf } from '@twofold/shared/roles'
@@ -157,13 +157,21 @@ export const participantsOf = async (
   return rows.sort(familiesFirst)
 }
 
+/** The same for all plans of an agency at once. */
+export const participantsOfAgency = async (
+  directory: Directory,
+  agencyId: AgencyId,
+): Promise<ReadonlyMap<PlanId, readonly ParticipantRow[]>> => {
+  const rows = await directory
+    .selectFrom('participant')
+    .innerJoin('plan', 'plan.id', 'participant.planId')
+    .selectAll('participant')
+    .where('plan.agencyId', '=', agencyId)
+    .execute()
+  const byPlan = new Map<PlanId, ParticipantRow[]>()
+  for (const row of rows.sort(familiesFirst)) byPlan.set(row.planId, [...(byPlan.get(row.planId) ?? []), row])
+  return byPlan
+}
+
 export const peopleOf = async (directory: Directory, planId: PlanId): Promise<readonly Person[]> =>
   (await participantsOf(directory, planId)).map(personOf)
-
-export const setLanguage = async (
-  directory: Directory,
-  participantId: ParticipantId,
-  language: Person['language'],
-): Promise<void> => {
-  await directory.updateTable('participant').set({ language }).where('id', '=', participantId).execute()
-}

@@ -12,8 +12,7 @@ import type { EntryBody } from '@twofold/shared/journal'
 import { can } from '@twofold/shared/roles'
 import type { Express, Request } from 'express'
 import type { Staff } from '../directory/agencies.ts'
-import { endPlaces } from '../directory/devices.ts'
-import { linkStatuses, makeLink, revokeLinks } from '../directory/links.ts'
+import { endAccess, linkStatuses, makeLink } from '../directory/links.ts'
 import {
   draftPlan,
   firstEntries,
@@ -21,6 +20,7 @@ import {
   keepPlan,
   nextPerson,
   participantsOf,
+  participantsOfAgency,
   planOfAgency,
   plansOfAgency,
 } from '../directory/plans.ts'
@@ -60,36 +60,44 @@ const invited = ({ participants }: PlanAtWork, participantId: string): Participa
   return found
 }
 
-const summaryOf = async (
-  parts: HttpParts,
-  plan: PlanRow,
-  writtenAt: number | undefined,
-): Promise<PlanSummary> => {
-  const participants = await participantsOf(parts.directory, plan.id)
-  return {
-    planId: plan.id,
-    child: plan.child,
-    drawing: plan.drawing,
-    placementDate: plan.placementDate,
-    people: participants.map(personOf),
-    here: parts.rooms.hereIn(plan.id),
-    lastWrittenAt: writtenAt ?? null,
-    asksForLink: participants.filter((p) => p.askedForLinkAt !== null).map((p) => p.id),
-  }
+interface AtPlan {
+  readonly plan: PlanRow
+  readonly participants: readonly ParticipantRow[]
+  readonly here: readonly ParticipantId[]
+  readonly lastWrittenAt: number | null
+}
+
+const summaryOf = ({ plan, participants, here, lastWrittenAt }: AtPlan): PlanSummary => ({
+  planId: plan.id,
+  child: plan.child,
+  drawing: plan.drawing,
+  placementDate: plan.placementDate,
+  people: participants.map(personOf),
+  here,
+  lastWrittenAt,
+  asksForLink: participants.filter((p) => p.askedForLinkAt !== null).map((p) => p.id),
+})
+
+const homeOf = async (parts: HttpParts, staff: Staff): Promise<AgencyHome> => {
+  const rows = await plansOfAgency(parts.directory, staff.agencyId)
+  const participants = await participantsOfAgency(parts.directory, staff.agencyId)
+  const writtenAt = await parts.lastWritten(rows.map((plan) => plan.id))
+  const plans = rows.map((plan) =>
+    summaryOf({
+      plan,
+      participants: participants.get(plan.id) ?? [],
+      here: parts.rooms.hereIn(plan.id),
+      lastWrittenAt: writtenAt.get(plan.id) ?? null,
+    }),
+  )
+  return { agencyName: staff.agencyName, me: { name: staff.name }, plans }
 }
 
 const plans = (app: Express, parts: HttpParts): void => {
   const { directory, rooms, clock } = parts
   app.get('/api/agency', async (request, response) => {
     const staff = await staffFor(parts, request)
-    const rows = await plansOfAgency(directory, staff.agencyId)
-    const writtenAt = await parts.lastWritten(rows.map((plan) => plan.id))
-    const home: AgencyHome = {
-      agencyName: staff.agencyName,
-      me: { name: staff.name },
-      plans: await Promise.all(rows.map((plan) => summaryOf(parts, plan, writtenAt.get(plan.id)))),
-    }
-    response.json(home)
+    response.json(await homeOf(parts, staff))
   })
   app.post('/api/plans', async (request, response) => {
     const staff = await staffFor(parts, request)
@@ -100,6 +108,9 @@ const plans = (app: Express, parts: HttpParts): void => {
     response.status(201).json({ planId: draft.plan.id })
   })
 }
+
+/** The families, staff and onlookers of one child stay far below. */
+const maxPeople = 40
 
 const people = (app: Express, parts: HttpParts): void => {
   const { directory, rooms, clock } = parts
@@ -131,18 +142,18 @@ const people = (app: Express, parts: HttpParts): void => {
   })
 }
 
-/** The template's families, staff and onlookers of one child stay far below. */
-const maxPeople = 40
-
 /**
- * Closes a participant's links and ends their devices' places, in the tables first: what cannot be written down in the
- * journal afterwards is revoked all the same.
+ * Ends a participant's links and places in the tables first: what cannot be written down in the journal afterwards is
+ * ended all the same. False: there was nothing to end.
  */
-const endAccess = async (parts: HttpParts, planId: PlanId, participantId: ParticipantId): Promise<number> => {
-  const revoked = await revokeLinks(parts.directory, participantId, parts.clock.now())
-  await endPlaces(parts.directory, participantId)
-  parts.seats.end({ planId, participantId })
-  return revoked
+const endAccessNow = async (
+  { directory, seats, clock }: HttpParts,
+  planId: PlanId,
+  participantId: ParticipantId,
+) => {
+  const hadAccess = await endAccess(directory, participantId, clock.now())
+  seats.end({ planId, participantId })
+  return hadAccess
 }
 
 const links = (app: Express, parts: HttpParts): void => {
@@ -150,8 +161,8 @@ const links = (app: Express, parts: HttpParts): void => {
   app.post('/api/plans/:planId/people/:participantId/link', async (request, response) => {
     const work = await planAtWork(parts, request)
     const { id } = invited(work, request.params.participantId)
-    const revoked = await endAccess(parts, work.plan.id, id)
-    const revocation: readonly EntryBody[] = revoked > 0 ? [{ kind: 'linkRevoked', participant: id }] : []
+    const hadAccess = await endAccessNow(parts, work.plan.id, id)
+    const revocation: readonly EntryBody[] = hadAccess ? [{ kind: 'linkRevoked', participant: id }] : []
     await rooms.record(work.plan.id, work.actor, [...revocation, { kind: 'linkMade', participant: id }])
     const { token, expiresAt } = await makeLink(directory, id, clock.now())
     const link: NewLink = { url: `${origin}/join#${token}`, expiresAt }
@@ -160,8 +171,8 @@ const links = (app: Express, parts: HttpParts): void => {
   app.post('/api/plans/:planId/people/:participantId/unlink', async (request, response) => {
     const work = await planAtWork(parts, request)
     const { id } = invited(work, request.params.participantId)
-    await endAccess(parts, work.plan.id, id)
-    await rooms.record(work.plan.id, work.actor, [{ kind: 'linkRevoked', participant: id }])
+    const hadAccess = await endAccessNow(parts, work.plan.id, id)
+    if (hadAccess) await rooms.record(work.plan.id, work.actor, [{ kind: 'linkRevoked', participant: id }])
     response.json({ ok: true })
   })
 }

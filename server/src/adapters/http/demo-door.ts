@@ -30,9 +30,10 @@ export const demoRoute = (app: Express, { directory, accounts, clock, demo }: Ht
       passCookies(response, (await accounts.signIn(visit.account.email, visit.account.password)) ?? [])
     } else {
       passCookies(response, await accounts.signOut(undefined))
-      const { device, token } = await makeDevice(directory, false, clock.now())
-      await takePlace(directory, device, visit.participantId, clock.now())
-      setDeviceCookie(response, device, token, clock.now())
+      const now = clock.now()
+      const { device, token } = await makeDevice(directory, false, now)
+      await takePlace(directory, device, visit.participantId, now)
+      setDeviceCookie(response, device, token, now)
     }
     response.set('Cache-Control', 'no-store').redirect(303, `/plans/${visit.planId}`)
   })

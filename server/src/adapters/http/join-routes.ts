@@ -1,10 +1,10 @@
 /** Coming in by a link, asking for a new one, and leaving a borrowed device. Tokens travel in bodies only. */
 import { type Joined, type JoinLook, joinRequestSchema, tokenRequestSchema } from '@twofold/shared/http-api'
 import { parseCookie } from 'cookie'
-import type { Express, Request, Response } from 'express'
-import { type Device, deviceOf, forgetDevice, makeDevice, takePlace } from '../directory/devices.ts'
-import { askForLink, giveBackLink, lookAtLink, useUpLink } from '../directory/links.ts'
-import { peopleOf, planWithAgency, setLanguage } from '../directory/plans.ts'
+import type { Express } from 'express'
+import { forgetDevice } from '../directory/devices.ts'
+import { type Arrival, type Arrived, askForLink, comeIn, goBack, lookAtLink } from '../directory/links.ts'
+import { peopleOf, planWithAgency } from '../directory/plans.ts'
 import { credentialOf } from '../directory/seats.ts'
 import { personOf } from '../directory/tables.ts'
 import { cookieOf, dropDeviceCookie, setDeviceCookie } from './cookies.ts'
@@ -26,36 +26,18 @@ const look = async ({ directory, clock }: HttpParts, token: string): Promise<Joi
   }
 }
 
-/** The device that the request already speaks for, or a new one, its cookie set. */
-export const deviceFor = async (
-  { directory, clock }: HttpParts,
-  request: Request,
-  response: Response,
-  isBorrowed: boolean,
-): Promise<Device> => {
-  const now = clock.now()
-  const known = parseCookie(request.headers.cookie ?? '')[cookieOf({ isBorrowed })]
-  const device = await deviceOf(directory, known, now)
-  if (device && device.isBorrowed === isBorrowed) return device
-  const made = await makeDevice(directory, isBorrowed, now)
-  setDeviceCookie(response, made.device, made.token, now)
-  return made.device
-}
-
-/** Uses the link up and writes it down, both or neither. @throws Refusal `linkClosed` */
-const useLink = async (parts: HttpParts, token: string, isMyDevice: boolean) => {
-  const { directory, rooms, clock } = parts
-  const now = clock.now()
-  const row = await lookAtLink(directory, token, now)
-  const isUsed = await useUpLink(directory, token, now)
-  if (!row || !isUsed) throw new Refusal('linkClosed')
+/** Comes in and has it written down, both or neither. @throws Refusal `linkClosed` */
+const arrive = async ({ directory, rooms, clock }: HttpParts, arrival: Arrival): Promise<Arrived> => {
+  const arrived = await comeIn(directory, arrival, clock.now())
+  if (!arrived) throw new Refusal('linkClosed')
+  const { id, planId } = arrived.participant
   try {
-    await rooms.record(row.planId, row.id, [{ kind: 'linkUsed', participant: row.id, isMyDevice }])
+    await rooms.record(planId, id, [{ kind: 'linkUsed', participant: id, isMyDevice: !arrival.isBorrowed }])
   } catch (error) {
-    await giveBackLink(directory, token, now)
+    await goBack(directory, arrival, arrived)
     throw error
   }
-  return row
+  return arrived
 }
 
 export const joinRoutes = (app: Express, parts: HttpParts): void => {
@@ -68,11 +50,12 @@ export const joinRoutes = (app: Express, parts: HttpParts): void => {
   app.post('/api/join', limits.linkAddress, async (request, response) => {
     const { token, isMyDevice, language } = bodyOf(joinRequestSchema, request.body)
     await limits.link(token)
-    const row = await useLink(parts, token, isMyDevice)
-    await setLanguage(directory, row.id, language)
-    const device = await deviceFor(parts, request, response, !isMyDevice)
-    await takePlace(directory, device, row.id, clock.now())
-    const joined: Joined = { planId: row.planId, participantId: row.id }
+    const isBorrowed = !isMyDevice
+    const deviceToken = parseCookie(request.headers.cookie ?? '')[cookieOf({ isBorrowed })]
+    const arrived = await arrive(parts, { token, language, isBorrowed, deviceToken })
+    const { device, newDeviceToken, participant } = arrived
+    if (newDeviceToken) setDeviceCookie(response, device, newDeviceToken, clock.now())
+    const joined: Joined = { planId: participant.planId, participantId: participant.id }
     response.json(joined)
   })
   app.post('/api/join/ask', limits.linkAddress, async (request, response) => {
