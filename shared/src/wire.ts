@@ -55,8 +55,12 @@ export const closeCodes = {
 export type CloseReason = keyof typeof closeCodes
 export type CloseThen = (typeof closeCodes)[CloseReason]['then']
 
+/** What the WebSocket layer says by itself of a frame over the limit, before any code of ours can be sent. */
+const tooBigForWebSocket = 1009
+
 /** What the client does after a close code; unknown and network codes: come back. */
 export const afterClose = (code: number): CloseThen => {
+  if (code === tooBigForWebSocket) return closeCodes.frameTooBig.then
   const known = Object.values(closeCodes).find((entry) => entry.code === code)
   if (known) return known.then
   return code >= 4400 && code < 4500 ? 'stop' : 'comeBack'

@@ -215,6 +215,22 @@ test('ROW12 Saying again what a row says already writes nothing, and every own c
   expect(origins).toEqual([localOrigin, localOrigin, localOrigin])
 })
 
+test('ROW13 Two people who move rows at once, the same or different ones, to one place or two, keep every row once in one order.', () => {
+  const steps = [-1, 1] as const
+  for (const [one, byOne] of [...'abcd'].flatMap((id) => steps.map((by) => [id, by] as const))) {
+    for (const [other, byOther] of [...'abcd'].flatMap((id) => steps.map((by) => [id, by] as const))) {
+      const { peers, tables, random } = tableOf('abcd')
+      moveRow(tables[0]!, one as RowId, byOne, random)
+      moveRow(tables[1]!, other as RowId, byOther, random)
+      peers.everyoneHears()
+      expect(order(tables[1]!)).toBe(order(tables[0]!))
+      expect([...order(tables[0]!)].sort().join('')).toBe('abcd')
+      const keys = standingRows(tables[0]!).map((row) => row.order)
+      expect(new Set(keys).size).toBe(4)
+    }
+  }
+})
+
 type Act = readonly [who: number, what: number, row: number, place: number]
 
 /** What must be true in the end, kept while people act. */

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import {
+  keepAliveMs,
+  maxFrameBytes,
+  pingEveryMs,
+  presenceTickMs,
+  reconnectFirstMs,
+  reconnectForgiveMs,
+  reconnectMaxMs,
+} from '@twofold/shared/limits'
+import { closeCodes, messageCodes, noticeSchema, subprotocol, syncCodes } from '@twofold/shared/wire'
+import { expect, test } from 'vitest'
+
+const protocol = readFileSync(new URL('../../../shared/PROTOCOL.md', import.meta.url), 'utf8')
+/** Cells of the table rows that follow a heading row. */
+const table = (heading: string): readonly (readonly string[])[] => {
+  const lines = protocol.split('\n')
+  const start = lines.findIndex((line) => line.startsWith(heading))
+  expect(start).toBeGreaterThan(0)
+  const rows = lines.slice(start + 2)
+  const end = rows.findIndex((line) => !line.startsWith('|'))
+  return rows.slice(0, end).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+}
+
+test('WIRE11 Every close code stands in PROTOCOL.md with what the client does then, and no other does.', () => {
+  const told = table('| code | name | then | why |').map(([code, name, then]) => [Number(code), name, then])
+  expect(told).toEqual(Object.entries(closeCodes).map(([name, { code, then }]) => [code, name, then]))
+})
+
+test('WIRE12 Every message and sync code stands in PROTOCOL.md, in its table and in its algebra, and no other does.', () => {
+  const told = table('| code | name | client sends').map(([code, name]) => [name, Number(code)])
+  expect(Object.fromEntries(told)).toEqual(messageCodes)
+  const algebra = [...protocol.matchAll(/^(\w+) {1,14}= (\d+)(?: •|\s)/gm)].map(([, name, code]) => [
+    name,
+    Number(code),
+  ])
+  expect(Object.fromEntries(algebra)).toEqual(messageCodes)
+  const steps = [...protocol.matchAll(/^ {2}(\w+) +=\s+(\d) • bytes/gm)].map(([, name, code]) => [
+    name,
+    Number(code),
+  ])
+  expect(Object.fromEntries(steps)).toEqual(syncCodes)
+})
+
+test('WIRE13 Every notice stands in PROTOCOL.md with what it holds, and no other does.', () => {
+  const told = table('| type | holds | when |')
+  expect(told.map(([type]) => type)).toEqual(noticeSchema.options.map((one) => `\`${one.shape.type.value}\``))
+  const welcome = told[0]![1]!.replaceAll('`', '').split(', ')
+  expect(['type', ...welcome]).toEqual(Object.keys(noticeSchema.options[0].shape))
+})
+
+test('WIRE14 The numbers and the subprotocol that PROTOCOL.md names are those of the code.', () => {
+  const seconds = (ms: number) => `${ms / 1000} s`
+  const sentences = [
+    `at most ${maxFrameBytes / 1024 / 1024} MiB`,
+    `at most every ${presenceTickMs} ms a room`,
+    `hears something every ${seconds(keepAliveMs)}`,
+    `pinged every ${seconds(pingEveryMs)}`,
+    `grow from ${seconds(reconnectFirstMs)} to ${seconds(reconnectMaxMs)}`,
+    `held for ${seconds(reconnectForgiveMs)}`,
+    `subprotocol \`${subprotocol}\``,
+  ]
+  for (const sentence of sentences) expect(protocol).toContain(sentence)
+})
