@@ -28,6 +28,9 @@ const compressFile = async (file: string): Promise<void> => {
   ])
 }
 
+/** `.vite` holds the manifest, for the budget and tests only. */
+const isSent = (folder: string): boolean => !folder.split(path.sep).includes('.vite')
+
 /** Writes `<file>.br` and `<file>.gz` beside every text file of the build. */
 const precompress = (): Plugin => {
   let outDir = ''
@@ -39,7 +42,9 @@ const precompress = (): Plugin => {
     },
     closeBundle: async () => {
       const entries = await fs.readdir(outDir, { recursive: true, withFileTypes: true })
-      const files = entries.filter((entry) => entry.isFile() && compressible.test(entry.name))
+      const files = entries.filter(
+        (entry) => entry.isFile() && isSent(entry.parentPath) && compressible.test(entry.name),
+      )
       await Promise.all(files.map((file) => compressFile(path.join(file.parentPath, file.name))))
     },
   }

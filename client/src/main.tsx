@@ -3,8 +3,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import { App } from './App.tsx'
+import { hideToken } from './http/link-token.ts'
 import { startWords } from './words/language.ts'
 
+hideToken()
 // zod would try `new Function`, which the content security policy forbids (and reports).
 config({ jitless: true })
 

@@ -41,20 +41,25 @@ const describedBy = (id: string, { hint, message }: FieldWords): string | undefi
 
 export interface TextFieldProps extends FieldWords, InputHTMLAttributes<HTMLInputElement> {
   readonly ref?: Ref<HTMLInputElement>
+  /** A small button inside the field, at its end. */
+  readonly end?: ReactNode
 }
 
-export const TextField = ({ label, hint, message, labelHidden, ...rest }: TextFieldProps) => {
+export const TextField = ({ label, hint, message, labelHidden, end, ...rest }: TextFieldProps) => {
   const made = useId()
   const id = rest.id ?? made
   return (
     <Frame id={id} label={label} hint={hint} message={message} labelHidden={labelHidden}>
-      <input
-        {...rest}
-        id={id}
-        className={styles.input}
-        aria-invalid={message ? true : undefined}
-        aria-describedby={describedBy(id, { label, hint, message })}
-      />
+      <span className={end ? `${styles.box} ${styles.hasEnd}` : styles.box}>
+        <input
+          {...rest}
+          id={id}
+          className={styles.input}
+          aria-invalid={message ? true : undefined}
+          aria-describedby={describedBy(id, { label, hint, message })}
+        />
+        {end}
+      </span>
     </Frame>
   )
 }
@@ -68,7 +73,7 @@ export const SelectField = ({ label, hint, message, labelHidden, children, ...re
   const id = rest.id ?? made
   return (
     <Frame id={id} label={label} hint={hint} message={message} labelHidden={labelHidden}>
-      <span className={styles.selectBox}>
+      <span className={styles.box}>
         <select
           {...rest}
           id={id}

@@ -1,1 +1,36 @@
-export { NotFound as default } from '../errors/NotFound.tsx'
+/** `/plans/:planId/people`: staff make and end links here; families see who can see the plan. */
+import type { Me, PlanOverview, PlanPeople } from '@twofold/shared/http-api'
+import { useParams, useSearchParams } from 'react-router'
+import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
+import { house } from '../http/house.ts'
+import { useAnswer } from '../http/use-answer.ts'
+import { Loading } from '../look/Loading.tsx'
+import { FamilyPeople } from './FamilyPeople.tsx'
+import { StaffPeople } from './StaffPeople.tsx'
+
+type Answer =
+  | { readonly kind: 'staff'; readonly me: NonNullable<Me['staff']>; readonly people: PlanPeople }
+  | { readonly kind: 'family'; readonly plan: PlanOverview }
+
+const ask = async (planId: string, as: string | null, signal: AbortSignal): Promise<Answer> => {
+  const { staff } = await house.me(signal)
+  // Somebody of the agency who looks as one of a shared device's people sees what that person sees.
+  if (staff && !as) return { kind: 'staff', me: staff, people: await house.people(planId, signal) }
+  return { kind: 'family', plan: await house.plan(planId, as, signal) }
+}
+
+const PeoplePage = () => {
+  const { planId = '' } = useParams()
+  const [search] = useSearchParams()
+  const as = search.get('as')
+  const asked = useAnswer((signal) => ask(planId, as, signal), `${planId} ${as}`)
+  if (asked.kind === 'asking') return <Loading />
+  if (asked.kind === 'trouble') return <CouldNotOpen trouble={asked.trouble} again={asked.again} />
+  const { answer, again } = asked
+  return answer.kind === 'staff' ? (
+    <StaffPeople name={answer.me.name} plan={answer.people} again={again} />
+  ) : (
+    <FamilyPeople plan={answer.plan} as={as} />
+  )
+}
+export default PeoplePage
