@@ -203,7 +203,7 @@ test('WIRE8 Messages nobody knows are refused, and so are notices of another sha
     expect(() => readMessage(frameOf(uint(messageCodes.notice), text(JSON.stringify(notice))))).toThrow()
 })
 
-test('WIRE9 After a close code each client does what its band says; unknown and network codes come back.', () => {
+test('WIRE9 After a close code each client does what its band says; unknown and network codes come back, but for a frame too big.', () => {
   for (const { code, then } of Object.values(closeCodes)) {
     expect(afterClose(code)).toBe(then)
     expect([code, then === 'comeBack']).toEqual([code, code >= 4500 && code < 4600])
