@@ -22,7 +22,8 @@ export const authorRangeSchema = z.strictObject({
 export type AuthorRange = z.infer<typeof authorRangeSchema>
 export type Author = Pick<AuthorRange, 'by' | 'saidBy' | 'via'>
 
-const sameAuthor = (a: Author, b: Author): boolean => a.by === b.by && a.saidBy === b.saidBy && a.via === b.via
+const sameAuthor = (a: Author, b: Author): boolean =>
+  a.by === b.by && a.saidBy === b.saidBy && a.via === b.via
 
 export class Authorship {
   readonly #byClient = new Map<number, AuthorRange[]>()

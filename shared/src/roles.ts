@@ -31,7 +31,14 @@ export type Action =
   | 'invite'
   | 'seeAgencyOnly'
 
-const parent: readonly Action[] = ['readLive', 'readHistory', 'write', 'writeFamilyField', 'showCursor', 'tookPart']
+const parent: readonly Action[] = [
+  'readLive',
+  'readHistory',
+  'write',
+  'writeFamilyField',
+  'showCursor',
+  'tookPart',
+]
 
 const allowed: Readonly<Record<Role, readonly Action[]>> = {
   birthParent: parent,

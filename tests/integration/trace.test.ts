@@ -32,7 +32,8 @@ class Writer {
   #seen = 0
   #unsent: Uint8Array[] = []
 
-  constructor(visitor: Visitor, planId: PlanId) {
+  constructor(visitor: Visitor, planId: PlanId, clientId: number) {
+    this.page.clientID = clientId
     this.provider = connectStockProvider(visitor, planId, this.line)
     this.page.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'other') this.#unsent.push(update)
@@ -117,7 +118,9 @@ describe('a recording of two people writing at once', () => {
       Visitor,
       Visitor,
     ]
-    const writers = [new Writer(birth, plan.planId), new Writer(partnership, plan.planId)]
+    // Where both wrote at one place, the smaller client id comes first; in the recording that is the first person.
+    const [small = 0, large = 0] = [new Y.Doc().clientID, new Y.Doc().clientID].sort((a, b) => a - b)
+    const writers = [new Writer(birth, plan.planId, small), new Writer(partnership, plan.planId, large)]
     await Promise.all(writers.map(({ provider }) => syncedWith(provider)))
     startParagraph(writers[0]!.page)
     writers[0]!.sends()
