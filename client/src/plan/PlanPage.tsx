@@ -1,1 +1,100 @@
-export { NotFound as default } from '../errors/NotFound.tsx'
+/** One plan, live: asks the house for it and its template, opens the line, and shows its parts. */
+import type { PlanOverview } from '@twofold/shared/http-api'
+import type { Template } from '@twofold/shared/template'
+import { useEffect, useMemo, useState } from 'react'
+import { Route, Routes, useParams, useSearchParams } from 'react-router'
+import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
+import { house } from '../http/house.ts'
+import { HouseError } from '../http/request.ts'
+import { useAnswer } from '../http/use-answer.ts'
+import { Loading } from '../look/Loading.tsx'
+import type { LivePlan } from '../sync/live-plan.ts'
+import { openLivePlan } from '../sync/open-live-plan.ts'
+import { suggestLanguage } from '../words/language.ts'
+import { EndedOr } from './EndedOr.tsx'
+import { FieldRoute } from './FieldRoute.tsx'
+import { MePage } from './MePage.tsx'
+import { OpenPlan } from './OpenPlan.tsx'
+import { PeoplePage } from './PeoplePage.tsx'
+import { PlanHome } from './PlanHome.tsx'
+import { PlanContext } from './plan-context.ts'
+import { shownSections } from './plan-order.ts'
+
+interface Opened {
+  readonly overview: PlanOverview
+  readonly template: Template
+}
+
+const openPlan = async (planId: string, as: string | null, signal: AbortSignal): Promise<Opened> => {
+  const overview = await house.plan(planId, as, signal)
+  const template = await house.template(overview.template.id, overview.template.version, signal)
+  return { overview, template }
+}
+
+/** False only when the house says that this person has no place here any more. */
+const isStillMine = async (planId: string, as: string): Promise<boolean> => {
+  try {
+    await house.plan(planId, as)
+    return true
+  } catch (error) {
+    return !(error instanceof HouseError && ['notSignedIn', 'notFound'].includes(error.trouble))
+  }
+}
+
+/** One line as long as the page shows this plan as this person. */
+const useLine = ({ planId, me }: PlanOverview): LivePlan | null => {
+  const [live, setLive] = useState<LivePlan | null>(null)
+  useEffect(() => {
+    const opened = openLivePlan({ planId, as: me.id, isStillMine: () => isStillMine(planId, me.id) })
+    setLive(opened)
+    return () => {
+      setLive(null)
+      opened.close()
+    }
+  }, [planId, me.id])
+  return live
+}
+
+const Room = ({ overview, template, as }: Opened & { readonly as: string | null }) => {
+  const live = useLine(overview)
+  const sections = useMemo(() => shownSections(template), [template])
+  useEffect(() => suggestLanguage(overview.me.language), [overview.me.language])
+  const plan = useMemo(() => {
+    if (!live) return null
+    const to = (section?: string, field?: string): string =>
+      [`/plans/${overview.planId}`, section, field].filter(Boolean).join('/') + (as ? `?as=${as}` : '')
+    return { overview, sections, live, to }
+  }, [overview, sections, live, as])
+  if (!plan) return <Loading />
+  return (
+    <PlanContext value={plan}>
+      <EndedOr>
+        <OpenPlan>
+          <Routes>
+            <Route index element={<PlanHome />} />
+            <Route path="who" element={<PeoplePage />} />
+            <Route path="me" element={<MePage />} />
+            <Route path=":section/:field?" element={<FieldRoute />} />
+          </Routes>
+        </OpenPlan>
+      </EndedOr>
+    </PlanContext>
+  )
+}
+
+const PlanPage = () => {
+  const { planId = '' } = useParams()
+  const [search] = useSearchParams()
+  const as = search.get('as')
+  const opened = useAnswer((signal) => openPlan(planId, as, signal), `${planId} ${as}`)
+  switch (opened.kind) {
+    case 'asking':
+      return <Loading />
+    case 'trouble':
+      return <CouldNotOpen trouble={opened.trouble} again={opened.again} />
+    case 'answered':
+      return <Room key={opened.answer.overview.me.id} {...opened.answer} as={as} />
+  }
+}
+
+export default PlanPage

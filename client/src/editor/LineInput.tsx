@@ -1,0 +1,42 @@
+/** A text box bound to a shared line: one row, or as many as its words need (`wraps`), never a line break. */
+import { maxLineLength } from '@twofold/shared/limits'
+import { type FocusEventHandler, useEffect, useRef } from 'react'
+import type * as Y from 'yjs'
+import styles from './LineInput.module.css'
+import { bindLine, type TextBox } from './line-binding.ts'
+
+export interface LineInputProps {
+  readonly line: Y.Text
+  readonly id?: string
+  readonly labelledBy: string
+  readonly describedBy?: string
+  readonly placeholder?: string
+  readonly wraps?: boolean
+  readonly takesFocus?: boolean
+  readonly onFocus?: FocusEventHandler
+}
+
+export const LineInput = ({
+  line,
+  wraps = false,
+  takesFocus = false,
+  labelledBy,
+  describedBy,
+  ...rest
+}: LineInputProps) => {
+  const box = useRef<TextBox>(null)
+  useEffect(() => (box.current ? bindLine(box.current, line) : undefined), [line])
+  useEffect(() => {
+    if (takesFocus) box.current?.focus()
+  }, [takesFocus])
+  const shared = {
+    ...rest,
+    ref: box as never,
+    className: styles.line,
+    maxLength: maxLineLength,
+    autoComplete: 'off',
+    'aria-labelledby': labelledBy,
+    ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+  }
+  return wraps ? <textarea rows={1} {...shared} /> : <input type="text" {...shared} />
+}

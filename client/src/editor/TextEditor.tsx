@@ -1,0 +1,104 @@
+/**
+ * The editor of one text field. Loaded when the first editable text field comes on the screen; the default export so
+ * that `lazy` can take it.
+ */
+import { Editor } from '@tiptap/core'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type * as Y from 'yjs'
+import type { LivePlan } from '../sync/live-plan.ts'
+import type { BlockAuthors } from './author-plugin.ts'
+import { syncExtension } from './sync-extension.ts'
+import { TextToolbar } from './TextToolbar.tsx'
+import { textExtensions } from './text-extensions.ts'
+import { blockClass, wordsClass } from './text-look.ts'
+import type { Who } from './who-look.ts'
+import { useWho } from './who-look.ts'
+import { authorsOfBlock } from './who-wrote.ts'
+
+export interface TextEditorProps {
+  readonly live: LivePlan
+  readonly fragment: Y.XmlFragment
+  readonly labelledBy: string
+  readonly describedBy: string
+  /** Somebody waits to write: take the focus as soon as the editor stands. */
+  readonly takesFocus: boolean
+}
+
+/** Block looks for the plug-in, which lives outside React: it is told when `who` changes. */
+const useBlockAuthors = (live: LivePlan): BlockAuthors => {
+  const who = useWho(live)
+  const latest = useRef<Who>(who)
+  const [listeners] = useState(() => new Set<() => void>())
+  useEffect(() => {
+    latest.current = who
+    for (const listener of listeners) listener()
+  }, [who, listeners])
+  const [authors] = useState<BlockAuthors>(() => ({
+    lookOf: (block) => {
+      const look = latest.current.lookOf(authorsOfBlock(block, latest.current.record))
+      return look && { className: blockClass(look), names: look.names }
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }))
+  return authors
+}
+
+interface Making extends Omit<TextEditorProps, 'takesFocus'> {
+  readonly authors: BlockAuthors
+}
+
+const makeEditor = (
+  element: HTMLElement,
+  { live, fragment, authors, labelledBy, describedBy }: Making,
+): Editor =>
+  new Editor({
+    element,
+    injectCSS: false,
+    extensions: [
+      ...textExtensions,
+      syncExtension({ fragment, awareness: live.awareness, undo: live.undo, authors }),
+    ],
+    editorProps: {
+      attributes: {
+        class: wordsClass,
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-labelledby': labelledBy,
+        'aria-describedby': describedBy,
+      },
+    },
+  })
+
+const useEditor = (host: RefObject<HTMLElement | null>, props: TextEditorProps): Editor | null => {
+  const { live, fragment, labelledBy, describedBy } = props
+  const authors = useBlockAuthors(live)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const takesFocus = useRef(props.takesFocus)
+  useEffect(() => {
+    if (!host.current) return
+    const made = makeEditor(host.current, { live, fragment, authors, labelledBy, describedBy })
+    if (takesFocus.current) made.commands.focus('end')
+    setEditor(made)
+    return () => {
+      setEditor(null)
+      made.destroy()
+    }
+  }, [host, live, fragment, authors, labelledBy, describedBy])
+  return editor
+}
+
+const TextEditor = (props: TextEditorProps) => {
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useEditor(host, props)
+  return (
+    <>
+      <div ref={host} />
+      {editor ? <TextToolbar editor={editor} undo={props.live.undo} /> : null}
+    </>
+  )
+}
+
+export default TextEditor

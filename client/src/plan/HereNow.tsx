@@ -1,0 +1,100 @@
+/** Who is here: faces and a sentence on a phone, a list on a wide screen. One person counts once, whatever their tabs. */
+import type { Person } from '@twofold/shared/people'
+import { useTranslation } from 'react-i18next'
+import { listNames } from '../editor/who-look.ts'
+import { Avatar } from '../look/Avatar.tsx'
+import { People, PersonLine } from '../look/PersonLine.tsx'
+import { useLivePlan } from '../sync/use-live-plan.ts'
+import { useLanguage } from '../words/language.ts'
+import styles from './HereNow.module.css'
+import { usePlan, useSay } from './plan-context.ts'
+import { usePeople } from './use-standing.ts'
+
+export const useHere = (): readonly Person[] => {
+  const { live } = usePlan()
+  const here = new Set(useLivePlan(live, 'here'))
+  return usePeople().filter(({ id }) => here.has(id))
+}
+
+/** Names that fit beside the faces; the rest are counted. */
+const namedHere = 3
+
+/** "You, Ruth and Sam are here", or "You, Ruth, Mia and 2 more are here". */
+const useHereWords = (others: readonly Person[]): string => {
+  const { t } = useTranslation('plan')
+  const { language } = useLanguage()
+  if (others.length === 0) return t('here.onlyYou')
+  const named = others.length > namedHere ? others.slice(0, namedHere - 1) : others
+  const more = others.length - named.length
+  const names = [t('here.you'), ...named.map(({ name }) => name), ...(more > 0 ? [t('here.more', { count: more })] : [])]
+  return t('here.youAnd', { names: listNames(names, language) })
+}
+
+export const FacesHere = () => {
+  const { overview } = usePlan()
+  const others = useHere().filter(({ id }) => id !== overview.me.id)
+  const words = useHereWords(others)
+  return (
+    <div className={styles.here}>
+      <div className={styles.faces}>
+        {[overview.me, ...others].slice(0, 5).map((person) => (
+          <Avatar key={person.id} person={person} size="small" />
+        ))}
+      </div>
+      <p className="small soft">{words}</p>
+    </div>
+  )
+}
+
+/** Where each one is, by the section's title. */
+const useWhere = (): ((person: Person) => string | null) => {
+  const { live, sections } = usePlan()
+  const say = useSay()
+  const presence = useLivePlan(live, 'presence')
+  return (person) => {
+    const at = presence.find(({ user, field }) => user.participant === person.id && field !== null)
+    const shown = sections.flatMap(({ fields }) => fields).find(({ id }) => id === at?.field)
+    return shown ? say(shown.field.short) : null
+  }
+}
+
+export const ListHere = () => {
+  const { t } = useTranslation('plan')
+  const { overview } = usePlan()
+  const here = useHere()
+  const where = useWhere()
+  return (
+    <section aria-labelledby="here-now">
+      <h2 className={`label ${styles.label}`} id="here-now">
+        {t('here.now')}
+      </h2>
+      <People>
+        {here.map((person) => {
+          const at = where(person)
+          return (
+            <PersonLine key={person.id} person={person} isYou={person.id === overview.me.id}>
+              {at ? t('here.in', { field: at }) : null}
+            </PersonLine>
+          )
+        })}
+      </People>
+    </section>
+  )
+}
+
+/** "What happens to my words", beside the writing. */
+export const MyWords = () => {
+  const { t } = useTranslation('plan')
+  return (
+    <section className={styles.words} aria-labelledby="my-words">
+      <h2 className={`label ${styles.label}`} id="my-words">
+        {t('words.title')}
+      </h2>
+      <ul>
+        <li>{t('words.everyone')}</li>
+        <li>{t('words.saved')}</li>
+        <li>{t('words.name')}</li>
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+/** A whole field: head, body, and under it what is so (a wish, who writes here too, why it is only to read). */
+import { useCallback, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listNames } from '../editor/who-look.ts'
+import { lookOf } from '../look/people.ts'
+import { StateLine } from '../look/Tag.tsx'
+import { useLanguage } from '../words/language.ts'
+import { FieldHead } from './FieldHead.tsx'
+import styles from './field.module.css'
+import { FieldBody, useFieldIds } from './fields/FieldBody.tsx'
+import { usePlan, useWriteRight } from './plan-context.ts'
+import type { ShownField } from './plan-order.ts'
+import { useOthersIn } from './use-standing.ts'
+
+/** Tells the others that I am in this field while anything in it has the focus. */
+const usePresenceHere = ({ id }: ShownField) => {
+  const { live } = usePlan()
+  const isHere = useRef(false)
+  const onFocus = useCallback(() => {
+    if (isHere.current) return
+    isHere.current = true
+    // One step of undo never spans two fields.
+    live.undo.stopCapturing()
+    live.setField(id)
+  }, [live, id])
+  const onBlur = useCallback(
+    (event: React.FocusEvent) => {
+      if (event.currentTarget.contains(event.relatedTarget)) return
+      isHere.current = false
+      live.setField(null)
+    },
+    [live],
+  )
+  useEffect(() => () => (isHere.current ? live.setField(null) : undefined), [live])
+  return { onFocus, onBlur }
+}
+
+export const OthersHere = ({ shown }: { readonly shown: ShownField }) => {
+  const { t } = useTranslation('plan')
+  const { language } = useLanguage()
+  const others = useOthersIn()(shown.id)
+  const [first] = others
+  if (!first) return null
+  const names = listNames(
+    others.map(({ name }) => name),
+    language,
+  )
+  return (
+    <StateLine look={lookOf(first.role)}>{t('writingHereToo', { names, count: others.length })}</StateLine>
+  )
+}
+
+const Below = ({ shown }: { readonly shown: ShownField }) => {
+  const { t } = useTranslation('plan')
+  const { overview } = usePlan()
+  const { field } = shown
+  const right = useWriteRight(field)
+  const isWish = field.kind !== 'agencyText' && (field.needsAgencyOk || field.boundByOrder)
+  const why = right.canWrite || right.why === 'nothing' || right.why === 'opening' ? null : right.why
+  return (
+    <div className={styles.below}>
+      {why ? <StateLine icon="eye">{t(`why.${why}`, { child: overview.child })}</StateLine> : null}
+      {isWish ? (
+        <StateLine icon="wish">{field.boundByOrder ? t('wish.order') : t('wish.agency')}</StateLine>
+      ) : null}
+    </div>
+  )
+}
+
+export const OneField = ({ shown, level }: { readonly shown: ShownField; readonly level: 'h1' | 'h2' }) => {
+  const ids = useFieldIds()
+  const presence = usePresenceHere(shown)
+  return (
+    <section
+      className={styles.field}
+      data-section={shown.section.key}
+      data-field={shown.field.key}
+      aria-labelledby={ids.labelledBy}
+      {...presence}
+    >
+      <FieldHead shown={shown} level={level} {...ids} end={<OthersHere shown={shown} />} />
+      <FieldBody shown={shown} {...ids} />
+      {level === 'h1' ? (
+        <div className={styles.others}>
+          <OthersHere shown={shown} />
+        </div>
+      ) : null}
+      <Below shown={shown} />
+    </section>
+  )
+}

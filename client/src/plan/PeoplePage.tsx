@@ -1,0 +1,37 @@
+/** Who can see this plan, and what each may do. No hidden watchers: everybody on the list is on the list. */
+import { useTranslation } from 'react-i18next'
+import { People, PersonLine } from '../look/PersonLine.tsx'
+import { inOrder } from '../look/people.ts'
+import { useHere } from './HereNow.tsx'
+import { PlanFrame } from './PlanFrame.tsx'
+import { PlanTabs } from './PlanTabs.tsx'
+import { usePlan } from './plan-context.ts'
+import { usePeople } from './use-standing.ts'
+
+export const PeoplePage = () => {
+  const { t } = useTranslation('plan')
+  const { t: common } = useTranslation('common')
+  const { overview } = usePlan()
+  const people = inOrder(usePeople())
+  const here = new Set(useHere().map(({ id }) => id))
+  return (
+    <PlanFrame title={t('title.people')} dock={<PlanTabs />}>
+      <div className="stack">
+        <h1>{t('people.title')}</h1>
+        <p className="lead">{t('people.lead', { agency: overview.agencyName })}</p>
+        <People>
+          {people.map((person) => (
+            <PersonLine
+              key={person.id}
+              person={person}
+              isYou={person.id === overview.me.id}
+              roleWords={`${common(`role.${person.role}`)} · ${common(`may.${person.role}`)}`}
+            >
+              {here.has(person.id) ? t('people.here') : null}
+            </PersonLine>
+          ))}
+        </People>
+      </div>
+    </PlanFrame>
+  )
+}

@@ -1,0 +1,61 @@
+/** The frame of every screen of an open plan. Phone and tablet: one thing at a time. Wide: parts, sheet, people. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LeaveButton } from '../look/LeaveButton.tsx'
+import { Page } from '../look/Page.tsx'
+import { TopBar } from '../look/TopBar.tsx'
+import { useIsWide } from '../look/use-is-wide.ts'
+import { ListHere, MyWords } from './HereNow.tsx'
+import styles from './PlanFrame.module.css'
+import { usePlan } from './plan-context.ts'
+import { LineStrip, SaveState } from './SaveState.tsx'
+import { SectionList } from './SectionList.tsx'
+
+export interface PlanFrameProps {
+  /** For the window's title; no name in it. */
+  readonly title: string
+  readonly children: ReactNode
+  readonly dock?: ReactNode
+  /** On a phone: an arrow to the list of parts. */
+  readonly isInside?: boolean
+}
+
+const Wide = ({ children }: { readonly children: ReactNode }) => (
+  <div className={styles.shell}>
+    <div className={styles.nav}>
+      <SectionList />
+    </div>
+    <div className={styles.sheet}>{children}</div>
+    <aside className={styles.aside}>
+      <ListHere />
+      <MyWords />
+    </aside>
+  </div>
+)
+
+export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrameProps) => {
+  const { t } = useTranslation('plan')
+  const { overview, to } = usePlan()
+  const isWide = useIsWide()
+  const top = (
+    <>
+      <TopBar
+        plan={overview}
+        to={to()}
+        {...(isInside && !isWide ? { back: { to: to(), label: t('backToPlan') } } : {})}
+        end={
+          <>
+            <SaveState />
+            {isWide ? <LeaveButton /> : null}
+          </>
+        }
+      />
+      <LineStrip />
+    </>
+  )
+  return (
+    <Page title={title} top={top} dock={isWide ? null : dock} width={isWide ? 'full' : 'narrow'}>
+      {isWide ? <Wide>{children}</Wide> : children}
+    </Page>
+  )
+}

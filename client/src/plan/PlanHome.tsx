@@ -1,0 +1,79 @@
+/** Where a plan opens. Phone: go on where you were, then the parts. Wide: the part to go on with, as a sheet. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '../look/Button.tsx'
+import { useIsWide } from '../look/use-is-wide.ts'
+import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
+import { useLivePlan } from '../sync/use-live-plan.ts'
+import { FacesHere } from './HereNow.tsx'
+import { lastField } from './last-field.ts'
+import { OthersHere } from './OneField.tsx'
+import { PlanFrame } from './PlanFrame.tsx'
+import styles from './PlanHome.module.css'
+import { PlanTabs } from './PlanTabs.tsx'
+import { usePlan, useSay, writeRightOf } from './plan-context.ts'
+import type { ShownField } from './plan-order.ts'
+import { SectionList } from './SectionList.tsx'
+import { SectionSheet } from './SectionSheet.tsx'
+import { whereToGoOn } from './section-state.ts'
+import { useStanding } from './use-standing.ts'
+
+/** Where this person goes on: the field they were in, or the next one that waits for them. */
+const useGoOn = (): ShownField | null => {
+  const { sections, overview, live } = usePlan()
+  const isSynced = useLivePlan(live, 'synced')
+  const standing = useStanding()
+  const fields = sections.flatMap((shown) => shown.fields)
+  const { role } = overview.me
+  const before = fields.find(({ id }) => id === lastField.of(overview.planId))
+  if (before) return before
+  return whereToGoOn(fields, standing, {
+    mayWrite: ({ field }) => writeRightOf(role, field, isSynced).canWrite,
+    goesFirst: ({ field }) => field.firstVoice === role,
+  })
+}
+
+const GoOn = () => {
+  const { t } = useTranslation('plan')
+  const say = useSay()
+  const { to } = usePlan()
+  const shown = useGoOn()
+  if (!shown) return null
+  return (
+    <div className={styles.goOn}>
+      <OthersHere shown={shown} />
+      <h2 className="prompt">{say(shown.field.prompt)}</h2>
+      <ButtonLink kind="main" wide iconEnd="next" to={to(shown.section.key, shown.field.key)}>
+        {t('goOnWriting')}
+      </ButtonLink>
+    </div>
+  )
+}
+
+const PhoneHome = () => {
+  const { t } = useTranslation('plan')
+  const { overview } = usePlan()
+  return (
+    <PlanFrame title={t('title.plan')} dock={<PlanTabs />}>
+      <VisuallyHidden>
+        <h1>{t('heading', { child: overview.child })}</h1>
+      </VisuallyHidden>
+      <FacesHere />
+      <GoOn />
+      <div className={styles.list}>
+        <SectionList />
+      </div>
+    </PlanFrame>
+  )
+}
+
+const WideHome = () => {
+  const { sections } = usePlan()
+  const goOn = useGoOn()
+  // Chosen once: the sheet must not change under somebody's eyes when others move on.
+  const [first] = useState(goOn?.section.key)
+  const shown = sections.find(({ section }) => section.key === first) ?? sections[0]
+  return shown ? <SectionSheet shown={shown} /> : null
+}
+
+export const PlanHome = () => (useIsWide() ? <WideHome /> : <PhoneHome />)

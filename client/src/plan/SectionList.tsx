@@ -1,0 +1,105 @@
+/** The plan's parts: first, the five key questions, the rest; each with one line about how it stands. */
+import type { Person } from '@twofold/shared/people'
+import { useTranslation } from 'react-i18next'
+import { NavLink } from 'react-router'
+import { listNames } from '../editor/who-look.ts'
+import { Icon } from '../look/Icon.tsx'
+import { lookOf } from '../look/people.ts'
+import { StateLine } from '../look/Tag.tsx'
+import { useLanguage } from '../words/language.ts'
+import { usePlan, useSay } from './plan-context.ts'
+import { groups, inGroups, type ShownSection } from './plan-order.ts'
+import styles from './SectionList.module.css'
+import { type SectionState, stateOfSection } from './section-state.ts'
+import { useStanding } from './use-standing.ts'
+
+export const useNames = (): ((people: readonly Person[]) => string) => {
+  const { language } = useLanguage()
+  return (people) =>
+    listNames(
+      people.map(({ name }) => name),
+      language,
+    )
+}
+
+const State = ({ state }: { readonly state: SectionState }) => {
+  const { t } = useTranslation('plan')
+  const names = useNames()
+  switch (state.kind) {
+    case 'writing': {
+      const [first] = state.who
+      return first ? (
+        <StateLine look={lookOf(first.role)}>
+          {t('state.writing', { names: names(state.who), count: state.who.length })}
+        </StateLine>
+      ) : null
+    }
+    case 'empty':
+      return <StateLine>{t('state.empty')}</StateLine>
+    case 'some':
+      return <StateLine>{t('state.some', { answered: state.answered, of: state.of })}</StateLine>
+    case 'tookPart':
+      return state.who.length === 0 ? (
+        <StateLine>{t('state.tookPartNobody')}</StateLine>
+      ) : (
+        <StateLine icon="check">
+          {t('state.tookPart', { names: names(state.who), count: state.who.length })}
+        </StateLine>
+      )
+    case 'read':
+      return <StateLine>{t('state.read')}</StateLine>
+  }
+}
+
+interface ItemProps {
+  readonly shown: ShownSection
+  readonly state: SectionState
+}
+
+const Item = ({ shown: { section }, state }: ItemProps) => {
+  const say = useSay()
+  const { to } = usePlan()
+  const number = section.keyQuestion?.number
+  return (
+    <li>
+      <NavLink
+        className={({ isActive }) =>
+          `${styles.item} ${number ? styles.numbered : ''} ${isActive ? styles.isHere : ''}`
+        }
+        to={to(section.key)}
+      >
+        <span className={styles.number} aria-hidden="true">
+          {number}
+        </span>
+        <span>
+          <span className={styles.title}>{say(section.title)}</span>
+          <span className={styles.state}>
+            <State state={state} />
+          </span>
+        </span>
+        <Icon name="next" />
+      </NavLink>
+    </li>
+  )
+}
+
+export const SectionList = () => {
+  const { t } = useTranslation('plan')
+  const { sections } = usePlan()
+  const standing = useStanding()
+  const grouped = inGroups(sections)
+  return (
+    <nav className={styles.list} aria-label={t('parts')}>
+      {groups.map((group) => (
+        <div key={group}>
+          <h2 className="label">{t(`group.${group}`)}</h2>
+          <ol>
+            {(grouped.get(group) ?? []).map((shown) => (
+              <Item key={shown.section.key} shown={shown} state={stateOfSection(shown, standing)} />
+            ))}
+          </ol>
+        </div>
+      ))}
+    </nav>
+  )
+}

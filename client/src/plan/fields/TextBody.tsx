@@ -1,0 +1,20 @@
+/** `text` and `agencyText`. */
+import { TextField } from '../../editor/TextField.tsx'
+import { usePlan, useWriteRight } from '../plan-context.ts'
+import { EmptyHint } from './EmptyHint.tsx'
+import type { BodyProps } from './FieldBody.tsx'
+
+export const TextBody = ({ shown, labelledBy, describedBy }: BodyProps) => {
+  const { live } = usePlan()
+  const { canWrite } = useWriteRight(shown.field)
+  return (
+    <TextField
+      live={live}
+      id={shown.id}
+      canWrite={canWrite}
+      labelledBy={labelledBy}
+      describedBy={describedBy}
+      hint={<EmptyHint field={shown.field} canWrite={canWrite} />}
+    />
+  )
+}
