@@ -42,7 +42,7 @@ const onPath = (path: string): string | undefined =>
 
 const playwrightsOwn = (): string | undefined => {
   const path = chromium.executablePath()
-  return existsSync(path) ? path : undefined
+  return answers(path) ? path : undefined
 }
 
 const named = (path: string): string => {
@@ -65,7 +65,7 @@ const isDebianRoot = () => existsSync('/etc/debian_version') && process.getuid?.
 
 const installWithPlaywright = (): boolean => {
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli')
-  return tries(process.execPath, [cli, 'install', ...(isDebianRoot() ? ['--with-deps'] : []), 'chromium'])
+  return tries(process.execPath, [cli, 'install', 'chromium'])
 }
 
 const installWithApt = (): boolean =>
@@ -80,8 +80,9 @@ const advice = `The browser tests need a Chromium or Chrome, and none could be f
 export const findBrowser = (): string => {
   const here = browserHere()
   if (here) return here
-  if (installWithPlaywright() || installWithApt()) {
-    const installed = browserHere()
+  // Debian's own brings the libraries that it needs; Playwright's may start without.
+  for (const install of [installWithApt, installWithPlaywright]) {
+    const installed = install() ? browserHere() : undefined
     if (installed) return installed
   }
   throw new Error(advice)

@@ -1,4 +1,4 @@
-/** A whole server in this process, on a free loopback port and a folder of its own, with a clock that the test holds. */
+/** A whole server in this process, on a free loopback port and a folder of its own, with a clock that stands still until the test moves it. */
 
 import { systemClock } from '@twofold/server/adapters/clock'
 import { createLog } from '@twofold/server/adapters/log'
@@ -18,12 +18,12 @@ export interface HeldClock extends Clock {
 }
 
 export const createHeldClock = (): HeldClock => {
-  let passedMs = 0
+  let now = systemClock.now()
   return {
-    now: () => systemClock.now() + passedMs,
+    now: () => now,
     after: systemClock.after,
     pass(ms) {
-      passedMs += ms
+      now += ms
     },
   }
 }
