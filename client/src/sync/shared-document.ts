@@ -13,7 +13,11 @@ export class SharedDocument {
 
   /** @param onEdited told of every update that this tab made, with its bytes */
   constructor(onEdited: (update: Uint8Array<ArrayBuffer>) => void) {
-    this.undo = new Y.UndoManager(this.doc, { trackedOrigins: new Set([localOrigin]) })
+    this.undo = new Y.UndoManager(this.doc, {
+      trackedOrigins: new Set([localOrigin]),
+      // Editors open a transaction for each move of the caret; an empty one would wipe what can be done again.
+      captureTransaction: ({ changed }) => changed.size > 0,
+    })
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       // A copy, because a socket sends plain buffers only and Yjs promises no more than an array.
       if (origin !== this) onEdited(new Uint8Array(update))
