@@ -26,8 +26,8 @@ export class Refusal extends Error {
   }
 }
 
-/** SQLite's primary result codes for a disk that cannot be read or written now: read-only, I/O, full, cannot open. */
-const diskCodes: readonly number[] = [8, 10, 13, 14]
+/** SQLite’s primary result codes for a file that cannot be written now: busy, locked, read-only, I/O, full, cannot open. */
+const diskCodes: readonly number[] = [5, 6, 8, 10, 13, 14]
 
 const isDiskFailing = (thrown: unknown): boolean =>
   thrown instanceof JournalUnavailable ||
