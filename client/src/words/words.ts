@@ -1,4 +1,5 @@
 /** The catalogs' shape: English sets it, every other language must have the same keys. */
+import type {} from 'i18next'
 import type { words } from './en/words.ts'
 
 export type Words = {
