@@ -6,8 +6,17 @@ export const maxFrameBytes = 1024 * 1024
 /** One presence message: a cursor and a field name are under 400 bytes, names are the server's. */
 export const maxPresenceBytes = 4 * 1024
 
+/** Presences in one message: stock clients send back all they hear. */
+export const maxPresences = 1_000
+
 /** Structs and deletes in one update; 1 MiB of honest updates stays far below. */
 export const maxStructsPerUpdate = 100_000
+
+/** Elements within elements; a list in a list in a list is 7. Yjs deletes by recursion. */
+export const maxTypeDepth = 32
+
+/** Values within values of one mark, attribute or cell; honest ones are at most 2. */
+export const maxValueDepth = 8
 
 /** Stock clients cut a line that is silent for 30 s, and drop a presence not renewed for 30 s. */
 export const keepAliveMs = 12_000

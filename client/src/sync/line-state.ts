@@ -6,8 +6,8 @@
  *       ▲  └───────────────closed──────────────────────────────▲ │
  *       └──────────────────────── retry · retryNow ──────────────┘
  *
- * Waits grow from 1 s to 30 s, each drawn between half and all of its step, and start again from the first after a line
- * that held for a while. `ended` is for good.
+ * Waits grow from 1 s to 30 s, each drawn between half and all of its step (the first too: a server that comes back is not
+ * met by all at once), and start again from the first after a line that held for a while. `ended` is for good.
  */
 import { reconnectFirstMs, reconnectForgiveMs, reconnectMaxMs } from '@twofold/shared/limits'
 import { afterClose, type CloseReason, closeCodes } from '@twofold/shared/wire'
@@ -42,8 +42,8 @@ export const newLine: Line = { kind: 'connecting', tries: 0 }
 const stay = (line: Line): [Line, readonly LineEffect[]] => [line, []]
 
 export const waitMs = (tries: number, draw: number): number => {
-  const step = Math.min(reconnectFirstMs * 2 ** tries, reconnectMaxMs)
-  return Math.max(reconnectFirstMs, Math.round(step / 2 + (step / 2) * draw))
+  const step = Math.min(2 * reconnectFirstMs * 2 ** tries, reconnectMaxMs)
+  return Math.round(step / 2 + (step / 2) * draw)
 }
 
 const reasonOf = (code: number): CloseReason | 'unknown' => {

@@ -196,7 +196,8 @@ class OpenLivePlan implements LivePlan {
   }
 
   async #checkStillMine(): Promise<void> {
-    const isMine = (await this.#options.isStillMine?.()) ?? true
+    // No answer is no answer: the line goes on trying.
+    const isMine = await (this.#options.isStillMine?.() ?? Promise.resolve(true)).catch(() => true)
     if (isMine || this.#line.kind !== 'waiting') return
     this.#step({ kind: 'retryNow' })
     this.#socket?.hangUp(closeCodes.sessionEnded.code)
@@ -297,7 +298,8 @@ class OpenLivePlan implements LivePlan {
   // ── presence ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #presenceMoved(origin: unknown): void {
-    if (origin === this) return this.#readPresence()
+    // From the server, or somebody fell silent; only what is our own goes out.
+    if (origin !== 'local') return this.#readPresence()
     this.#presenceTimer ??= setTimeout(() => {
       this.#presenceTimer = null
       this.#sendPresence()

@@ -17,6 +17,14 @@ export type CreateSocket = (url: string, protocol: string) => WebSocket
 
 const browserSocket: CreateSocket = (url, protocol) => new WebSocket(url, protocol)
 
+const readOrNull = (data: unknown): WireMessage | null => {
+  try {
+    return data instanceof ArrayBuffer ? readMessage(new Uint8Array(data)) : null
+  } catch {
+    return null
+  }
+}
+
 export class PlanSocket {
   readonly #socket: WebSocket
   readonly #events: SocketEvents
@@ -34,16 +42,19 @@ export class PlanSocket {
       this.#heardAt = Date.now()
       if (!this.#isOver) events.opened()
     }
-    this.#socket.onmessage = (event) => this.#read(event.data as ArrayBuffer)
+    this.#socket.onmessage = (event) => this.#read(event.data)
     this.#socket.onclose = (event) => this.#end(event.code)
     this.#socket.onerror = () => undefined
     this.#watch = setInterval(() => this.#checkSilence(), watchEveryMs)
   }
 
-  #read(data: ArrayBuffer): void {
+  #read(data: unknown): void {
     if (this.#isOver) return
     this.#heardAt = Date.now()
-    this.#events.heard(readMessage(new Uint8Array(data)))
+    const message = readOrNull(data)
+    // To go on without it would be to show less than there is: come back and ask for the whole.
+    if (message === null) this.hangUp(lostCode)
+    else this.#events.heard(message)
   }
 
   #checkSilence(): void {

@@ -1,6 +1,7 @@
 /**
- * Presence of one room. A client may say only where its caret is; the server composes who it is, owns the clock (rising
- * across restarts: it follows the wall clock) and the id each session may speak for.
+ * Presence of one room. A client may say only where its caret is; the server composes who it is, owns the clock and the
+ * id each session may speak for. One clock for the room: it follows the wall clock, so it rises across restarts, and it
+ * never gives the same number twice, so a presence that comes back under an id that was just gone is newer than that.
  */
 import type { SessionId } from '@twofold/shared/ids'
 import type { CursorState, Person } from '@twofold/shared/people'
@@ -17,11 +18,13 @@ export interface PresenceOf {
 
 export interface PresenceRoom {
   readonly present: ReadonlyMap<SessionId, PresenceOf>
+  /** The last one given. */
+  readonly clock: number
 }
 
-export const emptyPresence: PresenceRoom = { present: new Map() }
+export const emptyPresence: PresenceRoom = { present: new Map(), clock: 0 }
 
-const nextClock = (clock: number, now: number): number => Math.max(clock + 1, now)
+const nextClock = ({ clock }: PresenceRoom, now: number): number => Math.max(clock + 1, now)
 
 const holderOf = (room: PresenceRoom, client: number): PresenceOf | null =>
   [...room.present.values()].find((presence) => presence.client === client) ?? null
@@ -33,13 +36,29 @@ export interface Said {
   readonly state: CursorState
 }
 
-/** What a session says of itself. Null: it speaks for somebody else's id, which is dropped without a word. */
+/** The ids a session may speak for: its own; before it has one, any that nobody else's session holds. */
+export const maySpeakFor = (
+  room: PresenceRoom,
+  { session, person, client }: Pick<Said, 'session' | 'person' | 'client'>,
+): boolean => {
+  const own = room.present.get(session)
+  if (own) return own.client === client
+  const holder = holderOf(room, client)
+  return holder === null || holder.person.id === person.id
+}
+
+/**
+ * What a session says of itself. Null: it speaks for an id that is not its own, which is dropped without a word.
+ * A person who comes back before their dead line was noticed brings the id of that line along.
+ */
 export const hear = (room: PresenceRoom, said: Said, now: number): PresenceRoom | null => {
-  const own = room.present.get(said.session)
-  if (own ? own.client !== said.client : holderOf(room, said.client) !== null) return null
+  if (!maySpeakFor(room, said)) return null
+  const present = new Map(room.present)
+  const holder = holderOf(room, said.client)
+  if (holder) present.delete(holder.session)
+  const clock = nextClock(room, now)
   const state = can(said.person.role, 'showCursor') ? said.state : {}
-  const presence = { ...said, state, clock: nextClock(own?.clock ?? 0, now) }
-  return { present: new Map(room.present).set(said.session, presence) }
+  return { present: present.set(said.session, { ...said, state, clock }), clock }
 }
 
 /** The session is gone: its last presence, with the clock at which it left. */
@@ -52,10 +71,15 @@ export const forget = (
   if (!own) return [room, null]
   const present = new Map(room.present)
   present.delete(session)
-  return [{ present }, { ...own, clock: nextClock(own.clock, now) }]
+  const clock = nextClock(room, now)
+  return [
+    { present, clock },
+    { ...own, clock },
+  ]
 }
 
 /** Everybody's clock moves on, so that clients do not take a quiet person for a gone one. */
-export const renew = (room: PresenceRoom, now: number): PresenceRoom => ({
-  present: new Map([...room.present].map(([id, one]) => [id, { ...one, clock: nextClock(one.clock, now) }])),
-})
+export const renew = (room: PresenceRoom, now: number): PresenceRoom => {
+  const clock = nextClock(room, now)
+  return { present: new Map([...room.present].map(([id, one]) => [id, { ...one, clock }])), clock }
+}

@@ -25,6 +25,8 @@ export interface TakenEdit {
 }
 
 export interface Batch {
+  /** Turns that are over. They come before the batch's edits, so that a later fold ends them where this one did. */
+  readonly turns: readonly EntryDraft[]
   readonly edits: readonly TakenEdit[]
   readonly entries: readonly EntryDraft[]
   readonly acts: readonly Act[]
@@ -34,6 +36,7 @@ export interface Batch {
 }
 
 export const draftsOf = (batch: Batch): readonly Draft[] => [
+  ...batch.turns,
   ...batch.edits.map(({ draft }) => draft),
   ...batch.entries,
   ...batch.acts.flatMap(({ drafts }) => drafts),

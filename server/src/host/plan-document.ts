@@ -72,19 +72,22 @@ export class PlanDocument {
 
   /**
    * Applies an update that `inspect` let through. Null: it changed nothing.
+   * @param overlaps what its inspection says: then only what is new of it is applied, whatever the rest claims to be
    * @throws DocumentSpoiled
    */
-  take(update: Uint8Array): Change | null {
+  take(update: Uint8Array, overlaps = false): Change | null {
     this.#emitted = []
+    let change: Change | null
     try {
-      Y.applyUpdate(this.#doc, update)
+      Y.applyUpdate(this.#doc, overlaps ? Y.diffUpdate(update, this.stateVector()) : update)
+      change = this.#changeOf(this.#emitted)
     } catch {
       throw new DocumentSpoiled('an inspected update did not apply')
     }
     if (this.#doc.store.pendingStructs || this.#doc.store.pendingDs) {
       throw new DocumentSpoiled('an inspected update left something pending')
     }
-    return this.#changeOf(this.#emitted)
+    return change
   }
 
   /** Usually one update; Yjs emits a second when it cleans up formatting after the first. */

@@ -4,7 +4,8 @@
  *   waiting ─▶ judge, apply ─▶ batch ─▶ journal ─▶ kept: the room shows it
  *
  * Invariants: between batches the document equals what is durable; nothing leaves from a batch before its commit; a
- * batch whose commit fails is kept and tried again, and nothing else is applied meanwhile.
+ * batch whose commit fails is kept and tried again, and nothing else is applied meanwhile; after a session was refused
+ * nothing more of it is taken.
  */
 import type { Authorship } from '@twofold/shared/authorship'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
@@ -60,6 +61,7 @@ export class PlanQueue {
   #isBusy = false
   #isSpoiled = false
   #isOver = false
+  readonly #refused = new WeakSet<Session>()
   #onEmpty: (() => void)[] = []
 
   constructor(parts: QueueParts) {
@@ -76,8 +78,9 @@ export class PlanQueue {
     return this.#state
   }
 
+  /** False from the first failed commit to the next that reaches the disk. */
   get isDiskWorking(): boolean {
-    return this.#cycle.kind !== 'failing'
+    return this.#cycle.kind === 'open' || this.#cycle.failures === 0
   }
 
   get isAtRest(): boolean {
@@ -103,19 +106,27 @@ export class PlanQueue {
     this.#turn()
   }
 
-  /** Writes down what people did. Resolves when it is on disk; rejects when it could not be kept, and then it is not. */
+  /**
+   * Writes down what people did. Resolves when it is on disk; rejects when it could not be kept, and then it never is:
+   * whoever did it is told, and may do it again.
+   */
   record(participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void> {
     const at = this.#parts.clock.now()
     const drafts = bodies.map((body): EntryDraft => ({ type: 'entry', at, participant, body }))
     return new Promise((done, notDone) => {
       if (this.#isOver) return notDone(new JournalUnavailable('the room was closed'))
+      if (!this.isDiskWorking) return notDone(new JournalUnavailable('the disk is not working'))
       this.#acts.push({ drafts, done, notDone })
       this.#turn()
     })
   }
 
-  /** Closes turns that have been quiet long enough by `now`; Infinity closes all. */
+  /**
+   * Closes turns that have been quiet long enough by `now`; Infinity closes all. Not while a batch is on its way: what
+   * is in it may continue a turn.
+   */
   closeTurns(now: number): void {
+    if (this.#isBusy) return
     this.#state = { ...this.#state, turns: closeQuiet(this.#state.turns, now) }
     this.#turn()
   }
@@ -126,36 +137,44 @@ export class PlanQueue {
   #turn(): void {
     if (this.#cycle.kind !== 'open' || this.#isBusy || this.#isOver || this.#isEmpty) return
     this.#isBusy = true
-    const batch = this.#takeBatch()
-    if (draftsOf(batch).length > 0) {
-      this.#step({ kind: 'begin' })
-      this.#commit(batch)
-    } else {
-      this.#parts.onKept(batch)
-      this.#afterBatch()
+    try {
+      const batch = this.#takeBatch()
+      if (this.#isSpoiled) this.#abandon(batch)
+      else if (draftsOf(batch).length > 0) this.#carry(batch)
+      else this.#show(batch)
+    } catch {
+      this.#broke()
     }
+  }
+
+  /** Nothing of it was kept or shown: its authors still hold it and send it again. */
+  #abandon(batch: Batch): void {
+    for (const act of batch.acts) act.notDone(new JournalUnavailable('the room was reset'))
+    this.#parts.onBroken('document spoiled')
+  }
+
+  /** Our mistake: the room is read again from the journal. */
+  #broke(): void {
+    if (!this.#isOver) this.#parts.onBroken('mistake')
   }
 
   #takeBatch(): Batch {
     const edits: TakenEdit[] = []
     const settled = new Map<Session, number>()
     const joiners: Batch['joiners'][number][] = []
+    const turns = this.#dueTurns()
     for (const waiting of this.#waiting.splice(0, maxEditsPerCommit)) {
+      if (this.#refused.has(waiting.session)) continue
       if (waiting.kind === 'join') {
         joiners.push(waiting)
         continue
       }
       const edit = this.#takeWords(waiting.session, waiting.update)
+      if (this.#isSpoiled) break
       if (edit) edits.push(edit)
       settled.set(waiting.session, (settled.get(waiting.session) ?? 0) + 1)
     }
-    const batch = {
-      edits,
-      settled,
-      joiners,
-      entries: [...this.#entries, ...this.#dueTurns()],
-      acts: this.#acts,
-    }
+    const batch = { turns, edits, settled, joiners, entries: this.#entries, acts: this.#acts }
     this.#entries = []
     this.#acts = []
     return batch
@@ -173,29 +192,31 @@ export class PlanQueue {
 
   /** Judges one update and applies it. Null: nothing changed, or the session was refused. */
   #takeWords(session: Session, update: Uint8Array): TakenEdit | null {
-    if (this.#isSpoiled) return null
     const inspection = this.document.inspect(update)
-    const addsWords = inspection.ok && inspection.addsStructs
-    const verdict = authorise(session.person, { type: 'update', update }, addsWords)
-    if (verdict.kind === 'ended') this.#parts.onRefused(session, verdict.reason)
-    if (verdict.kind !== 'allowed') return null
     if (!inspection.ok) {
       this.#parts.log.warn({ reason: inspection.reason }, 'update refused')
-      this.#parts.onRefused(session, 'badFrame')
+      this.#refuse(session, 'badFrame')
       return null
     }
-    return this.#apply(session, update)
+    const verdict = authorise(session.person, { type: 'update', update }, inspection.addsStructs)
+    if (verdict.kind === 'ended') this.#refuse(session, verdict.reason)
+    return verdict.kind === 'allowed' ? this.#apply(session, update, inspection.overlaps) : null
   }
 
-  #apply(session: Session, update: Uint8Array): TakenEdit | null {
+  #refuse(session: Session, reason: CloseReason): void {
+    this.#refused.add(session)
+    this.#parts.onRefused(session, reason)
+  }
+
+  #apply(session: Session, update: Uint8Array, overlaps: boolean): TakenEdit | null {
     try {
-      const change = this.document.take(update)
+      const change = this.document.take(update, overlaps)
       return change ? { session, draft: editDraft(session, change, this.#parts.clock.now()) } : null
     } catch (error) {
       if (!(error instanceof DocumentSpoiled)) throw error
       this.#parts.log.warn({ bytes: update.length }, 'document spoiled')
       this.#isSpoiled = true
-      this.#parts.onRefused(session, 'badFrame')
+      this.#refuse(session, 'badFrame')
       return null
     }
   }
@@ -208,15 +229,23 @@ export class PlanQueue {
     for (const effect of effects) this.#parts.onDisk(effect.isWorking)
   }
 
+  #carry(batch: Batch): void {
+    this.#step({ kind: 'begin' })
+    this.#commit(batch)
+  }
+
   #commit(batch: Batch): void {
-    this.#parts.journal.append(this.#parts.planId, this.#epoch, draftsOf(batch)).then(
-      (appended) => this.#committed(batch, appended),
-      (error: unknown) => this.#notCommitted(batch, error),
-    )
+    this.#parts.journal
+      .append(this.#parts.planId, this.#epoch, draftsOf(batch))
+      .then(
+        (appended) => this.#committed(batch, appended),
+        (error: unknown) => this.#notCommitted(batch, error),
+      )
+      .catch(() => this.#broke())
   }
 
   #notCommitted(batch: Batch, error: unknown): void {
-    for (const act of batch.acts) act.notDone(error as Error)
+    for (const act of [...batch.acts, ...this.#acts.splice(0)]) act.notDone(error as Error)
     if (this.#isOver) return
     if (error instanceof EpochMoved) return this.#parts.onBroken('epoch moved')
     this.#parts.log.warn({ edits: batch.edits.length }, 'commit did not reach the disk')
@@ -234,6 +263,7 @@ export class PlanQueue {
   }
 
   #committed(batch: Batch, { seqs, epoch }: Appended): void {
+    for (const act of batch.acts) act.done()
     if (this.#isOver) return
     this.#epoch = epoch
     draftsOf(batch).forEach((draft, index) => {
@@ -241,16 +271,14 @@ export class PlanQueue {
     })
     for (const { draft } of batch.edits) for (const range of draft.ranges) this.authorship.add(range)
     this.#step({ kind: 'committed' })
-    this.#parts.onKept(batch)
-    for (const act of batch.acts) act.done()
-    if (!this.#isSpoiled) this.#keyframes.note(batch, () => this.#keyframe())
-    this.#afterBatch()
+    this.#show(batch)
+    this.#keyframes.note(batch, () => this.#keyframe())
   }
 
-  #afterBatch(): void {
+  #show(batch: Batch): void {
+    this.#parts.onKept(batch)
     this.#isBusy = false
-    if (this.#isSpoiled) this.#parts.onBroken('document spoiled')
-    else if (this.#isEmpty) this.#stopWaiting()
+    if (this.#isEmpty) this.#stopWaiting()
     // A turn of the event loop for the other rooms first.
     else setImmediate(() => this.#turn())
   }
@@ -266,14 +294,20 @@ export class PlanQueue {
     for (const resolve of this.#onEmpty.splice(0)) resolve()
   }
 
+  async #rest(): Promise<void> {
+    this.#turn()
+    if (!this.isAtRest && this.isDiskWorking)
+      await new Promise<void>((resolve) => this.#onEmpty.push(resolve))
+  }
+
   /**
    * Closes all turns, waits for the disk and keeps a keyframe. When the disk does not take it, nothing is lost by going:
    * what was shown is on disk, and the next opening folds the rest again.
    */
   async finish(): Promise<void> {
+    await this.#rest()
     this.closeTurns(Number.POSITIVE_INFINITY)
-    if (!this.isAtRest && this.isDiskWorking)
-      await new Promise<void>((resolve) => this.#onEmpty.push(resolve))
+    await this.#rest()
     if (this.isAtRest) await this.#keyframes.keepNow(() => this.#keyframe())
   }
 

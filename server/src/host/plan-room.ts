@@ -5,7 +5,13 @@
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { ParticipantId, PlanId, SessionId } from '@twofold/shared/ids'
 import type { EntryBody } from '@twofold/shared/journal'
-import { closeSessionPastBytes, idleRoomMs, keepAliveMs } from '@twofold/shared/limits'
+import {
+  closeSessionPastBytes,
+  idleRoomMs,
+  keepAliveMs,
+  maxPresenceBytes,
+  maxPresences,
+} from '@twofold/shared/limits'
 import type { Person } from '@twofold/shared/people'
 import { schemaVersion } from '@twofold/shared/schema'
 import {
@@ -43,6 +49,12 @@ const readOrNull = (frame: Uint8Array): WireMessage | null => {
   }
 }
 
+/** Stock clients echo the presence of everybody, so it is the one presence that is bounded, and their number. */
+const isOversized = (message: WireMessage, frame: Uint8Array): boolean =>
+  message.type === 'awareness' &&
+  (message.entries.length > maxPresences ||
+    frame.length > maxPresenceBytes * Math.max(1, message.entries.length))
+
 export class PlanRoom {
   readonly planId: PlanId
   readonly #parts: RoomParts
@@ -65,7 +77,7 @@ export class PlanRoom {
       ...parts,
       onKept: (batch) => this.#show(batch),
       onDisk: (isWorking) => this.#tell({ type: 'disk', isWorking }),
-      onRefused: (session, reason) => this.#close(session, reason),
+      onRefused: (session, reason) => this.dismiss(session, reason),
       onBroken: (why) => this.#reset(why),
     })
     this.#aliveAt = this.#emptySince = parts.clock.now()
@@ -94,8 +106,9 @@ export class PlanRoom {
       line.close('roomReset')
       return session
     }
-    this.#sessions.set(id, session)
+    // Told to the others before it sits: a session's first message is its welcome.
     this.#attend({ kind: 'sat', participant: person.id })
+    this.#sessions.set(id, session)
     this.#send(session, [
       ...(line.isTwofold ? [writeNotice(this.#welcome(person))] : []),
       writeStep1(this.#queue.document.stateVector()),
@@ -125,13 +138,14 @@ export class PlanRoom {
     if (this.#sessions.size === 0) this.#emptySince = this.#parts.clock.now()
   }
 
-  #close(session: Session, reason: CloseReason): void {
+  /** Ends a session from our side: nothing more is heard of it from this moment, whatever its line still brings. */
+  dismiss(session: Session, reason: CloseReason): void {
     session.line.close(reason)
     this.stand(session)
   }
 
   #closeAll(reason: CloseReason): void {
-    for (const session of [...this.#sessions.values()]) this.#close(session, reason)
+    for (const session of [...this.#sessions.values()]) this.dismiss(session, reason)
   }
 
   #attend(event: AttendanceEvent): void {
@@ -151,7 +165,7 @@ export class PlanRoom {
   receive(session: Session, frame: Uint8Array): void {
     if (!this.#sessions.has(session.id)) return
     const message = readOrNull(frame)
-    if (message === null) this.#close(session, 'badFrame')
+    if (message === null || isOversized(message, frame)) this.dismiss(session, 'badFrame')
     else this.#hear(session, message)
   }
 
@@ -170,7 +184,7 @@ export class PlanRoom {
       case 'notice':
       case 'saved': {
         const verdict = authorise(session.person, message, false)
-        if (verdict.kind === 'ended') this.#close(session, verdict.reason)
+        if (verdict.kind === 'ended') this.dismiss(session, verdict.reason)
       }
     }
   }
@@ -179,14 +193,14 @@ export class PlanRoom {
 
   #send(session: Session, frames: readonly Uint8Array[]): void {
     if (frames.length === 0) return
-    if (session.line.bufferedBytes > closeSessionPastBytes) this.#close(session, 'tooSlow')
+    if (session.line.bufferedBytes > closeSessionPastBytes) this.dismiss(session, 'tooSlow')
     else session.line.send(frames)
   }
 
-  #tell(notice: Notice): void {
+  #tell(notice: Notice, isFor: (session: Session) => boolean = () => true): void {
     const frame = writeNotice(notice)
     for (const session of [...this.#sessions.values()])
-      if (session.line.isTwofold) this.#send(session, [frame])
+      if (session.line.isTwofold && isFor(session)) this.#send(session, [frame])
   }
 
   /** A batch is on disk: its words to everybody else, `saved` to their authors, the whole to who just came. */
@@ -197,7 +211,7 @@ export class PlanRoom {
     const joiners = new Map(batch.joiners.map(({ session, stateVector }) => [session, stateVector]))
     for (const session of [...this.#sessions.values()]) {
       const asked = joiners.get(session)
-      const frames = [...updatesFor(session), ...saved(session, vector)]
+      const frames = [...(session.hasWords ? updatesFor(session) : []), ...saved(session, vector)]
       this.#send(session, asked ? [...frames, ...this.#wordsFor(session, asked)] : frames)
     }
     this.#gatherRanges(batch)
@@ -208,10 +222,11 @@ export class PlanRoom {
   #wordsFor(session: Session, stateVector: Uint8Array): readonly Uint8Array[] {
     try {
       const words = writeStep2(this.#queue.document.since(stateVector))
+      session.hasWords = true
       if (!session.line.isTwofold) return [words]
       return [writeNotice({ type: 'authorship', ranges: [...this.#queue.authorship.ranges()] }), words]
     } catch {
-      this.#close(session, 'badFrame')
+      this.dismiss(session, 'badFrame')
       return []
     }
   }
@@ -223,7 +238,8 @@ export class PlanRoom {
       this.#cancelAuthorship = null
       const ranges = new Authorship(this.#newRanges).ranges()
       this.#newRanges = []
-      this.#tell({ type: 'authorship', ranges: [...ranges] })
+      // Who has no words yet is told all of it with them.
+      this.#tell({ type: 'authorship', ranges: [...ranges] }, (session) => session.hasWords)
     })
   }
 

@@ -6,7 +6,15 @@ import type { SessionId } from '@twofold/shared/ids'
 import { dropPresencePastBytes, presenceTickMs } from '@twofold/shared/limits'
 import { cursorStateSchema, presenceOf } from '@twofold/shared/people'
 import { type AwarenessEntry, writeAwareness } from '@twofold/shared/wire'
-import { emptyPresence, forget, hear, type PresenceOf, type PresenceRoom, renew } from '../core/presence.ts'
+import {
+  emptyPresence,
+  forget,
+  hear,
+  maySpeakFor,
+  type PresenceOf,
+  type PresenceRoom,
+  renew,
+} from '../core/presence.ts'
 import type { Clock } from './ports.ts'
 import type { Session } from './session.ts'
 
@@ -20,7 +28,8 @@ export class RoomPresence {
   readonly #clock: Clock
   readonly #sessions: ReadonlyMap<SessionId, Session>
   #room: PresenceRoom = emptyPresence
-  #changed = new Map<SessionId, AwarenessEntry>()
+  /** By awareness id: of one that went and came back within a tick only the last is told. */
+  #changed = new Map<number, AwarenessEntry>()
   #cancelTick: (() => void) | null = null
 
   constructor(clock: Clock, sessions: ReadonlyMap<SessionId, Session>) {
@@ -31,10 +40,12 @@ export class RoomPresence {
   /** Takes what a session says of its own caret; anything else in the message is dropped without a word. */
   hear(session: Session, entries: readonly AwarenessEntry[]): void {
     for (const { client, state } of entries) {
+      const speaker = { session: session.id, person: session.person, client }
+      const isGone = state === null && !this.#room.present.has(session.id)
+      if (isGone || !maySpeakFor(this.#room, speaker)) continue
       const parsed = cursorStateSchema.safeParse(state ?? {})
       if (!parsed.success) continue
-      const said = { session: session.id, person: session.person, client, state: parsed.data }
-      const next = hear(this.#room, said, this.#clock.now())
+      const next = hear(this.#room, { ...speaker, state: parsed.data }, this.#clock.now())
       if (next) this.#change(next, session.id)
     }
   }
@@ -43,14 +54,14 @@ export class RoomPresence {
     const [next, gone] = forget(this.#room, session, this.#clock.now())
     this.#room = next
     if (!gone) return
-    this.#changed.set(session, { client: gone.client, clock: gone.clock, state: null })
+    this.#changed.set(gone.client, { client: gone.client, clock: gone.clock, state: null })
     this.#arm()
   }
 
   #change(next: PresenceRoom, session: SessionId): void {
     this.#room = next
     const own = next.present.get(session)
-    if (own) this.#changed.set(session, entryOf(own))
+    if (own) this.#changed.set(own.client, entryOf(own))
     this.#arm()
   }
 
@@ -63,14 +74,15 @@ export class RoomPresence {
     })
   }
 
-  #tell(entries: ReadonlyMap<SessionId, AwarenessEntry>, evenIfEmpty: boolean): void {
+  #tell(entries: ReadonlyMap<number, AwarenessEntry>, evenIfEmpty: boolean): void {
     const forAll = writeAwareness([...entries.values()])
     for (const [id, session] of this.#sessions) {
       if (session.line.bufferedBytes > dropPresencePastBytes) continue
-      const hasOwn = entries.has(id)
+      const own = this.#room.present.get(id)?.client
+      const hasOwn = own !== undefined && entries.has(own)
       if (hasOwn && entries.size === 1 && !evenIfEmpty) continue
       const others = hasOwn
-        ? writeAwareness([...entries].flatMap(([of, entry]) => (of === id ? [] : [entry])))
+        ? writeAwareness([...entries.values()].filter(({ client }) => client !== own))
         : forAll
       session.line.send([others])
     }
@@ -87,7 +99,7 @@ export class RoomPresence {
   /** Renews everybody for everybody; to one alone it is an empty message. Every session hears it. */
   keepAlive(): void {
     this.#room = renew(this.#room, this.#clock.now())
-    this.#tell(new Map([...this.#room.present].map(([id, one]) => [id, entryOf(one)])), true)
+    this.#tell(new Map([...this.#room.present.values()].map((one) => [one.client, entryOf(one)])), true)
   }
 
   close(): void {

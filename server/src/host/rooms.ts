@@ -9,7 +9,7 @@ import type { Log } from './log.ts'
 import { PlanDocument } from './plan-document.ts'
 import type { OpenedPlan } from './plan-queue.ts'
 import { PlanRoom } from './plan-room.ts'
-import type { Clock, Journal, JournalHead, PlanRooms } from './ports.ts'
+import { type Clock, EpochMoved, type Journal, type JournalHead, type PlanRooms } from './ports.ts'
 
 export interface RoomsParts {
   readonly journal: Journal
@@ -30,6 +30,9 @@ export interface Rooms extends PlanRooms {
 }
 
 const tickMs = 1_000
+
+/** Two acts on a plan that has no room yet may meet; a third try finds it as the first left it. */
+const recordTries = 3
 
 interface FoldKept {
   readonly state: PlanState
@@ -106,23 +109,39 @@ export const createRooms = (parts: RoomsParts): Rooms => {
     closing.set(room.planId, away)
   }
 
+  const recordOnce = async (
+    planId: PlanId,
+    participant: ParticipantId | null,
+    bodies: readonly EntryBody[],
+  ): Promise<void> => {
+    const room = await open(planId)
+    if (room) return room.record(participant, bodies)
+    const at = clock.now()
+    const head = await journal.open(planId)
+    await journal.append(
+      planId,
+      head.epoch,
+      bodies.map((body) => ({ type: 'entry', at, participant, body })),
+    )
+  }
+
   return {
     open,
     opened: (planId) => opened.get(planId) ?? null,
+    /** What was judged under an epoch that has moved is written under the new one. */
     async record(planId: PlanId, participant: ParticipantId | null, bodies: readonly EntryBody[]) {
-      const room = await open(planId)
-      if (room) return room.record(participant, bodies)
-      const at = clock.now()
-      const head = await journal.open(planId)
-      await journal.append(
-        planId,
-        head.epoch,
-        bodies.map((body) => ({ type: 'entry', at, participant, body })),
-      )
+      for (let tries = 1; ; tries++) {
+        try {
+          return await recordOnce(planId, participant, bodies)
+        } catch (error) {
+          if (!(error instanceof EpochMoved) || tries === recordTries) throw error
+        }
+      }
     },
     hereIn: (planId) => opened.get(planId)?.here() ?? [],
     async close() {
       cancelTick()
+      await Promise.allSettled(rooms.values())
       await Promise.all([...closing.values(), ...[...opened.values()].map((room) => room.close('goingAway'))])
     },
   }

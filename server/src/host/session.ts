@@ -21,6 +21,8 @@ export interface Session {
   durable: number
   /** The last count told by `saved`. */
   told: number
+  /** It was sent the whole; before, what others write would only lack what it builds on. */
+  hasWords: boolean
 }
 
 export const createSession = (id: SessionId, person: Person, line: Line): Session => ({
@@ -29,4 +31,5 @@ export const createSession = (id: SessionId, person: Person, line: Line): Sessio
   line,
   durable: 0,
   told: 0,
+  hasWords: false,
 })

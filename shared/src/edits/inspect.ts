@@ -6,15 +6,22 @@
  *
  * Refused: what does not decode or leaves bytes over (v2 updates land here), a client section that appears twice, clock
  * gaps, Skips, references to structs that neither the document nor this update holds, forward and self references,
- * cycles, deletes of unknown ids, empty or unsorted delete ranges, unknown roots, sub-documents and binary content.
+ * cycles, deletes of unknown ids, empty or unsorted delete ranges, unknown roots, sub-documents and binary content, and
+ * what is nested so deep that deleting or exporting it would overflow a stack.
  */
 import * as Y from 'yjs'
-import { maxStructsPerUpdate } from '../limits.ts'
+import { maxStructsPerUpdate, maxTypeDepth, maxValueDepth } from '../limits.ts'
 
 export type InspectRefusal = 'malformed' | 'missing' | 'tooMany' | 'unknownRoot' | 'forbiddenContent'
 
 export type Inspection =
-  | { readonly ok: true; readonly addsStructs: boolean; readonly deletes: boolean }
+  | {
+      readonly ok: true
+      readonly addsStructs: boolean
+      readonly deletes: boolean
+      /** Some of its structs are in the document already: only `Y.diffUpdate` of it may be applied. */
+      readonly overlaps: boolean
+    }
   | { readonly ok: false; readonly reason: InspectRefusal }
 
 type Struct = Y.Item | Y.GC | Y.Skip
@@ -34,13 +41,37 @@ const refuse = (reason: InspectRefusal): never => {
   throw new Refused(reason)
 }
 
-/** Decodes with a v1 decoder whose position can be read afterwards: bytes left over are no update of ours. */
+/** Content codes of the encoding that a plan never holds. */
+const forbiddenCodes: ReadonlySet<number> = new Set([3 /* binary */, 9 /* sub-document */])
+const contentCodeBits = 31
+
+/**
+ * Decodes with a v1 decoder that refuses early, before anything is made for a bomb, and whose position can be read
+ * afterwards: bytes left over are no update of ours.
+ */
 const decode = (update: Uint8Array) => {
   let position = () => 0
+  const clients = new Set<number>()
+  let structs = 0
   class Watched extends Y.UpdateDecoderV1 {
     constructor(decoder: ConstructorParameters<typeof Y.UpdateDecoderV1>[0]) {
       super(decoder)
       position = () => decoder.pos
+    }
+    /** Read once for each section. Of two sections of one client Yjs would apply only the last. */
+    override readClient(): number {
+      const client = super.readClient()
+      if (clients.has(client)) refuse('malformed')
+      clients.add(client)
+      return client
+    }
+    /** Read once for each struct. */
+    override readInfo(): number {
+      const info = super.readInfo()
+      structs += 1
+      if (structs > maxStructsPerUpdate) refuse('tooMany')
+      if (forbiddenCodes.has(info & contentCodeBits)) refuse('forbiddenContent')
+      return info
     }
   }
   const decoded = Y.decodeUpdateV2(update, Watched)
@@ -49,7 +80,6 @@ const decode = (update: Uint8Array) => {
 }
 
 const sectionsOf = (structs: readonly Struct[]): Sections => {
-  if (structs.length > maxStructsPerUpdate) refuse('tooMany')
   const sections = new Map<number, Struct[]>()
   let current = -1
   for (const struct of structs) {
@@ -74,9 +104,21 @@ const endOf = (sections: Sections, client: number): number => {
   return last ? last.id.clock + last.length : 0
 }
 
+/** Values that every reader can export again: no bytes, no big numbers, not nested without end. */
+const isPlain = (value: unknown, depth = maxValueDepth): boolean => {
+  if (typeof value === 'bigint' || value instanceof Uint8Array) return false
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every((inner) => isPlain(inner, depth - 1))
+}
+
+const valuesOf = (content: Y.Item['content']): readonly unknown[] => {
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr
+  if (content instanceof Y.ContentFormat) return [content.value]
+  return content instanceof Y.ContentEmbed ? [content.embed] : []
+}
+
 const checkItem = (item: Y.Item, roots: ReadonlySet<string>): void => {
-  const { content } = item
-  if (content instanceof Y.ContentDoc || content instanceof Y.ContentBinary) refuse('forbiddenContent')
+  if (!valuesOf(item.content).every((value) => isPlain(value))) refuse('forbiddenContent')
   const parent: unknown = item.parent
   if (typeof parent === 'string' && !roots.has(parent)) refuse('unknownRoot')
 }
@@ -92,12 +134,53 @@ interface Wait {
   readonly until: number
 }
 
+/** The struct of a section that holds this clock. */
+const structAt = (section: readonly Struct[], clock: number): Struct | undefined => {
+  let low = 0
+  let high = section.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((section[middle]?.id.clock ?? 0) <= clock) low = middle
+    else high = middle - 1
+  }
+  return section[low]
+}
+
+/** How many types a struct of the document lies in; 0 in a root. */
+const depthInStore = (doc: Y.Doc, id: Y.ID): number => {
+  let depth = 0
+  let item: unknown = Y.getItem(doc.store, id)
+  while (item instanceof Y.Item) {
+    item = item.parent instanceof Y.AbstractType ? item.parent._item : null
+    if (item) depth += 1
+  }
+  return depth
+}
+
+/** Takes new structs, each after all it needs, and refuses types within types without end. */
+const createDepthCheck = (sections: Sections, doc: Y.Doc): ((struct: Struct) => void) => {
+  const depths = new Map<Struct, number>()
+  const depthAt = (id: Y.ID): number => {
+    if (id.clock < Y.getState(doc.store, id.client)) return depthInStore(doc, id)
+    const struct = structAt(sections.get(id.client) ?? [], id.clock)
+    return (struct && depths.get(struct)) ?? 0
+  }
+  return (struct) => {
+    if (!(struct instanceof Y.Item)) return
+    const parent: unknown = struct.parent
+    const beside = [struct.origin, struct.rightOrigin].filter((id) => id !== null)
+    const depth = parent instanceof Y.ID ? depthAt(parent) + 1 : Math.max(0, ...beside.map(depthAt))
+    if (struct.content instanceof Y.ContentType && depth >= maxTypeDepth) refuse('forbiddenContent')
+    depths.set(struct, depth)
+  }
+}
+
 /**
  * Walks the structs in an order in which each comes after all it needs, the way Yjs will integrate them: a client's
  * structs in turn, turning aside to another client's when one is needed. To be in need of a client that is itself
  * waiting is a cycle.
  */
-const checkOrder = (sections: Sections, stateOf: StateOf): void => {
+const checkOrder = (sections: Sections, stateOf: StateOf, place: (struct: Struct) => void): void => {
   const placed = new Map<number, number>()
   const reachedOf = (client: number): number => {
     const next = placed.get(client) ?? 0
@@ -118,6 +201,7 @@ const checkOrder = (sections: Sections, stateOf: StateOf): void => {
       const need = firstNeed(struct)
       if (need) return need
       placed.set(client, next + 1)
+      place(struct)
     }
     return null
   }
@@ -146,9 +230,12 @@ const checkDeletes = (
   sections: Sections,
   stateOf: StateOf,
 ): void => {
+  let count = 0
   for (const [client, ranges] of deletes.clients) {
     const known = Math.max(stateOf(client), endOf(sections, client))
     let from = 0
+    count += ranges.length
+    if (count > maxStructsPerUpdate) refuse('tooMany')
     for (const { clock, len } of ranges) {
       if (len <= 0 || clock < from || !Number.isSafeInteger(clock + len)) refuse('malformed')
       if (clock + len > known) refuse('missing')
@@ -169,10 +256,11 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, roots: ReadonlySet<strin
     for (const [client, section] of sections)
       if ((section[0]?.id.clock ?? 0) > stateOf(client)) refuse('missing')
     for (const struct of structs) if (struct instanceof Y.Item) checkItem(struct, roots)
-    checkOrder(sections, stateOf)
+    checkOrder(sections, stateOf, createDepthCheck(sections, doc))
     checkDeletes(ds, sections, stateOf)
     const addsStructs = [...sections.keys()].some((client) => endOf(sections, client) > stateOf(client))
-    return { ok: true, addsStructs, deletes: ds.clients.size > 0 }
+    const overlaps = [...sections].some(([client, [first]]) => (first?.id.clock ?? 0) < stateOf(client))
+    return { ok: true, addsStructs, deletes: ds.clients.size > 0, overlaps }
   } catch (error) {
     return { ok: false, reason: error instanceof Refused ? error.reason : 'malformed' }
   }

@@ -57,7 +57,8 @@ export const firstBrokenLink = (entries: readonly Entry[]): number | null => {
   let prev = chainStart
   for (const entry of entries) {
     const payloadHash = payloadHashOf(entry.salt, payloadBytes(entry.body, entry.update))
-    if (entry.prev !== prev || entry.payloadHash !== payloadHash || entry.hash !== hashOf(entry)) return entry.seq
+    if (entry.prev !== prev || entry.payloadHash !== payloadHash || entry.hash !== hashOf(entry))
+      return entry.seq
     prev = entry.hash
   }
   return null

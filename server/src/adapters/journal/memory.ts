@@ -8,7 +8,7 @@ import {
   type Keyframe,
   movesEpoch,
 } from '@twofold/shared/journal'
-import { EpochMoved, type Journal } from '../../host/ports.ts'
+import { EpochMoved, type Journal, JournalUnavailable } from '../../host/ports.ts'
 import { chainEntry, editsOfTurn, mergeTurn } from './chain.ts'
 
 interface PlanJournal {
@@ -47,7 +47,15 @@ export const createMemoryJournal = (): Journal => {
     async append(planId, epoch, drafts) {
       const plan = planOf(planId)
       if (plan.epoch !== epoch) throw new EpochMoved()
-      return { seqs: drafts.map((draft) => keep(plan, draft)), epoch: plan.epoch }
+      const { chain, records } = plan
+      const kept = records.length
+      try {
+        return { seqs: drafts.map((draft) => keep(plan, draft)), epoch: plan.epoch }
+      } catch (error) {
+        records.length = kept
+        Object.assign(plan, { epoch, chain })
+        throw new JournalUnavailable((error as Error).message)
+      }
     },
     async open(planId) {
       const plan = planOf(planId)

@@ -5,7 +5,13 @@
 import { Worker } from 'node:worker_threads'
 import type { PlanId } from '@twofold/shared/ids'
 import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
-import { type Appended, EpochMoved, type Journal, type JournalHead, JournalUnavailable } from '../../host/ports.ts'
+import {
+  type Appended,
+  EpochMoved,
+  type Journal,
+  type JournalHead,
+  JournalUnavailable,
+} from '../../host/ports.ts'
 import type { Answer, AppendJob, Job } from './jobs.ts'
 import type { SqlFile, SqlLease, SqlResult } from './sql-file.ts'
 
@@ -36,6 +42,7 @@ class Owner {
   readonly #worker: Worker
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   #nextId = 1
+  #end: Error | null = null
   readonly ready: Promise<unknown>
 
   constructor(folder: string) {
@@ -47,6 +54,7 @@ class Owner {
   }
 
   ask(job: Job): Promise<unknown> {
+    if (this.#end) return Promise.reject(this.#end)
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
@@ -64,6 +72,7 @@ class Owner {
   #fail(error: Error): void {
     const code = (error as { errcode?: unknown }).errcode
     const reason = code === sqliteBusy ? new FolderInUse() : error
+    this.#end ??= reason
     for (const { reject } of this.#waiting.values()) reject(reason)
     this.#waiting.clear()
   }
@@ -139,8 +148,9 @@ class SqliteJournal implements Journal {
         else reject(new EpochMoved())
       })
     } catch (error) {
-      const unavailable = new JournalUnavailable((error as Error).message)
-      for (const { reject } of group) reject(unavailable)
+      // One plan's trouble is not the others': together they failed, alone each tells its own.
+      if (group.length > 1) for (const one of group) await this.#commitGroup([one])
+      else group[0]?.reject(new JournalUnavailable((error as Error).message))
     }
   }
 

@@ -12,7 +12,7 @@ import { maySit } from '../../core/access.ts'
 import { personOf } from '../../core/plan-state.ts'
 import type { Log } from '../../host/log.ts'
 import type { PlanRoom } from '../../host/plan-room.ts'
-import type { Clock, Seat, Seats } from '../../host/ports.ts'
+import type { AccessEnded, Clock, Seat, Seats } from '../../host/ports.ts'
 import type { Rooms } from '../../host/rooms.ts'
 import type { Session } from '../../host/session.ts'
 import { createSocketLine } from './socket-line.ts'
@@ -43,8 +43,14 @@ const refuseUpgrade = (
   socket: Duplex,
   status: '403 Forbidden' | '401 Unauthorized' | '404 Not Found' | '503 Service Unavailable',
 ) => {
+  socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
+
+const isAccessOf = (seat: Seat, ended: AccessEnded): boolean =>
+  'credential' in ended
+    ? seat.credential === ended.credential
+    : seat.planId === ended.planId && seat.participantId === ended.participantId
 
 /** `/live/<planId>?as=<participantId>`; null for any other address. */
 const readAddress = (
@@ -58,6 +64,8 @@ const readAddress = (
 
 export const openLiveDoor = ({ server, seats, rooms, origin, clock, log }: LiveDoorParts): LiveDoor => {
   const guests = new Set<Guest>()
+  /** Accesses that ended while somebody stood in the door: their seat may have been read just before. */
+  const endedMeanwhile = new Set<AccessEnded[]>()
   let nextSession = 1
   const sockets = new WebSocketServer({
     noServer: true,
@@ -67,6 +75,8 @@ export const openLiveDoor = ({ server, seats, rooms, origin, clock, log }: LiveD
   })
 
   const welcome = (seat: Seat, room: PlanRoom, raw: Duplex, socket: WebSocket): void => {
+    // Over the frame limit, broken framing: ws closes by itself; the event must have a listener from the first byte on.
+    socket.on('error', () => log.info({}, 'socket error'))
     const person = personOf(room.state, seat.participantId)
     if (!person || !maySit(person)) return socket.close(closeCodes.notAllowed.code)
     const line = createSocketLine(socket, raw)
@@ -74,38 +84,45 @@ export const openLiveDoor = ({ server, seats, rooms, origin, clock, log }: LiveD
     const guest: Guest = { socket, seat, room, session, hasPonged: true }
     guests.add(guest)
     socket.on('message', (data: Buffer, isBinary: boolean) => {
-      if (!isBinary) line.close('badFrame')
+      if (!isBinary) room.dismiss(session, 'badFrame')
       // ws hands out slices of a pool: an exact copy, so that nothing can ever read past the frame.
       else room.receive(session, new Uint8Array(data))
     })
     socket.on('pong', () => {
       guest.hasPonged = true
     })
-    // Over the frame limit, broken framing: ws closes by itself; the event must have a listener.
-    socket.on('error', () => log.info({}, 'socket error'))
     socket.on('close', () => {
       guests.delete(guest)
       room.stand(session)
     })
   }
 
-  const upgrade = async (request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> => {
+  const upgrade = async (
+    request: IncomingMessage,
+    raw: Duplex,
+    head: Buffer,
+    ended: readonly AccessEnded[],
+  ): Promise<void> => {
     const address = readAddress(request.url)
     if (!address) return refuseUpgrade(raw, '404 Not Found')
     if (request.headers.origin !== origin()) return refuseUpgrade(raw, '403 Forbidden')
     const seat = await seats.seatOf(request.headers.cookie, address.planId, address.as)
     if (!seat || !isPlanId(address.planId)) return refuseUpgrade(raw, '401 Unauthorized')
     const room = await rooms.open(seat.planId)
-    if (!room) return refuseUpgrade(raw, '401 Unauthorized')
+    if (!room || ended.some((one) => isAccessOf(seat, one))) return refuseUpgrade(raw, '401 Unauthorized')
     sockets.handleUpgrade(request, raw, head, (socket) => welcome(seat, room, raw, socket))
   }
 
   const onUpgrade = (request: IncomingMessage, raw: Duplex, head: Buffer): void => {
     raw.on('error', () => raw.destroy())
-    upgrade(request, raw, head).catch(() => {
-      log.warn({}, 'upgrade not possible now')
-      refuseUpgrade(raw, '503 Service Unavailable')
-    })
+    const ended: AccessEnded[] = []
+    endedMeanwhile.add(ended)
+    upgrade(request, raw, head, ended)
+      .catch(() => {
+        log.warn({}, 'upgrade not possible now')
+        refuseUpgrade(raw, '503 Service Unavailable')
+      })
+      .finally(() => endedMeanwhile.delete(ended))
   }
   server.on('upgrade', onUpgrade)
 
@@ -120,13 +137,9 @@ export const openLiveDoor = ({ server, seats, rooms, origin, clock, log }: LiveD
   let cancelPing = clock.after(pingEveryMs, ping)
 
   const offEnded = seats.onAccessEnded((ended) => {
-    for (const { seat, session } of guests) {
-      const isTheirs =
-        'credential' in ended
-          ? seat.credential === ended.credential
-          : seat.planId === ended.planId && seat.participantId === ended.participantId
-      if (isTheirs) session.line.close('sessionEnded')
-    }
+    for (const list of endedMeanwhile) list.push(ended)
+    for (const { seat, session, room } of guests)
+      if (isAccessOf(seat, ended)) room.dismiss(session, 'sessionEnded')
   })
 
   return {
@@ -134,7 +147,7 @@ export const openLiveDoor = ({ server, seats, rooms, origin, clock, log }: LiveD
       cancelPing()
       offEnded()
       server.off('upgrade', onUpgrade)
-      for (const { session } of guests) session.line.close('goingAway')
+      for (const { session, room } of guests) room.dismiss(session, 'goingAway')
       for (const { socket } of guests) socket.terminate()
       sockets.close()
     },
