@@ -12,7 +12,9 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart'
 }
 
-const listenReasons: Readonly<Record<string, (settings: Settings) => string>> = {
+type Reason = (settings: Settings) => string
+
+const listenReasons: Readonly<Record<string, Reason>> = {
   EADDRINUSE: ({ port }) =>
     `Port ${port} is already in use. Stop the other program, or set PORT to another number.`,
   EACCES: ({ port }) => `This account may not use port ${port}. Set PORT to a number above 1023.`,
@@ -20,15 +22,31 @@ const listenReasons: Readonly<Record<string, (settings: Settings) => string>> = 
   ENOTFOUND: ({ host }) => `HOST is "${host}", which is not an address of this machine.`,
 }
 
+const folderReasons: Readonly<Record<string, Reason>> = {
+  EACCES: ({ dataFolder }) => `This account may not write in the data folder ${dataFolder}.`,
+  EPERM: ({ dataFolder }) => `This account may not write in the data folder ${dataFolder}.`,
+  EROFS: ({ dataFolder }) => `The data folder ${dataFolder} is on a disk that cannot be written.`,
+  ENOSPC: ({ dataFolder }) => `The disk with the data folder ${dataFolder} is full.`,
+  ENOTDIR: ({ dataFolder }) =>
+    `TWOFOLD_DATA is ${dataFolder}, which cannot be a folder: there is a file in its way.`,
+  EEXIST: ({ dataFolder }) => `TWOFOLD_DATA is ${dataFolder}, which is a file and not a folder.`,
+}
+
+const facetOf = (thrown: unknown, name: 'code' | 'syscall'): string =>
+  thrown instanceof Error && name in thrown
+    ? String((thrown as Error & Record<typeof name, unknown>)[name])
+    : ''
+
 const reasonOf = (thrown: unknown, settings: Settings): string => {
   if (thrown instanceof CannotStart) return thrown.message
   if (thrown instanceof FolderInUse) {
     return `Another server is using the data folder ${settings.dataFolder}. Stop it first, or set TWOFOLD_DATA to another folder.`
   }
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
-  const listening = listenReasons[code]
-  if (listening) return listening(settings)
-  return `${thrown instanceof Error ? thrown.message : String(thrown)} (data folder: ${settings.dataFolder})`
+  const isListening = ['listen', 'getaddrinfo'].includes(facetOf(thrown, 'syscall'))
+  const reason = (isListening ? listenReasons : folderReasons)[facetOf(thrown, 'code')]
+  if (reason) return reason(settings)
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  return `${message} (data folder: ${settings.dataFolder})`
 }
 
 const refuse = (lines: readonly string[]): never => {
@@ -72,6 +90,8 @@ export interface Run {
 }
 
 export const runServer = async ({ defaultDataFolder, prepare, onServing }: Run): Promise<void> => {
+  // Everything we write is our account's alone.
+  process.umask(0o077)
   const settings = readSettings(defaultDataFolder)
   try {
     const options = (await prepare?.(settings)) ?? {}

@@ -11,9 +11,9 @@ import { type Accounts, createAccounts } from './adapters/accounts/accounts.ts'
 import { readSecret } from './adapters/accounts/secret.ts'
 import { systemClock } from './adapters/clock.ts'
 import { hasAgency, makeSetUpToken } from './adapters/directory/agencies.ts'
-import { sweepDevices } from './adapters/directory/devices.ts'
 import { openDirectory } from './adapters/directory/open-directory.ts'
 import { createSeats, type DirectorySeats } from './adapters/directory/seats.ts'
+import { keepSweeping } from './adapters/directory/sweep.ts'
 import type { Directory } from './adapters/directory/tables.ts'
 import type { DemoDoor } from './adapters/http/demo-door.ts'
 import { createHttpApp } from './adapters/http/http-app.ts'
@@ -91,7 +91,6 @@ const openInside = async (settings: Settings, options: ServerOptions): Promise<I
   const sqlite = await openSqlite({ folder: settings.dataFolder })
   try {
     const directory = await openDirectory(sqlite)
-    await sweepDevices(directory, clock.now())
     const secret = await readSecret(settings.dataFolder)
     // The origin does not matter to a password's hash.
     const { hashPassword } = createAccounts({ directory, origin: 'http://localhost', secret })
@@ -151,11 +150,13 @@ export const startServer = async (
     const live = openLiveDoor({ server, seats, rooms, origin: () => origin, clock, log })
     answerHttp(server, inside, { origin, seats, accounts }, settings, options)
     const setUpLink = await setUpLinkOf(inside, origin)
+    const stopSweeping = keepSweeping({ directory, seats, clock, log })
     return {
       origin,
       port,
       setUpLink,
       async close() {
+        stopSweeping()
         const stopped = stopListening(server)
         await live.close()
         await stopped

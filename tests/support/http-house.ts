@@ -13,17 +13,29 @@ import { createTempFolder } from './temp-folder.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 
 export interface HeldClock extends Clock {
-  /** Lets time pass. */
+  /** Lets time pass: what is due by then is called now. */
   pass(ms: number): void
 }
 
 export const createHeldClock = (): HeldClock => {
   let now = systemClock.now()
+  const waiting = new Map<() => void, number>()
   return {
     now: () => now,
-    after: systemClock.after,
+    after(ms, call) {
+      const once = () => {
+        if (waiting.delete(once)) call()
+      }
+      waiting.set(once, now + ms)
+      const cancel = systemClock.after(ms, once)
+      return () => {
+        waiting.delete(once)
+        cancel()
+      }
+    },
     pass(ms) {
       now += ms
+      for (const [once, dueAt] of [...waiting]) if (dueAt <= now) once()
     },
   }
 }

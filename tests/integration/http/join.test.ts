@@ -38,6 +38,16 @@ const placesOf = async (visitor: Visitor) =>
   (await visitor.get<Me>('/api/me')).body.places.map(({ name }) => name)
 const cookieLine = (answer: { headers: Headers }) => answer.headers.getSetCookie().join('\n')
 
+/** A live socket of this visitor in the plan, open. */
+const liveSocket = async (visitor: Visitor): Promise<WebSocket> => {
+  const address = `${house.server.origin.replace('http', 'ws')}/live/${plan.planId}`
+  const socket = new WebSocket(address, {
+    headers: { cookie: visitor.cookies(), origin: house.server.origin },
+  })
+  await once(socket, 'open')
+  return socket
+}
+
 test('JOIN1 A link shows whose it is and who can see the plan; looking, by any method, never uses it up.', async () => {
   const token = await linkFor(sam, plan, 'Ana')
   const ana = house.visitor()
@@ -183,8 +193,11 @@ test('JOIN7 A borrowed device keeps nothing: a session cookie, 12 hours at most,
   const reused = await fetch(`${house.server.origin}/api/plans/${plan.planId}`, { headers: { cookie } })
   expect(reused.status).toBe(404)
   await join(ana, await linkFor(sam, plan, 'Ana'), false)
+  const socket = await liveSocket(ana)
+  const closed = once(socket, 'close')
   house.clock.pass(borrowedDeviceLifetimeMs)
   expect(await placesOf(ana)).toEqual([])
+  expect((await closed)[0]).toBe(closeCodes.sessionEnded.code)
 })
 
 test('JOIN8 One device holds several places, the newest first, and each is opened by its name.', async () => {
@@ -216,16 +229,6 @@ test('JOIN8 One device holds several places, the newest first, and each is opene
   await couple.post('/api/leave')
   expect(await placesOf(couple)).toEqual(['Ana', 'Beto', 'Ana'])
 })
-
-/** A live socket of this visitor in the plan, open. */
-const liveSocket = async (visitor: Visitor): Promise<WebSocket> => {
-  const address = `${house.server.origin.replace('http', 'ws')}/live/${plan.planId}`
-  const socket = new WebSocket(address, {
-    headers: { cookie: visitor.cookies(), origin: house.server.origin },
-  })
-  await once(socket, 'open')
-  return socket
-}
 
 test('JOIN9 A new link ends the older link, the person’s sessions and their open sockets; others’ stay.', async () => {
   const older = await linkFor(sam, plan, 'Ana')

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join as joinPath } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runToEnd } from '../../support/run-to-end.ts'
 import { startServerProcess } from '../../support/server-process.ts'
@@ -35,7 +37,7 @@ test('SET5 A second server on one data folder does not start and says why; after
   await third.stop()
 })
 
-test('SET6 A port in use is said in plain words.', async () => {
+test('SET6 A port in use, and a data folder that is none, are said in plain words.', async () => {
   const other = createServer()
   other.listen(0, 'localhost')
   await once(other, 'listening')
@@ -44,6 +46,10 @@ test('SET6 A port in use is said in plain words.', async () => {
   expect(code).toBe(1)
   expect(err).toContain(`Port ${port} is already in use.`)
   other.close()
+  const file = joinPath(folder.path, 'file')
+  writeFileSync(file, '')
+  const inFile = await runToEnd('app', { TWOFOLD_DATA: joinPath(file, 'data') })
+  expect([inFile.code, inFile.err]).toEqual([1, expect.stringContaining('there is a file in its way')])
 })
 
 test('SET7 Told to stop, the server ends by itself with code 0; the set-up link is on standard output and not in the log.', async () => {

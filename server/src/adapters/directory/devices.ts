@@ -108,7 +108,6 @@ export const endPlaces = async (directory: Directory, participantId: Participant
   return Number(ended.numDeletedRows)
 }
 
-/** Devices past their end go. */
-export const sweepDevices = async (directory: Directory, now: number): Promise<void> => {
-  await directory.deleteFrom('device').where('expiresAt', '<=', now).execute()
-}
+/** Forgets the devices that are past their end, and names them. */
+export const forgetExpired = (directory: Directory, now: number): Promise<Pick<Device, 'id'>[]> =>
+  directory.deleteFrom('device').where('expiresAt', '<=', now).returning('id').execute()

@@ -106,7 +106,10 @@ export const houseRoutes = (app: Express, parts: HttpParts): void => {
   signingIn(app, parts)
   app.get('/api/me', async (request, response) => {
     const visitor = await parts.seats.visitorOf(request.headers.cookie)
-    await renewVisit(parts, visitor, request, response)
+    // A disk that cannot be written must not keep anybody from knowing who they are.
+    await renewVisit(parts, visitor, request, response).catch((error: unknown) =>
+      parts.log.warn({ err: error }, 'a visit was not renewed'),
+    )
     const { staff } = visitor
     const me: Me = {
       staff: staff ? { name: staff.name, agencyName: staff.agencyName, language: staff.language } : null,
