@@ -114,10 +114,12 @@ const run = async (stage: Stage): Promise<Count> => {
   return count
 }
 
-/** Says which browser will be used before the long wait; a missing one is a failure of the browser stage, told here. */
-const announceBrowser = (): void => {
+/** Finds the browser, or installs one, before the long wait; without one the browser stage fails, and here is why. */
+const prepareBrowser = (): void => {
   try {
-    say(`Browser: ${describeBrowser(findBrowser())}`)
+    const path = findBrowser()
+    say(`Browser: ${describeBrowser(path)}`)
+    process.env.CHROMIUM_PATH = path
   } catch (error) {
     say(error instanceof Error ? error.message : String(error))
   }
@@ -130,7 +132,7 @@ const stagesOf = (flags: readonly string[]): readonly Stage[] => {
 
 const stages = stagesOf(process.argv.slice(2))
 mkdirSync(output, { recursive: true })
-if (stages.includes(browsers)) announceBrowser()
+if (stages.includes(browsers)) prepareBrowser()
 
 const results: { readonly stage: Stage; readonly count: Count }[] = []
 for (const stage of stages) results.push({ stage, count: await run(stage) })
