@@ -119,10 +119,13 @@ test('FILE3 No path leads out of the built client.', async () => {
   }
 })
 
-test('FILE4 Without a built client the server says so, and the rest of it works.', async () => {
+test('FILE4 Without a built client the server says so, and the rest of it works; a build that comes later is noticed.', async () => {
   const bare = await openHttpHouse({ clientFolder: join(built.path, 'nowhere') })
   const answer = await bare.visitor().get('/')
   expect([answer.status, answer.body]).toEqual([503, 'The pages are not built yet.\n'])
   expect((await bare.visitor().get('/healthz')).status).toBe(200)
+  mkdirSync(join(built.path, 'nowhere'))
+  writeFileSync(join(built.path, 'nowhere/index.html'), page)
+  expect((await bare.visitor().get('/')).body).toBe(page)
   await bare.end()
 })

@@ -1,6 +1,7 @@
 /**
  * The built client. Hashed assets may be kept for ever; the page itself never is. What the build compressed (`.br`,
- * `.gz`) is sent as it lies. Only files that were there at the start are served, so no path can lead elsewhere.
+ * `.gz`) is sent as it lies. Only files found in the build are served, so no path can lead elsewhere; a new build is
+ * noticed at the next request.
  */
 import { readdirSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
@@ -49,6 +50,24 @@ const filesIn = (folder: string): ReadonlyMap<string, ClientFile> => {
   )
 }
 
+/** Moves when files come or go, or the page is written again. */
+const stampOf = (folder: string): string =>
+  ['.', 'assets', 'index.html']
+    .map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0)
+    .join()
+
+/** The files of the build as it is now. */
+const watchedFiles = (folder: string): (() => ReadonlyMap<string, ClientFile>) => {
+  let stamp = stampOf(folder)
+  let files = filesIn(folder)
+  return () => {
+    const now = stampOf(folder)
+    if (now !== stamp) files = filesIn(folder)
+    stamp = now
+    return files
+  }
+}
+
 const send = (request: Request, response: Response, file: ClientFile, caching: string): void => {
   const chosen = file.encoded.find(({ name }) => request.acceptsEncodings(name) === name)
   response.set({ 'Content-Type': file.type, 'Cache-Control': caching, Vary: 'Accept-Encoding' })
@@ -76,15 +95,15 @@ export const clientPages: readonly string[] = [
 const hashedAsset = /^\/assets\//
 
 export const clientRoutes = (app: Express, folder: string): void => {
-  const files = filesIn(folder)
-  const page = files.get('/index.html')
+  const files = watchedFiles(folder)
   app.get([...clientPages], (request, response) => {
+    const page = files().get('/index.html')
     if (page) send(request, response, page, 'no-store')
     else response.status(503).type('text/plain').send('The pages are not built yet.\n')
   })
   app.get('/*path', (request, response, next) => {
-    const file = files.get(request.path)
-    if (!file || file === page) return next()
+    const file = request.path === '/index.html' ? undefined : files().get(request.path)
+    if (!file) return next()
     const caching = hashedAsset.test(request.path) ? 'public, max-age=31536000, immutable' : 'no-cache'
     send(request, response, file, caching)
   })
