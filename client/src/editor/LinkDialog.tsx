@@ -62,7 +62,6 @@ const LinkForm = ({ editor, onClose }: Omit<LinkDialogProps, 'isOpen'>) => {
         spellCheck={false}
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
-        // biome-ignore lint/a11y/noAutofocus: a dialog starts at its one question
         autoFocus
       />
       <div className="row">

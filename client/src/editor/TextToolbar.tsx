@@ -67,7 +67,6 @@ export const TextToolbar = ({ editor, undo }: { readonly editor: Editor; readonl
   ]
   return (
     <>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the buttons inside take the focus */}
       <div
         ref={place}
         className={styles.toolbar}

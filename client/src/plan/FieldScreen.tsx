@@ -50,7 +50,9 @@ const Where = ({ shown }: { readonly shown: ShownField }) => {
   return (
     <>
       <button type="button" className={styles.where} onClick={() => setOpen(true)}>
-        <span>{t('where', { field: say(shown.field.short), number, of })}</span>
+        <span className={styles.name}>
+          {say(shown.field.short)} <span className="nowrap">{t('where', { number, of })}</span>
+        </span>
         <Icon name="up" size="small" />
       </button>
       <Dialog title={say(shown.section.title)} isOpen={isOpen} onClose={() => setOpen(false)}>
@@ -90,9 +92,11 @@ export const FieldScreen = ({ shown }: { readonly shown: ShownField }) => {
       <p className={`label ${styles.section}`}>{say(shown.section.title)}</p>
       <OneField shown={shown} level="h1" />
       {shown.field.kind === 'notice' || !next ? null : (
-        <ButtonLink size="small" icon="skip" to={to(next)}>
-          {t('skip')}
-        </ButtonLink>
+        <div className={styles.skip}>
+          <ButtonLink size="small" icon="skip" to={to(next)}>
+            {t('skip')}
+          </ButtonLink>
+        </div>
       )}
     </PlanFrame>
   )

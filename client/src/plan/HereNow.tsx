@@ -26,7 +26,11 @@ const useHereWords = (others: readonly Person[]): string => {
   if (others.length === 0) return t('here.onlyYou')
   const named = others.length > namedHere ? others.slice(0, namedHere - 1) : others
   const more = others.length - named.length
-  const names = [t('here.you'), ...named.map(({ name }) => name), ...(more > 0 ? [t('here.more', { count: more })] : [])]
+  const names = [
+    t('here.you'),
+    ...named.map(({ name }) => name),
+    ...(more > 0 ? [t('here.more', { count: more })] : []),
+  ]
   return t('here.youAnd', { names: listNames(names, language) })
 }
 
@@ -60,6 +64,7 @@ const useWhere = (): ((person: Person) => string | null) => {
 
 export const ListHere = () => {
   const { t } = useTranslation('plan')
+  const { t: common } = useTranslation('common')
   const { overview } = usePlan()
   const here = useHere()
   const where = useWhere()
@@ -72,9 +77,14 @@ export const ListHere = () => {
         {here.map((person) => {
           const at = where(person)
           return (
-            <PersonLine key={person.id} person={person} isYou={person.id === overview.me.id}>
-              {at ? t('here.in', { field: at }) : null}
-            </PersonLine>
+            <PersonLine
+              key={person.id}
+              person={person}
+              isYou={person.id === overview.me.id}
+              {...(at
+                ? { roleWords: `${common(`role.${person.role}`)} · ${t('here.in', { field: at })}` }
+                : {})}
+            />
           )
         })}
       </People>

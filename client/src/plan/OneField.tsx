@@ -13,19 +13,24 @@ import type { ShownField } from './plan-order.ts'
 import { useOthersIn } from './use-standing.ts'
 
 /** Tells the others that I am in this field while anything in it has the focus. */
-const usePresenceHere = ({ id }: ShownField) => {
+const usePresenceHere = ({ id, field }: ShownField) => {
   const { live } = usePlan()
+  const { canWrite } = useWriteRight(field)
   const isHere = useRef(false)
-  const onFocus = useCallback(() => {
-    if (isHere.current) return
-    isHere.current = true
-    // One step of undo never spans two fields.
-    live.undo.stopCapturing()
-    live.setField(id)
-  }, [live, id])
+  const onFocus = useCallback(
+    (event: React.FocusEvent) => {
+      // A heading takes the focus so that reading starts there: nobody writes in it.
+      if (isHere.current || !canWrite || event.target.matches('h1, h2, h3')) return
+      isHere.current = true
+      // One step of undo never spans two fields.
+      live.undo.stopCapturing()
+      live.setField(id)
+    },
+    [live, id, canWrite],
+  )
   const onBlur = useCallback(
     (event: React.FocusEvent) => {
-      if (event.currentTarget.contains(event.relatedTarget)) return
+      if (!isHere.current || event.currentTarget.contains(event.relatedTarget)) return
       isHere.current = false
       live.setField(null)
     },
@@ -56,7 +61,7 @@ const Below = ({ shown }: { readonly shown: ShownField }) => {
   const { field } = shown
   const right = useWriteRight(field)
   const isWish = field.kind !== 'agencyText' && (field.needsAgencyOk || field.boundByOrder)
-  const why = right.canWrite || right.why === 'nothing' || right.why === 'opening' ? null : right.why
+  const why = right.canWrite || (right.why !== 'agency' && right.why !== 'youth') ? null : right.why
   return (
     <div className={styles.below}>
       {why ? <StateLine icon="eye">{t(`why.${why}`, { child: overview.child })}</StateLine> : null}

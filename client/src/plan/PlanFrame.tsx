@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveButton } from '../look/LeaveButton.tsx'
+import { Note } from '../look/Note.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
@@ -53,9 +54,22 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
       <LineStrip />
     </>
   )
+  const onlyReads = overview.me.role === 'observer' || overview.me.role === 'reviewer'
+  const body = (
+    <>
+      {onlyReads ? (
+        <div className={styles.reader}>
+          <Note icon="eye">
+            <p>{t('why.reader')}</p>
+          </Note>
+        </div>
+      ) : null}
+      {children}
+    </>
+  )
   return (
     <Page title={title} top={top} dock={isWide ? null : dock} width={isWide ? 'full' : 'narrow'}>
-      {isWide ? <Wide>{children}</Wide> : children}
+      {isWide ? <Wide>{body}</Wide> : body}
     </Page>
   )
 }

@@ -46,8 +46,8 @@ export const LineStrip = () => {
     <div className={`${styles.strip} ${isTrying ? '' : 'phoneOnly'}`} data-line={line.kind}>
       <Icon name="cloudOff" size="small" />
       <p>
-        {isUnsaved ? <span className="phoneOnly">{t('save.notSaved')} </span> : null}
-        {isTrying ? t('line.trying') : null}
+        {isUnsaved ? <span className="phoneOnly">{t('save.notSaved')}</span> : null}
+        {isTrying ? <span className={isUnsaved ? 'wideOnly' : ''}>{t('line.trying')}</span> : null}
       </p>
       {isTrying ? (
         <Button kind="quiet" size="small" onClick={() => live.retryNow()}>

@@ -106,7 +106,9 @@ export class FakeLivePlan implements LivePlan {
   }
   #readPresence(): void {
     this.presence = [...this.awareness.getStates()].flatMap(([awarenessId, state]) =>
-      awarenessId === this.awareness.clientID || !state.user ? [] : [{ ...state, awarenessId } as RemotePresence],
+      awarenessId === this.awareness.clientID || !state.user
+        ? []
+        : [{ ...state, awarenessId } as RemotePresence],
     )
     this.#tell('presence')
   }

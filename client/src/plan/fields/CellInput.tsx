@@ -81,7 +81,6 @@ const ValueCell = ({ row, column, takesFocus }: CellProps) => {
         label={say(column.label)}
         value={value}
         onChange={(event) => setCellValue(row, column.key, event.currentTarget.value)}
-        // biome-ignore lint/a11y/noAutofocus: a row that was just added starts at its first cell
         autoFocus={takesFocus}
       >
         <option value="">{t('rows.notYet')}</option>
@@ -98,7 +97,6 @@ const ValueCell = ({ row, column, takesFocus }: CellProps) => {
       type={column.type === 'date' ? 'date' : 'datetime-local'}
       value={value}
       onChange={(event) => setCellValue(row, column.key, event.currentTarget.value)}
-      // biome-ignore lint/a11y/noAutofocus: a row that was just added starts at its first cell
       autoFocus={takesFocus}
     />
   )

@@ -103,7 +103,7 @@ const Buttons = ({ props, name, actions }: { props: RowCardProps; name: string; 
           kind="quiet"
           size="small"
           icon="up"
-          disabled={isFirst}
+          isBusy={isFirst}
           onClick={() => actions.move(-1)}
           aria-label={about(t('rows.up'))}
         />
@@ -111,7 +111,7 @@ const Buttons = ({ props, name, actions }: { props: RowCardProps; name: string; 
           kind="quiet"
           size="small"
           icon="down"
-          disabled={isLast}
+          isBusy={isLast}
           onClick={() => actions.move(1)}
           aria-label={about(t('rows.down'))}
         />
