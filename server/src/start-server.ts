@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { templateOf } from '@twofold/shared/templates'
+import type { Express } from 'express'
 import { type Accounts, createAccounts } from './adapters/accounts/accounts.ts'
 import { readSecret } from './adapters/accounts/secret.ts'
 import { systemClock } from './adapters/clock.ts'
@@ -110,25 +111,19 @@ interface Doors {
   readonly accounts: Accounts
 }
 
-const answerHttp = (
-  server: Server,
-  inside: Inside,
-  doors: Doors,
+const httpAppOf = (
   settings: Settings,
   options: ServerOptions,
-) => {
-  const { sqlite } = inside
-  const app = createHttpApp({
+  { sqlite, ...inside }: Inside & Doors,
+): Express =>
+  createHttpApp({
     ...inside,
-    ...doors,
     journal: sqlite.journal,
     lastWritten: (plans) => lastWritten(sqlite, plans),
     limits: createLimits(options.allowances ?? ourAllowances),
     clientFolder: options.clientFolder ?? builtClient,
     trustedProxies: settings.trustedProxies,
   })
-  server.on('request', app)
-}
 
 const setUpLinkOf = async ({ directory, clock }: Inside, origin: string): Promise<string | null> =>
   (await hasAgency(directory)) ? null : `${origin}/set-up#${await makeSetUpToken(directory, clock.now())}`
@@ -148,7 +143,8 @@ export const startServer = async (
     const seats = createSeats({ directory, accounts, clock, log })
     // From here to the two doors nothing waits: no request comes before them.
     const live = openLiveDoor({ server, seats, rooms, origin: () => origin, clock, log })
-    answerHttp(server, inside, { origin, seats, accounts }, settings, options)
+    server.on('request', httpAppOf(settings, options, { ...inside, origin, seats, accounts }))
+    server.on('error', (error) => log.error({ err: error }, 'the listening socket failed'))
     const setUpLink = await setUpLinkOf(inside, origin)
     const stopSweeping = keepSweeping({ directory, seats, clock, log })
     return {

@@ -1,6 +1,7 @@
 import { join as joinPath } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { AgencyHome } from '@twofold/shared/http-api'
+import { commitRetryMaxMs } from '@twofold/shared/limits'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   type HttpHouse,
@@ -52,6 +53,7 @@ test('JOIN13 A link whose use could not be written down is open still, and gave 
   expect([refused.status, refused.body]).toEqual([503, { error: 'diskFailing' }])
   expect(file.prepare('select count(*) as count from place').get()).toEqual({ count: 0 })
   file.exec('drop trigger broken')
+  house.clock.pass(commitRetryMaxMs)
   expect((await lookAt(ana, token)).body).toMatchObject({ isOpen: true })
   expect((await join(ana, token)).status).toBe(200)
 })

@@ -30,7 +30,7 @@ import type { HttpParts } from './parts.ts'
 import { Refusal } from './refusals.ts'
 
 /** @throws Refusal `notSignedIn` */
-const staffFor = async ({ seats }: HttpParts, request: Request): Promise<Staff> => {
+const staffFor = async ({ seats }: HttpParts, request: Pick<Request, 'headers'>): Promise<Staff> => {
   const { staff } = await seats.visitorOf(request.headers.cookie)
   if (!staff || !can(staff.role, 'invite')) throw new Refusal('notSignedIn')
   return staff
@@ -46,7 +46,7 @@ interface PlanAtWork {
 
 /** A plan of the caller's own agency. @throws Refusal `notSignedIn`, `notFound` */
 const planAtWork = async (parts: HttpParts, request: Request<{ planId: string }>): Promise<PlanAtWork> => {
-  const staff = await staffFor(parts, request as unknown as Request)
+  const staff = await staffFor(parts, request)
   const plan = await planOfAgency(parts.directory, staff.agencyId, request.params.planId)
   if (!plan) throw new Refusal('notFound')
   const participants = await participantsOf(parts.directory, plan.id)

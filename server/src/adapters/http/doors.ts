@@ -4,7 +4,7 @@
  */
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import helmet from 'helmet'
-import type { z } from 'zod'
+import * as z from 'zod'
 import type { Log } from '../log.ts'
 import { Refusal } from './refusals.ts'
 
@@ -85,8 +85,8 @@ export const unreadablePath: ErrorRequestHandler = (thrown, _request, _response,
 }
 
 /** The request's body in its shape. @throws Refusal */
-export const bodyOf = <Shape>(schema: z.ZodType<Shape>, body: unknown): Shape => {
-  const parsed = schema.safeParse(body)
+export const bodyOf = <Shape>(schema: z.core.$ZodType<Shape>, body: unknown): Shape => {
+  const parsed = z.safeParse(schema, body)
   if (!parsed.success) throw new Refusal('badRequest')
   return parsed.data
 }
