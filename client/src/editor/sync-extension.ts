@@ -19,20 +19,42 @@ export interface SyncOptions {
 
 const owners = new WeakMap<Awareness, object>()
 
+interface Changes {
+  readonly added: readonly number[]
+  readonly updated: readonly number[]
+  readonly removed: readonly number[]
+}
+type OnChange = (changes: Changes, origin: unknown) => void
+
 /**
- * The cursor plug-in clears the caret when its editor goes, even when the caret stands in another editor by then.
- * Each editor therefore gets this view of the awareness, through which it can only clear what it has set.
+ * The awareness as one editor's cursor plug-in sees it.
+ * - It clears only a caret that it has set: the plug-in clears on its way out, even when the caret is in another editor.
+ * - It hears only of others: the plug-in draws anew after each change, and a drawing puts the selection back to where
+ *   the editor last knew it, so one's own caret would undo its own next step.
  */
-const ownCaretOnly = (awareness: Awareness): Awareness => {
+const awarenessFor = (awareness: Awareness): Awareness => {
   const owner = {}
+  const wrapped = new Map<OnChange, OnChange>()
+  const setLocalStateField = (field: string, value: unknown): void => {
+    if (value === null && owners.get(awareness) !== owner) return
+    if (value !== null) owners.set(awareness, owner)
+    awareness.setLocalStateField(field, value)
+  }
+  const on = (_change: 'change', listener: OnChange): void => {
+    const others: OnChange = (changes, origin) => {
+      const clients = [...changes.added, ...changes.updated, ...changes.removed]
+      if (clients.some((client) => client !== awareness.clientID)) listener(changes, origin)
+    }
+    wrapped.set(listener, others)
+    awareness.on('change', others)
+  }
+  const off = (_change: 'change', listener: OnChange): void => {
+    awareness.off('change', wrapped.get(listener) ?? listener)
+  }
+  const own = new Map<PropertyKey, unknown>(Object.entries({ setLocalStateField, on, off }))
   return new Proxy(awareness, {
     get(target, key) {
-      if (key === 'setLocalStateField')
-        return (field: string, value: unknown) => {
-          if (value === null && owners.get(target) !== owner) return
-          if (value !== null) owners.set(target, owner)
-          target.setLocalStateField(field, value)
-        }
+      if (own.has(key)) return own.get(key)
       const member: unknown = Reflect.get(target, key)
       return typeof member === 'function' ? member.bind(target) : member
     },
@@ -48,7 +70,7 @@ export const syncExtension = ({ fragment, awareness, undo, authors }: SyncOption
     priority: 1000,
     addProseMirrorPlugins: () => [
       ySyncPlugin(fragment),
-      yCursorPlugin(ownCaretOnly(awareness), {
+      yCursorPlugin(awarenessFor(awareness), {
         awarenessStateFilter: (_current: number, client: number) => client !== awareness.clientID,
         cursorBuilder: drawCaret,
         selectionBuilder: drawSelection,

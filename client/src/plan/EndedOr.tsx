@@ -1,4 +1,5 @@
 /** The plan while its line holds; a kind page when it has ended for good or could not be reached yet. */
+import type { PlanOverview } from '@twofold/shared/http-api'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
@@ -31,13 +32,13 @@ const endWords = (reason: EndReason): 'closed' | 'oldPage' | 'broken' => {
 }
 
 interface KindPageProps {
-  readonly what: 'closed' | 'oldPage' | 'broken' | 'trying'
-  readonly children: ReactNode
+  readonly overview: PlanOverview
+  readonly what: 'closed' | 'oldPage' | 'broken' | 'trying' | 'reviewer'
+  readonly children?: ReactNode
 }
 
-const KindPage = ({ what, children }: KindPageProps) => {
+export const KindPage = ({ overview, what, children }: KindPageProps) => {
   const { t } = useTranslation('plan')
-  const { overview } = usePlan()
   return (
     <Page
       title={null}
@@ -67,11 +68,11 @@ const KindPage = ({ what, children }: KindPageProps) => {
 
 const Ended = ({ reason }: { readonly reason: EndReason }) => {
   const { t } = useTranslation('plan')
-  const { live } = usePlan()
+  const { live, overview } = usePlan()
   const save = useLivePlan(live, 'save')
   const what = endWords(reason)
   return (
-    <KindPage what={what}>
+    <KindPage overview={overview} what={what}>
       {save === 'saved' ? (
         <Note kind="yes" icon="check" title={t('ended.safeTitle')} />
       ) : (
@@ -90,14 +91,14 @@ const Ended = ({ reason }: { readonly reason: EndReason }) => {
 
 export const EndedOr = ({ children }: { readonly children: ReactNode }) => {
   const { t } = useTranslation('plan')
-  const { live } = usePlan()
+  const { live, overview } = usePlan()
   const line = useLivePlan(live, 'line')
   const isSynced = useLivePlan(live, 'synced')
   if (line.kind === 'ended') return <Ended reason={line.reason} />
   if (isSynced) return children
   if (line.kind !== 'waiting') return <Loading />
   return (
-    <KindPage what="trying">
+    <KindPage overview={overview} what="trying">
       <Button kind="main" wide onClick={() => live.retryNow()}>
         {t('line.tryNow')}
       </Button>

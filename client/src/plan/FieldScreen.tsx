@@ -51,7 +51,8 @@ const Where = ({ shown }: { readonly shown: ShownField }) => {
     <>
       <button type="button" className={styles.where} onClick={() => setOpen(true)}>
         <span className={styles.name}>
-          {say(shown.field.short)} <span className="nowrap">{t('where', { number, of })}</span>
+          {t('whereField', { field: say(shown.field.short) })}{' '}
+          <span className="nowrap">{t('where', { number, of })}</span>
         </span>
         <Icon name="up" size="small" />
       </button>

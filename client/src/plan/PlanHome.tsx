@@ -1,6 +1,6 @@
 /** Where a plan opens. Phone: go on where you were, then the parts. Wide: the part to go on with, as a sheet. */
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Navigate } from 'react-router'
 import { ButtonLink } from '../look/Button.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
@@ -14,7 +14,6 @@ import { PlanTabs } from './PlanTabs.tsx'
 import { usePlan, useSay, writeRightOf } from './plan-context.ts'
 import type { ShownField } from './plan-order.ts'
 import { SectionList } from './SectionList.tsx'
-import { SectionSheet } from './SectionSheet.tsx'
 import { whereToGoOn } from './section-state.ts'
 import { useStanding } from './use-standing.ts'
 
@@ -67,13 +66,12 @@ const PhoneHome = () => {
   )
 }
 
+/** Goes on to the part's own address, so that the list marks it and others moving on changes nothing here. */
 const WideHome = () => {
-  const { sections } = usePlan()
+  const { sections, to } = usePlan()
   const goOn = useGoOn()
-  // Chosen once: the sheet must not change under somebody's eyes when others move on.
-  const [first] = useState(goOn?.section.key)
-  const shown = sections.find(({ section }) => section.key === first) ?? sections[0]
-  return shown ? <SectionSheet shown={shown} /> : null
+  const key = goOn?.section.key ?? sections[0]?.section.key
+  return key ? <Navigate replace to={to(key)} /> : null
 }
 
 export const PlanHome = () => (useIsWide() ? <WideHome /> : <PhoneHome />)

@@ -1,5 +1,6 @@
 /** One plan, live: asks the house for it and its template, opens the line, and shows its parts. */
 import type { PlanOverview } from '@twofold/shared/http-api'
+import { can } from '@twofold/shared/roles'
 import type { Template } from '@twofold/shared/template'
 import { useEffect, useMemo, useState } from 'react'
 import { Route, Routes, useParams, useSearchParams } from 'react-router'
@@ -11,7 +12,7 @@ import { Loading } from '../look/Loading.tsx'
 import type { LivePlan } from '../sync/live-plan.ts'
 import { openLivePlan } from '../sync/open-live-plan.ts'
 import { suggestLanguage } from '../words/language.ts'
-import { EndedOr } from './EndedOr.tsx'
+import { EndedOr, KindPage } from './EndedOr.tsx'
 import { FieldRoute } from './FieldRoute.tsx'
 import { MePage } from './MePage.tsx'
 import { OpenPlan } from './OpenPlan.tsx'
@@ -93,6 +94,9 @@ const PlanPage = () => {
     case 'trouble':
       return <CouldNotOpen trouble={opened.trouble} again={opened.again} />
     case 'answered':
+      // Reviewers read the journal; the live room is not theirs.
+      if (!can(opened.answer.overview.me.role, 'readLive'))
+        return <KindPage overview={opened.answer.overview} what="reviewer" />
       return <Room key={opened.answer.overview.me.id} {...opened.answer} as={as} />
   }
 }
