@@ -34,7 +34,7 @@ const Home = ({ home }: { readonly home: AgencyHome }) => {
         </div>
         {home.plans.length > 0 ? (
           <ButtonLink to="/agency/new-plan" icon="plus">
-            {t('newPlan')}
+            <span className={styles.newPlan}>{t('newPlan')}</span>
           </ButtonLink>
         ) : null}
       </div>

@@ -27,7 +27,7 @@ export const AsksForLink = ({ plans }: { readonly plans: readonly PlanSummary[] 
               <div>
                 <b>{t('asks.who', { name: person.name })}</b>
                 <span className={styles.text}>
-                  {t('asks.text', { plan: t('common:plansName', { child: plan.child }) })}
+                  {t('asks.text', { plan: t('common:plansNameInside', { child: plan.child }) })}
                 </span>
               </div>
               <ButtonLink size="small" to={`/plans/${plan.planId}/people`}>

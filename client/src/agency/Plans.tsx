@@ -51,12 +51,18 @@ const Here = ({ plan }: OfPlan) => {
 const Written = ({ plan }: OfPlan) => {
   const { t } = useTranslation('agency')
   const when = useWhen()
-  return plan.lastWrittenAt === null ? t('plans.nobodyWrote') : when(plan.lastWrittenAt)
+  if (plan.lastWrittenAt === null) return t('plans.nobodyWrote')
+  return (
+    <>
+      <span className={styles.writtenLabel}>{t('plans.written')}: </span>
+      {when(plan.lastWrittenAt)}
+    </>
+  )
 }
 
 const Row = ({ plan }: OfPlan) => {
   const { t } = useTranslation(['agency', 'common'])
-  const name = t('common:plansName', { child: plan.child })
+  const name = t('common:plansNameInside', { child: plan.child })
   return (
     <tr>
       <th scope="row">
@@ -72,7 +78,6 @@ const Row = ({ plan }: OfPlan) => {
         <Here plan={plan} />
       </td>
       <td className={styles.written}>
-        <span className={styles.writtenLabel}>{t('plans.written')}: </span>
         <Written plan={plan} />
       </td>
       <td className={styles.more}>

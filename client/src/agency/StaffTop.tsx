@@ -40,7 +40,7 @@ export const StaffTop = ({ name = null, ...bar }: StaffTopProps) => {
       {...bar}
       end={
         <>
-          <LanguagePicker />
+          <LanguagePicker isCompact />
           {name ? <Me name={name} /> : null}
           <span className="wideOnly">
             <Button size="small" kind="quiet" icon="leave" isBusy={deed.isBusy} onClick={signOut}>

@@ -1,5 +1,5 @@
 /** "Hello, Ana." The page of a link that is open. */
-import type { JoinLook } from '@twofold/shared/http-api'
+import type { Joined, JoinLook } from '@twofold/shared/http-api'
 import { can } from '@twofold/shared/roles'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ import { LanguagePicker } from '../look/LanguagePicker.tsx'
 import { LeaveButton } from '../look/LeaveButton.tsx'
 import { BookArt } from '../look/Logo.tsx'
 import { Page } from '../look/Page.tsx'
+import { addressOfPlace } from '../look/places.ts'
 import { TopBar } from '../look/TopBar.tsx'
 import { useDeviceWord } from '../look/use-is-wide.ts'
 import { currentLanguage, rememberLanguage, useLanguage } from '../words/language.ts'
@@ -37,7 +38,7 @@ const Lead = ({ look }: { readonly look: OpenLook }) => {
   return (
     <p className="lead">
       {before}
-      <b>{t('common:plansName', { child: look.child })}</b>
+      <b>{t('common:plansNameInside', { child: look.child })}</b>
       {after}
     </p>
   )
@@ -45,6 +46,14 @@ const Lead = ({ look }: { readonly look: OpenLook }) => {
 
 /** Answers: mine, borrowed, or not picked yet. Nothing is picked beforehand: a shared computer must not be kept by haste. */
 type Whose = 'mine' | 'borrowed' | null
+
+/** The device may hold somebody else of the same plan already, or a member of staff: the address then says as whom. */
+const addressOf = async (joined: Joined): Promise<string> => {
+  const plain = addressOfPlace(joined, [])
+  const me = await house.me().catch(() => null)
+  if (!me) return plain
+  return me.staff ? `${plain}?as=${joined.participantId}` : addressOfPlace(joined, me.places)
+}
 
 export interface HelloProps {
   readonly look: OpenLook
@@ -64,9 +73,9 @@ export const Hello = ({ look, token, onClosed }: HelloProps) => {
 
   const join = async (isMyDevice: boolean): Promise<void> => {
     try {
-      const { planId } = await house.join({ token, isMyDevice, language: currentLanguage() })
+      const joined = await house.join({ token, isMyDevice, language: currentLanguage() })
       if (isMyDevice) rememberLanguage()
-      await navigate(`/plans/${planId}`, { replace: true })
+      await navigate(await addressOf(joined), { replace: true })
     } catch (error) {
       if (error instanceof HouseError && error.trouble === 'linkClosed') onClosed()
       else throw error

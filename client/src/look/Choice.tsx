@@ -1,7 +1,6 @@
 /** Big plain choices: the whole card is the target, a real radio (or checkbox) is inside it. */
 import { type ReactNode, useId } from 'react'
 import styles from './Choice.module.css'
-import { Icon } from './Icon.tsx'
 
 export interface ChoiceGroupProps {
   /** The question; read out before the choices. */
@@ -72,9 +71,6 @@ export const Choice = ({
         aria-labelledby={`${id}-title`}
         {...(text ? { 'aria-describedby': `${id}-text` } : {})}
       />
-      <span className={styles.dot} aria-hidden="true">
-        <Icon name="check" size="small" />
-      </span>
       <span className={styles.title} id={`${id}-title`}>
         {title}
       </span>

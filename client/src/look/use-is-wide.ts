@@ -11,9 +11,19 @@ const subscribe = (listener: () => void): (() => void) => {
 
 export const useIsWide = (): boolean => useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 
-/** "phone" or "computer", in what we say to people: by how they point, not by how wide the window is. */
+const coarse = '(pointer: coarse)'
+const narrow = '(max-width: 719px)'
+
+const subscribeToDevice = (listener: () => void): (() => void) => {
+  const both = [matchMedia(coarse), matchMedia(narrow)]
+  for (const media of both) media.addEventListener('change', listener)
+  return () => {
+    for (const media of both) media.removeEventListener('change', listener)
+  }
+}
+
+/** "phone" or "computer", in what we say to people: something held in the hand, or not. */
 export const useDeviceWord = (): 'phone' | 'computer' =>
-  useSyncExternalStore(
-    () => () => undefined,
-    () => (matchMedia('(pointer: coarse)').matches || innerWidth < 720 ? 'phone' : 'computer'),
+  useSyncExternalStore(subscribeToDevice, () =>
+    matchMedia(coarse).matches || matchMedia(narrow).matches ? 'phone' : 'computer',
   )

@@ -27,7 +27,7 @@ export const FamilyPeople = ({ plan, as }: FamilyPeopleProps) => {
           plan={plan}
           to={address}
           back={{ to: address, label: t('see.back') }}
-          end={<LanguagePicker />}
+          end={<LanguagePicker isCompact />}
         />
       }
       dock={<Dock foot={<LeaveButton />} />}

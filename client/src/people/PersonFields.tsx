@@ -20,41 +20,43 @@ const oneOf = <T extends string>(all: readonly T[], value: string, otherwise: T)
 export const PersonFields = ({ person, onChange, message }: PersonFieldsProps) => {
   const { t } = useTranslation(['agency', 'common'])
   return (
-    <div className={styles.fields}>
-      <TextField
-        label={t('make.name')}
-        value={person.name}
-        maxLength={60}
-        autoComplete="off"
-        message={message}
-        onChange={(event) => onChange({ ...person, name: event.currentTarget.value })}
-      />
-      <SelectField
-        label={t('make.role')}
-        value={person.role}
-        onChange={(event) =>
-          onChange({ ...person, role: oneOf(roles, event.currentTarget.value, person.role) })
-        }
-      >
-        {roles.map((role) => (
-          <option key={role} value={role}>
-            {t(`common:roleName.${role}`)}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
-        label={t('make.language')}
-        value={person.language}
-        onChange={(event) =>
-          onChange({ ...person, language: oneOf(languages, event.currentTarget.value, person.language) })
-        }
-      >
-        {languages.map((language) => (
-          <option key={language} value={language} lang={language}>
-            {nativeNames[language]}
-          </option>
-        ))}
-      </SelectField>
+    <div className={styles.box}>
+      <div className={styles.fields}>
+        <TextField
+          label={t('make.name')}
+          value={person.name}
+          maxLength={60}
+          autoComplete="off"
+          message={message}
+          onChange={(event) => onChange({ ...person, name: event.currentTarget.value })}
+        />
+        <SelectField
+          label={t('make.role')}
+          value={person.role}
+          onChange={(event) =>
+            onChange({ ...person, role: oneOf(roles, event.currentTarget.value, person.role) })
+          }
+        >
+          {roles.map((role) => (
+            <option key={role} value={role}>
+              {t(`common:roleName.${role}`)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t('make.language')}
+          value={person.language}
+          onChange={(event) =>
+            onChange({ ...person, language: oneOf(languages, event.currentTarget.value, person.language) })
+          }
+        >
+          {languages.map((language) => (
+            <option key={language} value={language} lang={language}>
+              {nativeNames[language]}
+            </option>
+          ))}
+        </SelectField>
+      </div>
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { TroubleNote } from '../http/TroubleNote.tsx'
 import { useDeed } from '../http/use-deed.ts'
 import { Avatar } from '../look/Avatar.tsx'
 import { Button } from '../look/Button.tsx'
-import { StateLine, Tag } from '../look/Tag.tsx'
+import { StateLine } from '../look/Tag.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useWhen } from '../words/use-when.ts'
 import { dateIn } from '../words/when.ts'
@@ -18,7 +18,7 @@ export interface StaffPersonLineProps {
   readonly onEnd: () => void
 }
 
-const icons = { none: 'link', waiting: 'clock', used: 'check', expired: 'clock' } as const
+const icons = { none: 'link', waiting: 'link', used: 'check', expired: 'link' } as const
 
 const LinkLine = ({ person }: { readonly person: Listed }) => {
   const { t } = useTranslation('people')
@@ -35,7 +35,7 @@ const LinkLine = ({ person }: { readonly person: Listed }) => {
 const LastHere = ({ at }: { readonly at: number }) => {
   const { t } = useTranslation('people')
   const when = useWhen()
-  return <StateLine>{t('lastHere', { when: when(at) })}</StateLine>
+  return <StateLine icon="clock">{t('lastHere', { when: when(at) })}</StateLine>
 }
 
 export const StaffPersonLine = ({ person, onMake, onMakeAgain, onEnd }: StaffPersonLineProps) => {
@@ -52,9 +52,9 @@ export const StaffPersonLine = ({ person, onMake, onMakeAgain, onEnd }: StaffPer
         <span className={styles.role}>{t(`common:role.${person.role}`)}</span>
         <span className={styles.states}>
           {person.asksForLink ? (
-            <Tag kind="changed" icon="question">
-              {t('asks')}
-            </Tag>
+            <StateLine icon="question">
+              <b>{t('asks')}</b>
+            </StateLine>
           ) : null}
           <LinkLine person={person} />
           {person.lastHereAt === null ? null : <LastHere at={person.lastHereAt} />}
@@ -70,7 +70,7 @@ export const StaffPersonLine = ({ person, onMake, onMakeAgain, onEnd }: StaffPer
           ) : null}
           <Button
             size="small"
-            kind={person.asksForLink || isFirst ? 'main' : 'plain'}
+            kind={person.asksForLink ? 'main' : 'plain'}
             icon="link"
             isBusy={deed.isBusy}
             aria-label={t(isFirst ? 'makeFor' : 'makeNewFor', { name })}
