@@ -4,15 +4,15 @@
  *
  * Invariant: the ranges of one client are sorted by clock, disjoint, and neighbours that say the same are joined.
  */
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type ParticipantId, participantIdSchema } from './ids.ts'
 
 export const viaSchema = z.enum(['typed', 'scribed', 'restored', 'reworded'])
 
 export const authorRangeSchema = z.strictObject({
-  client: z.int().min(0),
-  clock: z.int().min(0),
-  length: z.int().min(1),
+  client: z.int().check(z.gte(0)),
+  clock: z.int().check(z.gte(0)),
+  length: z.int().check(z.gte(1)),
   /** Who typed. */
   by: participantIdSchema,
   /** Whose words they are. */

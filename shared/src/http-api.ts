@@ -1,5 +1,5 @@
 /**
- * Shapes of the HTTP API, parsed at the door by the server and typed for the client. Every state-changing request is
+ * The HTTP API: its routes, and what they answer. Requests are in http-requests.ts, parsed at the door. Every state-changing request is
  * JSON and carries an `Origin`; tokens travel in bodies only, never in a URL.
  *
  *   GET  /api/house                                      → House
@@ -25,12 +25,9 @@
  * Errors are `{ error: ApiError }` with a fitting status and no more detail. What is not the caller's is `notFound`,
  * whether it exists or not; a link that is used, expired, revoked or made up is `linkClosed` (or `isOpen: false`).
  */
-import { z } from 'zod'
-import { type ParticipantId, type PlanId, participantIdSchema } from './ids.ts'
-import { maxNameLength } from './limits.ts'
-import { nameSchema, type Person } from './people.ts'
-import { roles } from './roles.ts'
-import { type Language, languageSchema } from './template.ts'
+import type { ParticipantId, PlanId } from './ids.ts'
+import type { Person } from './people.ts'
+import type { Language } from './template.ts'
 
 export const apiErrors = [
   'badRequest',
@@ -41,11 +38,12 @@ export const apiErrors = [
   'diskFailing',
   'ourFault',
 ] as const
+
 export type ApiError = (typeof apiErrors)[number]
-export const errorSchema = z.object({ error: z.enum(apiErrors) })
 
 /** The small drawings a child may pick; the client holds the pictures. */
 export const drawings = ['owl', 'boat', 'kite', 'leaf', 'fish', 'star', 'snail', 'moon'] as const
+
 export type Drawing = (typeof drawings)[number]
 
 export interface House {
@@ -54,29 +52,9 @@ export interface House {
   readonly isDemo: boolean
 }
 
-const tokenSchema = z.string().min(1).max(128)
-export const tokenRequestSchema = z.strictObject({ token: tokenSchema })
-export type TokenRequest = z.infer<typeof tokenRequestSchema>
 export interface LinkLook {
   readonly isOpen: boolean
 }
-
-export const signInRequestSchema = z.strictObject({
-  email: z.email().max(254),
-  password: z.string().min(1).max(128),
-})
-export type SignInRequest = z.infer<typeof signInRequestSchema>
-
-export const minPasswordLength = 12
-export const setUpRequestSchema = z.strictObject({
-  token: tokenSchema,
-  agencyName: nameSchema,
-  name: nameSchema,
-  email: z.email().max(254),
-  password: z.string().min(minPasswordLength).max(128),
-  language: languageSchema,
-})
-export type SetUpRequest = z.infer<typeof setUpRequestSchema>
 
 export interface Place {
   readonly planId: PlanId
@@ -85,29 +63,13 @@ export interface Place {
   readonly child: string
   readonly drawing: Drawing
 }
+
 export interface Me {
   readonly staff: { readonly name: string; readonly agencyName: string; readonly language: Language } | null
   /** Every place this device (or account) holds. */
   readonly places: readonly Place[]
   readonly isBorrowed: boolean
 }
-
-export const newPersonSchema = z.strictObject({
-  name: nameSchema,
-  role: z.enum(roles),
-  language: languageSchema,
-})
-export type NewPerson = z.infer<typeof newPersonSchema>
-
-const dateSchema = z.iso.date()
-export const newPlanRequestSchema = z.strictObject({
-  child: z.string().trim().min(1).max(maxNameLength),
-  drawing: z.enum(drawings),
-  /** `YYYY-MM-DD`, the agency's calendar. */
-  placementDate: dateSchema,
-  people: z.array(newPersonSchema).max(20),
-})
-export type NewPlanRequest = z.infer<typeof newPlanRequestSchema>
 
 export interface PlanSummary {
   readonly planId: PlanId
@@ -122,6 +84,7 @@ export interface PlanSummary {
   /** People who asked for a new link. */
   readonly asksForLink: readonly ParticipantId[]
 }
+
 export interface AgencyHome {
   readonly agencyName: string
   readonly me: { readonly name: string }
@@ -140,6 +103,7 @@ export interface PlanOverview {
 }
 
 export type LinkState = 'none' | 'waiting' | 'used' | 'expired'
+
 export interface PlanPeople {
   readonly planId: PlanId
   readonly child: string
@@ -153,6 +117,7 @@ export interface PlanPeople {
     readonly lastHereAt: number | null
   })[]
 }
+
 /** The link is shown once; only its hash is kept. */
 export interface NewLink {
   readonly url: string
@@ -170,16 +135,7 @@ export type JoinLook =
       readonly people: readonly Person[]
     }
 
-export const joinRequestSchema = z.strictObject({
-  token: tokenSchema,
-  isMyDevice: z.boolean(),
-  language: languageSchema,
-})
-export type JoinRequest = z.infer<typeof joinRequestSchema>
 export interface Joined {
   readonly planId: PlanId
   readonly participantId: ParticipantId
 }
-
-export const tookPartRequestSchema = z.strictObject({ as: participantIdSchema, tookPart: z.boolean() })
-export type TookPartRequest = z.infer<typeof tookPartRequestSchema>

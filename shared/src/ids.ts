@@ -2,7 +2,7 @@
  * Branded identifiers. A plain string from outside becomes one of these only by `parse…`, at the door.
  * All ids are made by the server (128 random bits, base 36), except row ids, which a client makes.
  */
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 declare const brand: unique symbol
 type Branded<Name extends string> = string & { readonly [brand]: Name }
@@ -19,14 +19,17 @@ export type RowId = Branded<'RowId'>
 
 const idShape = (prefix: string) => new RegExp(`^${prefix}_[0-9a-z]{20,30}$`)
 const idSchema = <Id extends string>(prefix: string) =>
-  z.string().regex(idShape(prefix)) as unknown as z.ZodType<Id, string>
+  z.string().check(z.regex(idShape(prefix))) as unknown as z.ZodMiniType<Id, string>
 
 export const agencyIdSchema = idSchema<AgencyId>('agency')
 export const planIdSchema = idSchema<PlanId>('plan')
 export const participantIdSchema = idSchema<ParticipantId>('person')
 export const fieldIdSchema = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,40}\.[a-z][A-Za-z0-9]{0,40}$/) as unknown as z.ZodType<FieldId, string>
+  .check(z.regex(/^[a-z][A-Za-z0-9]{0,40}\.[a-z][A-Za-z0-9]{0,40}$/)) as unknown as z.ZodMiniType<
+  FieldId,
+  string
+>
 
 export type IdPrefix = 'agency' | 'plan' | 'person' | 'session'
 

@@ -8,7 +8,7 @@
  *           so that an erased payload (with its salt) leaves a chain that still verifies.
  */
 import { encodeUtf8 } from 'lib0/string'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type AuthorRange, authorRangeSchema } from './authorship.ts'
 import { drawings } from './http-api.ts'
 import { type FieldId, fieldIdSchema, type ParticipantId, participantIdSchema } from './ids.ts'

@@ -1,11 +1,9 @@
 /** Participants as every client sees them, and the presence the server composes for each session. */
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type FieldId, fieldIdSchema, type ParticipantId, participantIdSchema } from './ids.ts'
-import { maxNameLength } from './limits.ts'
+import { nameSchema } from './name.ts'
 import { families, roles } from './roles.ts'
 import { languageSchema } from './template.ts'
-
-export const nameSchema = z.string().trim().min(1).max(maxNameLength)
 
 export const personSchema = z.strictObject({
   id: participantIdSchema,
@@ -14,7 +12,7 @@ export const personSchema = z.strictObject({
   family: z.enum(families),
   language: languageSchema,
   /** 0, 1, 2…: the step of lightness within the family's hue. */
-  shade: z.int().min(0).max(7),
+  shade: z.int().check(z.gte(0), z.lte(7)),
 })
 /** One participant. `family` decides hue and shape, `shade` the step within it. */
 export type Person = z.infer<typeof personSchema>
@@ -29,18 +27,21 @@ const hues = {
 export const colorOf = (person: Pick<Person, 'family' | 'shade'>): string =>
   hues[person.family][person.shade % 3] ?? hues[person.family][0]
 
-const idSchema = z.strictObject({ client: z.int().min(0), clock: z.int().min(0) })
+const idSchema = z.strictObject({
+  client: z.int().check(z.gte(0)),
+  clock: z.int().check(z.gte(0)),
+})
 const relativePositionSchema = z.strictObject({
-  type: idSchema.nullish(),
-  tname: fieldIdSchema.nullish(),
-  item: idSchema.nullish(),
-  assoc: z.int().min(-1).max(0).optional(),
+  type: z.nullish(idSchema),
+  tname: z.nullish(fieldIdSchema),
+  item: z.nullish(idSchema),
+  assoc: z.optional(z.int().check(z.gte(-1), z.lte(0))),
 })
 
 /** All that a client may say of itself: where its caret is. The rest of a presence is the server's. */
 export const cursorStateSchema = z.object({
-  cursor: z.strictObject({ anchor: relativePositionSchema, head: relativePositionSchema }).nullish(),
-  field: fieldIdSchema.nullish(),
+  cursor: z.nullish(z.strictObject({ anchor: relativePositionSchema, head: relativePositionSchema })),
+  field: z.nullish(fieldIdSchema),
 })
 export type CursorState = z.infer<typeof cursorStateSchema>
 

@@ -3,7 +3,7 @@
  * Wording may change freely; keys and kinds may not, because a plan pins them (`pinsOf`) and its document and
  * journal name them for ever.
  */
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type FieldId, fieldIdOf } from './ids.ts'
 
 export const languages = ['en', 'es'] as const
@@ -11,10 +11,13 @@ export type Language = (typeof languages)[number]
 export const languageSchema = z.enum(languages)
 
 /** Wording in every language. `{child}` stands for the name the child answers to. */
-export const wordingSchema = z.strictObject({ en: z.string().min(1), es: z.string().min(1) })
+export const wordingSchema = z.strictObject({
+  en: z.string().check(z.minLength(1)),
+  es: z.string().check(z.minLength(1)),
+})
 export type Wording = z.infer<typeof wordingSchema>
 
-const keySchema = z.string().regex(/^[a-z0-9][A-Za-z0-9]{0,40}$/)
+const keySchema = z.string().check(z.regex(/^[a-z0-9][A-Za-z0-9]{0,40}$/))
 
 const optionSchema = z.strictObject({ key: keySchema, label: wordingSchema })
 export type TemplateOption = z.infer<typeof optionSchema>
@@ -27,7 +30,7 @@ const columnSchema = z.strictObject({
   key: keySchema,
   label: wordingSchema,
   type: z.enum(columnTypes),
-  options: z.array(optionSchema).min(1).optional(),
+  options: z.optional(z.array(optionSchema).check(z.minLength(1))),
 })
 export type TemplateColumn = z.infer<typeof columnSchema>
 
@@ -52,16 +55,16 @@ const fieldSchema = z.strictObject({
   short: wordingSchema,
   prompt: wordingSchema,
   help: wordingSchema,
-  options: z.array(optionSchema).min(1).optional(),
-  columns: z.array(columnSchema).min(1).optional(),
-  preparedByAgency: z.boolean().optional(),
-  needsAgencyOk: z.boolean().optional(),
-  boundByOrder: z.boolean().optional(),
-  sensitive: z.boolean().optional(),
+  options: z.optional(z.array(optionSchema).check(z.minLength(1))),
+  columns: z.optional(z.array(columnSchema).check(z.minLength(1))),
+  preparedByAgency: z.optional(z.boolean()),
+  needsAgencyOk: z.optional(z.boolean()),
+  boundByOrder: z.optional(z.boolean()),
+  sensitive: z.optional(z.boolean()),
   /** Answered by each person for themselves: journal entries, never cells of the document. */
-  perPerson: z.boolean().optional(),
+  perPerson: z.optional(z.boolean()),
   /** Seen by the agency only: never in the shared document. */
-  private: z.boolean().optional(),
+  private: z.optional(z.boolean()),
 })
 export type TemplateField = z.infer<typeof fieldSchema>
 
@@ -70,19 +73,21 @@ const sectionSchema = z.strictObject({
   title: wordingSchema,
   intro: wordingSchema,
   /** The five key questions are permanent. */
-  keyQuestion: z.strictObject({ number: z.int().min(1).max(5), brochure: z.string() }).optional(),
-  fields: z.array(fieldSchema).min(1),
+  keyQuestion: z.optional(
+    z.strictObject({ number: z.int().check(z.gte(1), z.lte(5)), brochure: z.string() }),
+  ),
+  fields: z.array(fieldSchema).check(z.minLength(1)),
 })
 export type TemplateSection = z.infer<typeof sectionSchema>
 
 const templateSchema = z.strictObject({
-  id: keySchema.or(z.literal('partnership-parenting-plan')),
-  version: z.int().min(1),
-  sections: z.array(sectionSchema).min(1),
+  id: z.union([keySchema, z.literal('partnership-parenting-plan')]),
+  version: z.int().check(z.gte(1)),
+  sections: z.array(sectionSchema).check(z.minLength(1)),
 })
 export type Template = z.infer<typeof templateSchema>
 
-/** @throws z.ZodError naming every place that is wrong */
+/** @throws a ZodError naming every place that is wrong */
 export const parseTemplate = (data: unknown): Template => templateSchema.parse(data)
 
 /** Wording in a language, with the child's name put in. */

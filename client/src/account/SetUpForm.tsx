@@ -1,4 +1,5 @@
-import { minPasswordLength, setUpRequestSchema } from '@twofold/shared/http-api'
+import '../http/jitless.ts'
+import { minPasswordLength, setUpRequestSchema } from '@twofold/shared/http-requests'
 import { type ChangeEvent, type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'

@@ -1,10 +1,7 @@
 /** What somebody has filled in so far for a new plan, and what is still missing. Pure. */
-import {
-  type Drawing,
-  type NewPerson,
-  type NewPlanRequest,
-  newPlanRequestSchema,
-} from '@twofold/shared/http-api'
+import '../http/jitless.ts'
+import type { Drawing } from '@twofold/shared/http-api'
+import { type NewPerson, type NewPlanRequest, newPlanRequestSchema } from '@twofold/shared/http-requests'
 import type { Language } from '@twofold/shared/template'
 
 /** One line of "who takes part"; `key` names the line, also while it has no name. */

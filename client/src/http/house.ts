@@ -4,17 +4,19 @@ import type {
   House,
   Joined,
   JoinLook,
-  JoinRequest,
   LinkLook,
   Me,
   NewLink,
-  NewPerson,
-  NewPlanRequest,
   PlanOverview,
   PlanPeople,
+} from '@twofold/shared/http-api'
+import type {
+  JoinRequest,
+  NewPerson,
+  NewPlanRequest,
   SetUpRequest,
   TookPartRequest,
-} from '@twofold/shared/http-api'
+} from '@twofold/shared/http-requests'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Template } from '@twofold/shared/template'
 import { request } from './request.ts'

@@ -4,9 +4,12 @@
  */
 import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { z } from 'zod'
 
-const stateSchema = z.object({ token: z.string().min(1).max(128) })
+/** `history.state` may hold anything that another page of this origin put there. */
+const tokenIn = (state: unknown): string | null => {
+  const token = (state as { readonly token?: unknown } | null)?.token
+  return typeof token === 'string' && token !== '' ? token : null
+}
 const takesToken = (pathname: string): boolean => pathname === '/join' || pathname === '/set-up'
 
 /** Before anything else of the page runs. `usr` and `key` are react-router's own shape of a history entry. */
@@ -25,5 +28,5 @@ export const useLinkToken = (): string | null => {
     if (arrived !== '') void navigate(pathname, { replace: true, state: { token: arrived } })
   }, [arrived, pathname, navigate])
   if (arrived !== '') return arrived
-  return stateSchema.safeParse(state).data?.token ?? null
+  return tokenIn(state)
 }

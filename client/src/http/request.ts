@@ -1,5 +1,5 @@
 /** One request to the house. Every error becomes a `HouseError` with a code from one closed list. */
-import { type ApiError, errorSchema } from '@twofold/shared/http-api'
+import { type ApiError, apiErrors } from '@twofold/shared/http-api'
 
 /** What may go wrong, for whom it goes wrong: the server's codes, and no line to it at all. */
 export type Trouble = ApiError | 'noLine'
@@ -40,6 +40,12 @@ export interface Ask {
   readonly signal?: AbortSignal | undefined
 }
 
+/** The door's word for what went wrong; null when the answer is none of ours. */
+const errorIn = (answer: unknown): ApiError | null => {
+  const word = (answer as { readonly error?: unknown } | null)?.error
+  return apiErrors.find((error) => error === word) ?? null
+}
+
 /**
  * @returns the answer's JSON; its shape is the server's promise in http-api.ts
  * @throws HouseError
@@ -62,5 +68,5 @@ export const request = async <Answer>(
   })
   const answer = await bodyOf(response)
   if (response.ok) return answer as Answer
-  throw new HouseError(errorSchema.safeParse(answer).data?.error ?? byStatus(response.status))
+  throw new HouseError(errorIn(answer) ?? byStatus(response.status))
 }

@@ -5,7 +5,7 @@
  * browser's. What was chosen by hand is kept for this tab; on the device only where it is one's own
  * (`rememberLanguage`), because nothing stays on a borrowed one.
  */
-import { type Language, languageSchema, languages } from '@twofold/shared/template'
+import { type Language, languages } from '@twofold/shared/template'
 import i18next from 'i18next'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
@@ -23,7 +23,8 @@ const quietly = <T>(use: () => T): T | null => {
     return null
   }
 }
-const parseLanguage = (text: string | null): Language | null => languageSchema.safeParse(text).data ?? null
+const parseLanguage = (text: string | null): Language | null =>
+  languages.find((language) => language === text) ?? null
 const chosenHere = (): Language | null => parseLanguage(quietly(() => sessionStorage.getItem(storageKey)))
 const remembered = (): Language | null => parseLanguage(quietly(() => localStorage.getItem(storageKey)))
 

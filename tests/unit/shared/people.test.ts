@@ -1,12 +1,6 @@
 import { fieldIdOf, type ParticipantId } from '@twofold/shared/ids'
-import {
-  colorOf,
-  cursorStateSchema,
-  nameSchema,
-  type Person,
-  personSchema,
-  presenceOf,
-} from '@twofold/shared/people'
+import { nameSchema } from '@twofold/shared/name'
+import { colorOf, cursorStateSchema, type Person, personSchema, presenceOf } from '@twofold/shared/people'
 import { readMessage, writeAwareness } from '@twofold/shared/wire'
 import { expect, test } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'

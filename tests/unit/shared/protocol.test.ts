@@ -8,7 +8,8 @@ import {
   reconnectForgiveMs,
   reconnectMaxMs,
 } from '@twofold/shared/limits'
-import { closeCodes, messageCodes, noticeSchema, subprotocol, syncCodes } from '@twofold/shared/wire'
+import { noticeSchema } from '@twofold/shared/notice'
+import { closeCodes, messageCodes, subprotocol, syncCodes } from '@twofold/shared/wire'
 import { expect, test } from 'vitest'
 
 const protocol = readFileSync(new URL('../../../shared/PROTOCOL.md', import.meta.url), 'utf8')
@@ -49,9 +50,11 @@ test('WIRE12 Every message and sync code stands in PROTOCOL.md, in its table and
 
 test('WIRE13 Every notice stands in PROTOCOL.md with what it holds, and no other does.', () => {
   const told = table('| type | holds | when |')
-  expect(told.map(([type]) => type)).toEqual(noticeSchema.options.map((one) => `\`${one.shape.type.value}\``))
+  expect(told.map(([type]) => type)).toEqual(
+    noticeSchema.def.options.map((one) => `\`${one.shape.type.def.values[0]}\``),
+  )
   const welcome = told[0]![1]!.replaceAll('`', '').split(', ')
-  expect(['type', ...welcome]).toEqual(Object.keys(noticeSchema.options[0].shape))
+  expect(['type', ...welcome]).toEqual(Object.keys(noticeSchema.def.options[0].shape))
 })
 
 test('WIRE14 The numbers and the subprotocol that PROTOCOL.md names are those of the code.', () => {

@@ -1,10 +1,10 @@
 import { fieldIdOf, type ParticipantId } from '@twofold/shared/ids'
+import { noticeSchema } from '@twofold/shared/notice'
 import {
   afterClose,
   closeCodes,
   messageCodes,
   type Notice,
-  noticeSchema,
   readMessage,
   writeAwareness,
   writeNotice,
@@ -88,7 +88,7 @@ test('WIRE1 Every message is read as it was written.', () => {
   expect(readMessage(writeQueryAwareness())).toEqual({ type: 'queryAwareness' })
   expect(readMessage(writeSaved(12, vector))).toEqual({ type: 'saved', frames: 12, stateVector: vector })
   for (const notice of notices) expect(readMessage(writeNotice(notice))).toEqual({ type: 'notice', notice })
-  expect(new Set(notices.map((notice) => notice.type)).size).toBe(noticeSchema.options.length)
+  expect(new Set(notices.map((notice) => notice.type)).size).toBe(noticeSchema.def.options.length)
 })
 
 test('WIRE2 What a stock client writes is read here, and what is written here a stock client reads.', () => {

@@ -1,12 +1,6 @@
 /** What staff do: the agency's plans, new plans, a plan's people and their links. */
-import {
-  type AgencyHome,
-  type NewLink,
-  newPersonSchema,
-  newPlanRequestSchema,
-  type PlanPeople,
-  type PlanSummary,
-} from '@twofold/shared/http-api'
+import type { AgencyHome, NewLink, PlanPeople, PlanSummary } from '@twofold/shared/http-api'
+import { newPersonSchema, newPlanRequestSchema } from '@twofold/shared/http-requests'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { EntryBody } from '@twofold/shared/journal'
 import { can } from '@twofold/shared/roles'

@@ -1,13 +1,6 @@
 /** The house itself: is it alive, is it set up, who am I; setting up, signing in and out. */
-import {
-  type House,
-  type LinkLook,
-  type Me,
-  type Place,
-  setUpRequestSchema,
-  signInRequestSchema,
-  tokenRequestSchema,
-} from '@twofold/shared/http-api'
+import type { House, LinkLook, Me, Place } from '@twofold/shared/http-api'
+import { setUpRequestSchema, signInRequestSchema, tokenRequestSchema } from '@twofold/shared/http-requests'
 import { templateOf } from '@twofold/shared/templates'
 import { parseCookie } from 'cookie'
 import type { Express, Request, Response } from 'express'

@@ -1,5 +1,6 @@
 /** Coming in by a link, asking for a new one, and leaving a borrowed device. Tokens travel in bodies only. */
-import { type Joined, type JoinLook, joinRequestSchema, tokenRequestSchema } from '@twofold/shared/http-api'
+import type { Joined, JoinLook } from '@twofold/shared/http-api'
+import { joinRequestSchema, tokenRequestSchema } from '@twofold/shared/http-requests'
 import { parseCookie } from 'cookie'
 import type { Express } from 'express'
 import { forgetDevice } from '../directory/devices.ts'

@@ -1,5 +1,6 @@
 /** What a participant asks of their plan, besides the live connection. Everything but a seat in the plan: not found. */
-import { type PlanOverview, tookPartRequestSchema } from '@twofold/shared/http-api'
+import type { PlanOverview } from '@twofold/shared/http-api'
+import { tookPartRequestSchema } from '@twofold/shared/http-requests'
 import { isParticipantId } from '@twofold/shared/ids'
 import { can } from '@twofold/shared/roles'
 import type { Express } from 'express'

@@ -1,0 +1,69 @@
+/** What the HTTP API is asked (routes in http-api.ts), parsed at the door by the server, and by forms before they send. */
+import * as z from 'zod/mini'
+import { drawings } from './http-api.ts'
+import { participantIdSchema } from './ids.ts'
+import { maxNameLength } from './limits.ts'
+import { nameSchema } from './name.ts'
+import { roles } from './roles.ts'
+import { languages } from './template.ts'
+
+const tokenSchema = z.string().check(z.minLength(1), z.maxLength(128))
+
+export const tokenRequestSchema = z.strictObject({ token: tokenSchema })
+
+export type TokenRequest = z.infer<typeof tokenRequestSchema>
+
+export const signInRequestSchema = z.strictObject({
+  email: z.email().check(z.maxLength(254)),
+  password: z.string().check(z.minLength(1), z.maxLength(128)),
+})
+
+export type SignInRequest = z.infer<typeof signInRequestSchema>
+
+export const minPasswordLength = 12
+
+export const setUpRequestSchema = z.strictObject({
+  token: tokenSchema,
+  agencyName: nameSchema,
+  name: nameSchema,
+  email: z.email().check(z.maxLength(254)),
+  password: z.string().check(z.minLength(minPasswordLength), z.maxLength(128)),
+  language: z.enum(languages),
+})
+
+export type SetUpRequest = z.infer<typeof setUpRequestSchema>
+
+export const newPersonSchema = z.strictObject({
+  name: nameSchema,
+  role: z.enum(roles),
+  language: z.enum(languages),
+})
+
+export type NewPerson = z.infer<typeof newPersonSchema>
+
+const dateSchema = z.iso.date()
+
+export const newPlanRequestSchema = z.strictObject({
+  child: z.string().check(z.trim(), z.minLength(1), z.maxLength(maxNameLength)),
+  drawing: z.enum(drawings),
+  /** `YYYY-MM-DD`, the agency's calendar. */
+  placementDate: dateSchema,
+  people: z.array(newPersonSchema).check(z.maxLength(20)),
+})
+
+export type NewPlanRequest = z.infer<typeof newPlanRequestSchema>
+
+export const joinRequestSchema = z.strictObject({
+  token: tokenSchema,
+  isMyDevice: z.boolean(),
+  language: z.enum(languages),
+})
+
+export type JoinRequest = z.infer<typeof joinRequestSchema>
+
+export const tookPartRequestSchema = z.strictObject({
+  as: participantIdSchema,
+  tookPart: z.boolean(),
+})
+
+export type TookPartRequest = z.infer<typeof tookPartRequestSchema>
