@@ -1,5 +1,6 @@
 /** The page did not open: says what happened, that the words are safe, and what to do. */
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import type { Trouble } from '../http/request.ts'
 import { Button } from '../look/Button.tsx'
 import { Drawing } from '../look/Drawing.tsx'
@@ -36,6 +37,12 @@ const Said = ({ what, again }: Again & { readonly what: 'couldNotOpen' | 'noLine
   )
 }
 
+/** The server tells nobody whether a plan exists: who opens one unknown is most often a device that left or lost its link. */
+const NotHere = () => {
+  const { pathname } = useLocation()
+  return pathname.startsWith('/plans/') ? <NotYours /> : <NotFound />
+}
+
 /** The right page for each trouble on opening. */
 export const CouldNotOpen = ({ trouble, again }: Again & { readonly trouble: Trouble }) => {
   switch (trouble) {
@@ -43,7 +50,7 @@ export const CouldNotOpen = ({ trouble, again }: Again & { readonly trouble: Tro
       return <NotYours />
     case 'notFound':
     case 'linkClosed':
-      return <NotFound />
+      return <NotHere />
     case 'noLine':
       return <Said what="noLine" again={again} />
     case 'badRequest':
