@@ -1,0 +1,280 @@
+/** Judge, keep, show: nothing leaves the room before it is on disk. */
+import { writeUpdate } from '@twofold/shared/wire'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { line } from '../../support/test-guest.ts'
+import { cast, openHouse, planCreated } from '../../support/test-room.ts'
+
+test('ROOM1 Nothing is broadcast or acknowledged before it is on disk.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  const ruth = await house.sits('ruth')
+  await house.settle()
+  house.journal.hold()
+  ana.types('Mia likes owls')
+  await house.settle()
+  expect(ruth.reads()).toBe('')
+  expect(ana.isAllSaved).toBe(false)
+  house.journal.release()
+  await house.settle()
+  expect(ruth.reads()).toBe('Mia likes owls')
+  expect(ana.isAllSaved).toBe(true)
+})
+
+test('ROOM2 A joiner is served after everything applied is on disk, and then exactly that.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  await house.settle()
+  ana.types('kept')
+  await house.settle()
+  house.journal.hold()
+  ana.types(' not yet')
+  const ruth = await house.sits('ruth')
+  await house.settle()
+  expect(ruth.heard.map(({ type }) => type)).not.toContain('step2')
+  house.journal.release()
+  await house.settle()
+  const [first] = ruth.heard.filter(({ type }) => type === 'step2' || type === 'update')
+  const served = new Y.Doc()
+  if (first?.type === 'step2') Y.applyUpdate(served, first.update)
+  expect(served.getText(line).toString()).toBe('kept not yet')
+  expect(ruth.reads()).toBe('kept not yet')
+})
+
+test('ROOM3 A joiner is served while others never stop typing.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  const theo = await house.sits('theo')
+  await house.settle()
+  const ruth = await house.sits('ruth')
+  for (let key = 0; key < 5; key++) {
+    house.journal.hold()
+    for (let burst = 0; burst < 300; burst++) (burst % 2 ? ana : theo).types('x')
+    house.journal.release()
+    await new Promise(setImmediate)
+  }
+  ruth.hears()
+  expect(ruth.heard.map(({ type }) => type)).toContain('step2')
+  await house.settle()
+  expect(ruth.reads()).toHaveLength(1500)
+  expect(ruth.reads()).toBe(ana.reads())
+})
+
+test('ROOM4 What others write before a joiner has the whole reaches it once, with the whole.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  await house.settle()
+  ana.types('one')
+  const ruth = await house.sits('ruth', { asks: false })
+  ana.types(' two')
+  await house.passes(1000)
+  expect(ruth.updatesHeard()).toHaveLength(0)
+  expect(ruth.notices('authorship')).toHaveLength(0)
+  ruth.asks()
+  await house.settle()
+  expect(ruth.reads()).toBe('one two')
+  const ranges = ruth.notices('authorship').flatMap((notice) => notice.ranges)
+  expect(ranges.reduce((sum, { length }) => sum + length, 0)).toBe('one two'.length)
+  expect(new Set(ranges.map(({ by }) => by))).toEqual(new Set([ana.person.id]))
+})
+
+test('ROOM5 Acknowledgements count every frame of words: typed, deleted, doubled and without any change.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  await house.settle()
+  expect([ana.saved, ana.sent]).toEqual([1, 1])
+  ana.types('abc')
+  ana.deletes(2)
+  ana.sendsWords(writeUpdate(Y.encodeStateAsUpdate(ana.doc)))
+  ana.sendsWords(writeUpdate(Y.encodeStateAsUpdate(new Y.Doc())))
+  await house.settle()
+  expect([ana.saved, ana.sent]).toEqual([5, 5])
+  expect(await house.edits()).toHaveLength(2)
+})
+
+test('ROOM6 A frame that changes nothing is not acknowledged before what came ahead of it.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  await house.settle()
+  house.journal.hold()
+  ana.types('abc')
+  ana.sendsWords(writeUpdate(Y.encodeStateAsUpdate(new Y.Doc())))
+  await house.settle()
+  expect(ana.saved).toBe(1)
+  house.journal.release()
+  await house.settle()
+  expect(ana.saved).toBe(3)
+})
+
+test('ROOM7 Nobody is sent their own words back, but their other window is.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  const phone = await house.sits('ana')
+  const ruth = await house.sits('ruth')
+  await house.settle()
+  ana.types('hello')
+  await house.settle()
+  expect(ana.updatesHeard()).toHaveLength(0)
+  expect(phone.reads()).toBe('hello')
+  expect(ruth.reads()).toBe('hello')
+})
+
+test('ROOM8 While the disk takes nothing everybody is told, nobody is told saved, and nobody sees the words.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  const ruth = await house.sits('ruth')
+  await house.settle()
+  house.journal.breaks()
+  ana.types('keep me')
+  await house.passes(20_000)
+  for (const guest of [ana, ruth]) {
+    expect(guest.notices('disk').map(({ isWorking }) => isWorking)).toEqual([false])
+    expect(guest.closedWith).toBeNull()
+  }
+  expect(ana.isAllSaved).toBe(false)
+  expect(ruth.reads()).toBe('')
+  house.journal.heals()
+  await house.passes(10_000)
+  for (const guest of [ana, ruth]) {
+    expect(guest.notices('disk').map(({ isWorking }) => isWorking)).toEqual([false, true])
+    expect(guest.reads()).toBe('keep me')
+  }
+  expect(ana.isAllSaved).toBe(true)
+})
+
+test('ROOM9 A failed commit is tried again at growing waits, the same words, once kept.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  await house.passes(10_000)
+  house.journal.breaks()
+  const before = house.journal.tried.length
+  ana.types('once')
+  await house.settle()
+  const times: number[] = []
+  for (let seen = before + 1, end = house.clock.now() + 30_000; house.clock.now() < end; ) {
+    house.clock.moveTo(house.clock.nextAt()!)
+    await house.settle()
+    if (house.journal.tried.length > seen) times.push(house.clock.now())
+    seen = house.journal.tried.length
+  }
+  const waits = times.map((at, index) => at - (times[index - 1] ?? at)).slice(1)
+  expect(waits.slice(0, 6)).toEqual([500, 1000, 2000, 4000, 5000, 5000])
+  house.journal.heals()
+  await house.passes(5_000)
+  expect(await house.edits()).toHaveLength(1)
+})
+
+test('ROOM10 Who comes while the disk takes nothing is told so, also in the middle of a new try.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  await house.settle()
+  house.journal.breaks()
+  ana.types('x')
+  await house.settle()
+  const early = await house.sits('ruth')
+  house.journal.heals()
+  house.journal.hold()
+  house.clock.moveTo(house.clock.now() + 300)
+  const during = await house.sits('theo')
+  await house.settle()
+  expect(early.notices('welcome')[0]?.isDiskWorking).toBe(false)
+  expect(during.notices('welcome')[0]?.isDiskWorking).toBe(false)
+  house.journal.release()
+  await house.settle()
+  expect(during.notices('disk').map(({ isWorking }) => isWorking)).toEqual([true])
+  expect(during.reads()).toBe('x')
+})
+
+test('ROOM11 An act that could not be kept is told so at once and is never written later.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  await house.settle()
+  const tookPart = { kind: 'tookPart', tookPart: true } as const
+  house.journal.hold()
+  ana.types('words')
+  const waiting = house.rooms.record(house.planId, ana.person.id, [tookPart])
+  const told = expect(waiting).rejects.toThrow(/disk/)
+  await house.settle()
+  house.journal.breaks()
+  await told
+  await house.settle()
+  await expect(house.rooms.record(house.planId, ana.person.id, [tookPart])).rejects.toThrow(/disk/)
+  house.journal.heals()
+  await house.passes(10_000)
+  house.journal.breaks()
+  await expect(house.rooms.record(house.planId, ana.person.id, [tookPart])).rejects.toThrow(/disk/)
+  house.journal.heals()
+  await house.passes(10_000)
+  expect((await house.entries()).map(({ body }) => body.kind)).not.toContain('tookPart')
+  expect(ana.isAllSaved).toBe(true)
+  await house.rooms.record(house.planId, ana.person.id, [tookPart])
+  await house.settle()
+  expect(ana.notices('tookPart').at(-1)?.tookPart).toHaveProperty(ana.person.id)
+})
+
+test('ROOM12 The journal holds what an update did, never the frame.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana', { doc: new Y.Doc({ gc: false }) })
+  await house.settle()
+  ana.types('a secret')
+  await house.settle()
+  ana.deletes('a secret'.length)
+  await house.settle()
+  const before = (await house.edits()).length
+  const hoard = new Y.Doc({ gc: false })
+  Y.applyUpdate(hoard, Y.encodeStateAsUpdate(ana.doc))
+  hoard.getText(line).insert(0, 'new')
+  const frame = writeUpdate(Y.encodeStateAsUpdate(hoard))
+  expect(Buffer.from(frame).includes('secret')).toBe(true)
+  ana.sendsWords(frame)
+  await house.settle()
+  const after = (await house.edits()).slice(before)
+  expect(after).toHaveLength(1)
+  expect(Buffer.from(after[0]!.update).includes('new')).toBe(true)
+  expect(Buffer.from(after[0]!.update).includes('secret')).toBe(false)
+})
+
+test('ROOM13 A joining that nobody can read ends that session only.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  const ruth = await house.sits('ruth')
+  await house.settle()
+  ana.sends(new Uint8Array([0, 0, 2, 5, 255]))
+  await house.settle()
+  expect(ana.closedWith).toBe('badFrame')
+  ruth.types('still here')
+  await house.settle()
+  expect(ruth.isAllSaved).toBe(true)
+})
+
+test('ROOM14 When the epoch moved elsewhere everybody comes back to a room read anew, and no word is lost.', async () => {
+  const house = await openHouse()
+  const ana = await house.sits('ana')
+  const ruth = await house.sits('ruth')
+  await house.settle()
+  ana.types('before')
+  await house.passes(6_000)
+  const { epoch } = await house.journal.open(house.planId)
+  const elsewhere = { type: 'entry', at: 1, participant: null, body: planCreated } as const
+  await house.journal.append(house.planId, epoch, [elsewhere])
+  ana.types(' and after')
+  await house.settle()
+  expect([ana.closedWith, ruth.closedWith]).toEqual(['roomReset', 'roomReset'])
+  expect(ana.isAllSaved).toBe(false)
+  const anaAgain = await house.sits('ana', { doc: ana.doc })
+  const ruthAgain = await house.sits('ruth', { doc: ruth.doc })
+  await house.settle()
+  expect(anaAgain.isAllSaved).toBe(true)
+  expect(ruthAgain.reads()).toBe('before and after')
+})
+
+test('ROOM15 Two acts at once on a plan that nothing is written of yet are both kept.', async () => {
+  const house = await openHouse()
+  const other = `plan_${'2'.repeat(25)}` as typeof house.planId
+  await Promise.all([
+    house.rooms.record(other, null, [planCreated]),
+    house.rooms.record(other, null, [{ kind: 'linkMade', participant: cast.ana.id }]),
+  ])
+  const kinds = (await house.journal.read(other, 1, 10)).map((one) => one.type === 'entry' && one.body.kind)
+  expect(kinds.sort()).toEqual(['linkMade', 'planCreated'])
+})

@@ -1,0 +1,358 @@
+/** `inspect` against the only oracle there is: applying to a document and looking what became of it. */
+import { PlanDocument } from '@twofold/server/host/plan-document'
+import { inspect } from '@twofold/shared/edits/inspect'
+import { maxStructsPerUpdate, maxTypeDepth } from '@twofold/shared/limits'
+import { openRoots, rootsOf } from '@twofold/shared/plan-doc'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { type Forged, type ForgedContent, type ForgedStruct, forge, text } from '../../support/forged.ts'
+import { createPlanWriter } from '../../support/plan-writer.ts'
+import { type Chance, createChance, seedFromEnvironment } from '../../support/random.ts'
+import { template } from '../../support/test-room.ts'
+
+const line = 'about.childCalled'
+const roots: ReadonlySet<string> = new Set(rootsOf(template).keys())
+const isPending = (doc: Y.Doc) => doc.store.pendingStructs !== null || doc.store.pendingDs !== null
+
+/** Several people write at random; the server hears each of them in order, in all the ways a provider speaks. */
+const writesHonestly = (
+  chance: Chance,
+  steps: number,
+  hear: (update: Uint8Array, server: Y.Doc) => void,
+): Y.Doc => {
+  const server = new Y.Doc()
+  openRoots(server, template)
+  const people = [1, 2, 3, 4].map((id) => {
+    const doc = new Y.Doc({ gc: id % 2 === 0 })
+    doc.clientID = id * 1000
+    const box: Uint8Array[] = []
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== server) box.push(update)
+    })
+    return { doc, box, writer: createPlanWriter(doc, chance) }
+  })
+  const says = ({ doc, box }: (typeof people)[number]): readonly Uint8Array[] => {
+    const updates = box.splice(0)
+    switch (chance.between(0, 5)) {
+      case 0:
+        return updates.length > 0 ? [Y.mergeUpdates(updates)] : []
+      case 1:
+        return [Y.encodeStateAsUpdate(doc, Y.encodeStateVector(server))]
+      case 2:
+        return [Y.encodeStateAsUpdate(doc)]
+      case 3:
+        return updates.flatMap((update) => [update, update])
+      default:
+        return updates
+    }
+  }
+  for (let step = 0; step < steps; step++) {
+    const person = chance.pick(people)
+    person.writer.writes()
+    if (chance.between(0, 2) === 0) {
+      for (const update of says(person)) {
+        hear(update, server)
+        Y.applyUpdate(server, update)
+      }
+    }
+    if (chance.between(0, 3) === 0) {
+      const other = chance.pick(people)
+      Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(server, Y.encodeStateVector(other.doc)), server)
+    }
+  }
+  return server
+}
+
+test('ROOM40 What honest clients write, in whatever order they meet, is never refused and never left pending.', () => {
+  const seed = seedFromEnvironment()
+  let heard = 0
+  for (let round = 0; round < 12; round++) {
+    const server = writesHonestly(createChance(seed + round), 400, (update, doc) => {
+      const before = Y.encodeStateVector(doc)
+      const inspection = inspect(update, doc, roots)
+      if (!inspection.ok) throw new Error(`refused as ${inspection.reason}, SEED=${seed + round}`)
+      const clone = new Y.Doc()
+      if (heard++ % 25 === 0) {
+        Y.applyUpdate(clone, Y.encodeStateAsUpdate(doc))
+        Y.applyUpdate(clone, inspection.overlaps ? Y.diffUpdate(update, before) : update)
+        const adds = !Buffer.from(Y.encodeStateVector(clone)).equals(Buffer.from(before))
+        expect([inspection.addsStructs, seed + round]).toEqual([adds, seed + round])
+      }
+    })
+    expect([isPending(server), seed + round]).toEqual([false, seed + round])
+  }
+  expect(heard).toBeGreaterThan(1000)
+})
+
+test('ROOM41 Applying only what is new of an overlapping update ends where applying all of it does.', () => {
+  const seed = seedFromEnvironment()
+  const plan = new PlanDocument(template)
+  const server = writesHonestly(createChance(seed), 600, (update, doc) => {
+    const inspection = plan.inspect(update)
+    if (!inspection.ok) throw new Error(`refused as ${inspection.reason}, SEED=${seed}`)
+    plan.take(update, inspection.overlaps)
+    void doc
+  })
+  const mine = new Y.Doc()
+  openRoots(mine, template)
+  Y.applyUpdate(mine, plan.whole())
+  expect(mine.toJSON()).toEqual(server.toJSON())
+  expect(Y.decodeStateVector(plan.stateVector())).toEqual(Y.decodeStateVector(Y.encodeStateVector(server)))
+})
+
+/** Takes what `inspect` lets through, as the room does, and checks that the plan can still be written and opened. */
+const createVictim = (start: Y.Doc, seed: number) => {
+  const plan = new PlanDocument(template)
+  plan.restore(Y.encodeStateAsUpdate(start))
+  const shadow = new Y.Doc()
+  Y.applyUpdate(shadow, plan.whole())
+  let taken = 0
+  const expectHealthy = () => {
+    const honest = new Y.Doc()
+    Y.applyUpdate(honest, plan.whole())
+    expect([isPending(honest), seed]).toEqual([false, seed])
+    const before = Y.encodeStateVector(honest)
+    honest.getText('communication.adultsWhen').insert(0, 'still fine')
+    const update = Y.encodeStateAsUpdate(honest, before)
+    expect([plan.inspect(update).ok, seed]).toEqual([true, seed])
+    expect(plan.take(update)?.update.length).toBeGreaterThan(0)
+    Y.applyUpdate(shadow, plan.since(Y.encodeStateVector(shadow)))
+  }
+  return {
+    shadow,
+    count: () => taken,
+    sends(update: Uint8Array): void {
+      const inspection = plan.inspect(update)
+      if (!inspection.ok) return
+      taken += 1
+      try {
+        const change = plan.take(update, inspection.overlaps)
+        if (change) Y.applyUpdate(shadow, change.update)
+      } catch (error) {
+        throw new Error(
+          `let through and ${(error as Error).message}, SEED=${seed}: ${Buffer.from(update).toString('hex')}`,
+        )
+      }
+      if (taken % 50 === 0) expectHealthy()
+    },
+    expectHealthy,
+  }
+}
+
+const knownIds = (doc: Y.Doc): readonly (readonly [number, number])[] =>
+  [...doc.store.clients].flatMap(([client, structs]) =>
+    structs.map((struct) => [client, struct.id.clock] as const),
+  )
+
+/** One forged update over the ids of a living document: mostly plausible, here and there absurd. */
+const forgeAtRandom = (chance: Chance, doc: Y.Doc): Uint8Array => {
+  const ids = knownIds(doc)
+  const known = () => (ids.length > 0 ? chance.pick(ids) : ([5, 0] as const))
+  const clients = [...new Set([...ids.map(([client]) => client), 7, 8, 9])]
+  const anyId = (): readonly [number, number] => {
+    const [client, clock] = known()
+    const odd = chance.between(0, 11)
+    if (odd === 0) return [client, clock + chance.between(0, 4)]
+    return odd === 1 ? [chance.pick(clients), chance.between(0, 40)] : [client, clock]
+  }
+  const content = (): ForgedContent =>
+    chance.pick<ForgedContent>([
+      { type: 'text', text: 'forged🙂' },
+      { type: 'deleted', length: chance.between(0, 5) },
+      { type: 'map' },
+      { type: 'element', name: 'paragraph' },
+      { type: 'fragment' },
+      { type: 'any', values: [1, 'two', { three: [3] }].slice(0, chance.between(0, 3)) },
+      { type: 'format', key: 'bold', json: chance.pick(['{}', 'null', 'true']) },
+    ])
+  const struct = (): ForgedStruct => {
+    const kind = chance.between(0, 19)
+    if (kind === 0) return { kind: 'gc', length: chance.between(0, 6) }
+    if (kind === 1) return { kind: 'skip', length: chance.between(0, 3) }
+    const place = chance.between(0, 4)
+    if (place === 0) return { kind: 'item', parent: chance.pick([...roots, 'no.root']), content: content() }
+    if (place === 1)
+      return {
+        kind: 'item',
+        parent: chance.pick([...roots]),
+        key: chance.pick(['a', 'removed']),
+        content: content(),
+      }
+    if (place === 2) return { kind: 'item', parent: anyId(), content: content() }
+    return {
+      kind: 'item',
+      ...(place === 3 || chance.between(0, 1) ? { origin: anyId() } : {}),
+      ...(place === 4 ? { right: anyId() } : {}),
+      content: content(),
+    }
+  }
+  const sections = Array.from({ length: chance.between(0, 3) }, () => {
+    const client = chance.pick(clients)
+    const state = Y.getState(doc.store, client)
+    const clock = chance.between(0, 3) > 0 ? state : Math.max(0, state - chance.between(-1, 6))
+    return { client, clock, structs: Array.from({ length: chance.between(0, 4) }, struct) }
+  })
+  const deletes = Array.from({ length: chance.between(0, 2) }, () => {
+    const [client, clock] = anyId()
+    const ranges = Array.from(
+      { length: chance.between(1, 3) },
+      (_, n) => [clock + 3 * n, chance.between(0, 3)] as const,
+    )
+    return [client, ranges] as const
+  })
+  return forge({ sections, deletes })
+}
+
+test('ROOM42 Of thousands of forged updates those let through never throw, never wait for something, and never spoil the plan.', () => {
+  const seed = seedFromEnvironment()
+  const chance = createChance(seed)
+  let taken = 0
+  for (let round = 0; round < 8; round++) {
+    const victim = createVictim(
+      writesHonestly(chance, 60, () => undefined),
+      seed,
+    )
+    for (let sent = 0; sent < 800; sent++) victim.sends(forgeAtRandom(chance, victim.shadow))
+    victim.expectHealthy()
+    taken += victim.count()
+  }
+  expect(taken).toBeGreaterThan(200)
+})
+
+const mutate = (chance: Chance, update: Uint8Array): Uint8Array => {
+  const bytes = [...update]
+  for (let hits = chance.between(1, 3); hits > 0; hits--) {
+    const at = chance.between(0, Math.max(0, bytes.length - 1))
+    const what = chance.between(0, 3)
+    if (what === 0) bytes.splice(at, 1)
+    else if (what === 1) bytes.splice(at, 0, chance.between(0, 255))
+    else if (what === 2) bytes[at] = (bytes[at] ?? 0) ^ (1 << chance.between(0, 7))
+    else bytes[at] = chance.pick([0, 1, 127, 128, 255])
+  }
+  return new Uint8Array(bytes)
+}
+
+test('ROOM43 Of thousands of damaged updates those let through never throw, never wait for something, and never spoil the plan.', () => {
+  const seed = seedFromEnvironment()
+  const chance = createChance(seed)
+  let taken = 0
+  for (let round = 0; round < 4; round++) {
+    const honest: { readonly update: Uint8Array; readonly before: Uint8Array }[] = []
+    writesHonestly(chance, 250, (update, server) =>
+      honest.push({ update, before: Y.encodeStateAsUpdate(server) }),
+    )
+    for (const { update, before } of honest) {
+      const start = new Y.Doc()
+      Y.applyUpdate(start, before)
+      const victim = createVictim(start, seed)
+      for (let damage = 0; damage < 20; damage++) victim.sends(mutate(chance, update))
+      taken += victim.count()
+    }
+  }
+  expect(taken).toBeGreaterThan(200)
+})
+
+const one = (...structs: readonly ForgedStruct[]): Forged => ({
+  sections: [{ client: 7, clock: 0, structs }],
+})
+const nested = (depth: number): Forged =>
+  one(
+    { kind: 'item', parent: 'communication.urgent', content: { type: 'element', name: 'paragraph' } },
+    ...Array.from(
+      { length: depth },
+      (_, n): ForgedStruct => ({
+        kind: 'item',
+        parent: [7, n],
+        content: { type: 'element', name: 'paragraph' },
+      }),
+    ),
+  )
+
+const bombs: Readonly<Record<string, () => Uint8Array>> = {
+  'a section that promises 2^28 structs': () => new Uint8Array([1, 128, 128, 128, 128, 1, 7, 0, 0]),
+  '2^40 sections': () => new Uint8Array([128, 128, 128, 128, 128, 64, 1, 7, 0, 4]),
+  'ten thousand clock gaps': () =>
+    forge({
+      sections: Array.from({ length: 10_000 }, (_, n) => ({
+        client: n,
+        clock: 5,
+        structs: [text('x', { parent: line })],
+      })),
+    }),
+  'deletes of ten thousand unknown ids': () =>
+    forge({ deletes: [[7, Array.from({ length: 10_000 }, (_, n) => [2 * n, 1] as const)]] }),
+  'deletes in reverse order': () =>
+    forge({ deletes: [[1, Array.from({ length: 10_000 }, (_, n) => [10_000 - n, 1] as const)]] }),
+  'a hundred thousand roots': () =>
+    forge(one(...Array.from({ length: 50_000 }, (_, n) => text('x', { parent: `a.b${n}` })))),
+  'twenty thousand sub-documents': () =>
+    forge(
+      one(
+        ...Array.from(
+          { length: 20_000 },
+          () => ({ kind: 'item', parent: line, content: { type: 'document' } }) as const,
+        ),
+      ),
+    ),
+  'a mark nested a hundred thousand deep': () =>
+    forge(
+      one({
+        kind: 'item',
+        parent: line,
+        content: { type: 'format', key: 'a', json: `${'['.repeat(1e5)}${']'.repeat(1e5)}` },
+      }),
+    ),
+  'a value nested nine deep': () =>
+    forge(
+      one({
+        kind: 'item',
+        parent: line,
+        key: 'a',
+        content: { type: 'any', values: [JSON.parse('[[[[[[[[[1]]]]]]]]]')] },
+      }),
+    ),
+  'elements in elements without end': () => forge(nested(20_000)),
+  'more structs than any honest update': () =>
+    forge(
+      one(...Array.from({ length: maxStructsPerUpdate + 1 }, () => ({ kind: 'gc', length: 1 }) as const)),
+    ),
+  'a length past every number': () =>
+    forge(one({ kind: 'gc', length: 2 ** 53 - 1 }, { kind: 'gc', length: 2 ** 52 })),
+  'a circle of needs': () =>
+    forge({
+      sections: [
+        { client: 7, clock: 0, structs: [text('x', { origin: [8, 0] })] },
+        { client: 8, clock: 0, structs: [text('y', { origin: [7, 0] })] },
+      ],
+    }),
+  'a struct that needs itself': () => forge(one(text('x', { origin: [7, 0] }))),
+  'a struct that needs a later one': () =>
+    forge(one(text('x', { right: [7, 1] }), text('y', { parent: line }))),
+  'an empty delete': () => forge({ deletes: [[1, [[0, 0]]]] }),
+  'an empty struct': () => forge(one({ kind: 'gc', length: 0 })),
+}
+
+test.each(Object.entries(bombs))(
+  'ROOM44 What is built to hang, fill or overflow is refused before it is applied: %s.',
+  (_what, bomb) => {
+    const doc = new Y.Doc()
+    doc.clientID = 1
+    doc.getText(line).insert(0, 'x'.repeat(20_000))
+    const update = bomb()
+    expect(inspect(update, doc, roots).ok).toBe(false)
+  },
+)
+
+test('ROOM45 Lists in lists may be as deep as a person would go, and not deeper.', () => {
+  const doc = new Y.Doc()
+  expect(inspect(forge(nested(maxTypeDepth - 1)), doc, roots).ok).toBe(true)
+  expect(inspect(forge(nested(maxTypeDepth)), doc, roots).ok).toBe(false)
+  Y.applyUpdate(doc, forge(nested(maxTypeDepth - 1)))
+  const below: ForgedStruct = { kind: 'item', parent: [7, maxTypeDepth - 1], content: { type: 'map' } }
+  const beside: ForgedStruct = { kind: 'item', origin: [7, maxTypeDepth - 1], content: { type: 'map' } }
+  const under: ForgedStruct = { kind: 'item', parent: [9, 0], content: { type: 'map' } }
+  const by = (...structs: ForgedStruct[]) => forge({ sections: [{ client: 9, clock: 0, structs }] })
+  expect(inspect(by(below), doc, roots).ok).toBe(false)
+  expect(inspect(by(beside), doc, roots).ok).toBe(true)
+  expect(inspect(by(beside, under), doc, roots).ok).toBe(false)
+})
