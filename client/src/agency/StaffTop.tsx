@@ -38,6 +38,7 @@ export const StaffTop = ({ name = null, ...bar }: StaffTopProps) => {
   return (
     <TopBar
       {...bar}
+      isTight
       end={
         <>
           <LanguagePicker isCompact />

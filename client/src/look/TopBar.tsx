@@ -19,6 +19,8 @@ export interface TopBarProps {
   readonly end?: ReactNode
   /** No hairline under it on wide screens. */
   readonly isBare?: boolean
+  /** On a phone the child's name alone, where the end takes much of the room: the name is never cut off. */
+  readonly isTight?: boolean
 }
 
 const Name = ({ plan }: Pick<TopBarProps, 'plan'>) => {
@@ -26,7 +28,8 @@ const Name = ({ plan }: Pick<TopBarProps, 'plan'>) => {
   return plan ? (
     <>
       <Drawing name={plan.drawing} />
-      <span className={styles.words}>{t('plansName', { child: plan.child })}</span>
+      <span className={`${styles.words} ${styles.whole}`}>{t('plansName', { child: plan.child })}</span>
+      <span className={`${styles.words} ${styles.short}`}>{plan.child}</span>
     </>
   ) : (
     <>
@@ -36,8 +39,8 @@ const Name = ({ plan }: Pick<TopBarProps, 'plan'>) => {
   )
 }
 
-export const TopBar = ({ plan, to, back, middle, end, isBare = false }: TopBarProps) => {
-  const className = `${styles.name} ${plan ? styles.plan : ''}`
+export const TopBar = ({ plan, to, back, middle, end, isBare = false, isTight = false }: TopBarProps) => {
+  const className = [styles.name, plan && styles.plan, isTight && styles.tight].filter(Boolean).join(' ')
   return (
     <header className={`${styles.top} ${isBare ? styles.bare : ''}`}>
       {back ? (

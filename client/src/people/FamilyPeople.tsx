@@ -24,6 +24,7 @@ export const FamilyPeople = ({ plan, as }: FamilyPeopleProps) => {
       title={t('see.windowTitle')}
       top={
         <TopBar
+          isTight
           plan={plan}
           to={address}
           back={{ to: address, label: t('see.back') }}
