@@ -24,8 +24,10 @@ export const createHeldJournal = (inner: Journal = createMemoryJournal()): HeldJ
     gate = null
   }
   return {
-    ...inner,
     tried,
+    open: (plan) => inner.open(plan),
+    read: (plan, fromSeq, limit) => inner.read(plan, fromSeq, limit),
+    isWritable: async () => !isBroken && (await inner.isWritable()),
     async append(planId, epoch, drafts) {
       tried.push(drafts)
       await gate?.promise

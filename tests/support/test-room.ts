@@ -31,6 +31,7 @@ export const cast = {
   theo: person('3', 'Theo', 'youth', 'youth'),
   sam: person('4', 'Sam', 'facilitator', 'agency'),
   olive: person('5', 'Olive', 'observer', 'agency'),
+  rex: person('6', 'Rex', 'reviewer', 'agency'),
 } as const
 export type Name = keyof typeof cast
 

@@ -19,7 +19,7 @@ const browserSocket: CreateSocket = (url, protocol) => new WebSocket(url, protoc
 
 const readOrNull = (data: unknown): WireMessage | null => {
   try {
-    return data instanceof ArrayBuffer ? readMessage(new Uint8Array(data)) : null
+    return typeof data === 'string' ? null : readMessage(new Uint8Array(data as ArrayBuffer))
   } catch {
     return null
   }

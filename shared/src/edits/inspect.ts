@@ -6,8 +6,8 @@
  *
  * Refused: what does not decode or leaves bytes over (v2 updates land here), a client section that appears twice, clock
  * gaps, Skips, references to structs that neither the document nor this update holds, forward and self references,
- * cycles, deletes of unknown ids, empty or unsorted delete ranges, unknown roots, sub-documents and binary content, and
- * what is nested so deep that deleting or exporting it would overflow a stack.
+ * cycles, deletes of unknown ids, empty or unsorted delete ranges, unknown roots, sub-documents and binary content, what
+ * is nested so deep that deleting or exporting it would overflow a stack, and map values of more than one part.
  */
 import * as Y from 'yjs'
 import { maxStructsPerUpdate, maxTypeDepth, maxValueDepth } from '../limits.ts'
@@ -146,32 +146,56 @@ const structAt = (section: readonly Struct[], clock: number): Struct | undefined
   return section[low]
 }
 
-/** How many types a struct of the document lies in; 0 in a root. */
-const depthInStore = (doc: Y.Doc, id: Y.ID): number => {
-  let depth = 0
+/** Where a struct lies. `depth`: in how many types, 0 in a root. `isKeyed`: under a key of a map. */
+interface Place {
+  readonly depth: number
+  readonly isKeyed: boolean
+}
+
+const placeInStore = (doc: Y.Doc, id: Y.ID): Place => {
   let item: unknown = Y.getItem(doc.store, id)
+  const isKeyed = item instanceof Y.Item && item.parentSub !== null
+  let depth = 0
   while (item instanceof Y.Item) {
     item = item.parent instanceof Y.AbstractType ? item.parent._item : null
     if (item) depth += 1
   }
-  return depth
+  return { depth, isKeyed }
 }
 
-/** Takes new structs, each after all it needs, and refuses types within types without end. */
-const createDepthCheck = (sections: Sections, doc: Y.Doc): ((struct: Struct) => void) => {
-  const depths = new Map<Struct, number>()
-  const depthAt = (id: Y.ID): number => {
-    if (id.clock < Y.getState(doc.store, id.client)) return depthInStore(doc, id)
+/**
+ * Takes structs, each after all it needs, and refuses new ones that no editor would put there: types within types without
+ * end, and a value of many parts under a key. (Yjs holds each value of a map in one struct of length 1; of one cut in two
+ * it would delete a half, and then fail over the other.)
+ */
+const createPlaceCheck = (sections: Sections, doc: Y.Doc): ((struct: Struct) => void) => {
+  const places = new Map<Struct, Place>()
+  const placeAt = (id: Y.ID): Place => {
+    if (id.clock < Y.getState(doc.store, id.client)) return placeInStore(doc, id)
     const struct = structAt(sections.get(id.client) ?? [], id.clock)
-    return (struct && depths.get(struct)) ?? 0
+    return (struct && places.get(struct)) ?? { depth: 0, isKeyed: false }
+  }
+  const placeOf = (item: Y.Item, known: number): Place => {
+    const { client } = item.id
+    // Of a struct half known the rest follows its own beginning, whatever it says.
+    if (known > 0) return placeAt(Y.createID(client, item.id.clock + known - 1))
+    const parent: unknown = item.parent
+    if (parent instanceof Y.ID) return { depth: placeAt(parent).depth + 1, isKeyed: item.parentSub !== null }
+    const beside = [item.origin, item.rightOrigin].filter((id) => id !== null).map(placeAt)
+    return {
+      depth: Math.max(0, ...beside.map(({ depth }) => depth)),
+      isKeyed: item.parentSub !== null || beside.some(({ isKeyed }) => isKeyed),
+    }
   }
   return (struct) => {
-    if (!(struct instanceof Y.Item)) return
-    const parent: unknown = struct.parent
-    const beside = [struct.origin, struct.rightOrigin].filter((id) => id !== null)
-    const depth = parent instanceof Y.ID ? depthAt(parent) + 1 : Math.max(0, ...beside.map(depthAt))
-    if (struct.content instanceof Y.ContentType && depth >= maxTypeDepth) refuse('forbiddenContent')
-    depths.set(struct, depth)
+    const { client, clock } = struct.id
+    const known = Math.max(0, Y.getState(doc.store, client) - clock)
+    if (!(struct instanceof Y.Item) || known >= struct.length) return
+    const place = placeOf(struct, known)
+    const isValue = !(struct.content instanceof Y.ContentDeleted)
+    if (place.isKeyed && isValue && struct.length - known > 1) refuse('forbiddenContent')
+    if (struct.content instanceof Y.ContentType && place.depth >= maxTypeDepth) refuse('forbiddenContent')
+    places.set(struct, place)
   }
 }
 
@@ -256,7 +280,7 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, roots: ReadonlySet<strin
     for (const [client, section] of sections)
       if ((section[0]?.id.clock ?? 0) > stateOf(client)) refuse('missing')
     for (const struct of structs) if (struct instanceof Y.Item) checkItem(struct, roots)
-    checkOrder(sections, stateOf, createDepthCheck(sections, doc))
+    checkOrder(sections, stateOf, createPlaceCheck(sections, doc))
     checkDeletes(ds, sections, stateOf)
     const addsStructs = [...sections.keys()].some((client) => endOf(sections, client) > stateOf(client))
     const overlaps = [...sections].some(([client, [first]]) => (first?.id.clock ?? 0) < stateOf(client))

@@ -356,3 +356,22 @@ test('ROOM45 Lists in lists may be as deep as a person would go, and not deeper.
   expect(inspect(by(beside), doc, roots).ok).toBe(true)
   expect(inspect(by(beside, under), doc, roots).ok).toBe(false)
 })
+
+test('ROOM46 A value under a key is of one part, whoever says that it lies there: its key, its neighbour or its beginning.', () => {
+  const doc = new Y.Doc()
+  const value = (values: readonly unknown[], place: object): ForgedStruct => ({
+    kind: 'item',
+    content: { type: 'any', values },
+    ...place,
+  })
+  const keyed = { parent: 'followUp.nextSteps', key: 'a' }
+  const by = (client: number, ...structs: ForgedStruct[]) =>
+    forge({ sections: [{ client, clock: 0, structs }] })
+  expect(inspect(by(7, value([1], keyed)), doc, roots).ok).toBe(true)
+  expect(inspect(by(7, value([1, 2], keyed)), doc, roots).ok).toBe(false)
+  expect(inspect(by(7, value([1], keyed), value([1, 2], { origin: [7, 0] })), doc, roots).ok).toBe(false)
+  Y.applyUpdate(doc, by(7, value([1], keyed)))
+  expect(inspect(by(8, value([1, 2], { origin: [7, 0] })), doc, roots).ok).toBe(false)
+  expect(inspect(by(8, value([1], { origin: [7, 0] })), doc, roots).ok).toBe(true)
+  expect(inspect(by(7, value([1, 2, 3], { parent: line })), doc, roots).ok).toBe(false)
+})
