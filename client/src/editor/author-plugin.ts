@@ -6,6 +6,7 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
+import { readSelection } from './read-selection.ts'
 import { blocksOf } from './who-wrote.ts'
 
 /** How one block shows its authors. */
@@ -89,6 +90,7 @@ const keepAuthors = (view: EditorView, fragment: Y.XmlFragment, authors: BlockAu
     const next = decorate(view.state.doc, fragment, authors)
     const now = authorKey.getState(view.state)
     if (!next || !now || signature(next) === signature(now)) return
+    readSelection(view)
     view.dispatch(view.state.tr.setMeta(authorKey, next).setMeta('addToHistory', false))
   }
   const plan = () => {

@@ -42,13 +42,13 @@ export const drawCaret = (partial: Partial<User>, client: number): HTMLElement =
   const caret = document.createElement('span')
   caret.className = `${styles.caret} ${styles[lookOf(user.role)]} ${personClass(user)}`
   caret.dataset.caret = String(client)
-  // The line under the field says who is here: to a screen reader the caret is no word of the text.
+  // The line under the field says who is here: to a screen reader the caret is no word of the text. Its name is drawn
+  // by CSS, so that it is none for a copy of the text either.
   caret.ariaHidden = 'true'
   const flag = document.createElement('span')
   flag.className = styles.flag ?? ''
-  flag.dataset.mark = lookOf(user.role)
-  flag.textContent = user.name
-  caret.append('\u2060', flag, '\u2060')
+  flag.dataset.name = user.name
+  caret.append(flag)
   return caret
 }
 

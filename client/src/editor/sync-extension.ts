@@ -3,10 +3,11 @@
  * plug-in. No undo plug-in: there is one UndoManager for the tab, and it outlives every editor (undo-caret.ts).
  */
 import { Extension } from '@tiptap/core'
-import { yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { yCursorPlugin, yCursorPluginKey, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { authorPlugin, type BlockAuthors } from './author-plugin.ts'
+import { readSelection, readSelectionFirst } from './read-selection.ts'
 import { drawCaret, drawSelection, remoteCaretPlugin } from './remote-carets.ts'
 import { undoCaretPlugin } from './undo-caret.ts'
 
@@ -68,7 +69,15 @@ export const syncExtension = ({ fragment, awareness, undo, authors }: SyncOption
     name: 'twofoldSync',
     // Before every other plug-in: they read what the sync plug-in keeps.
     priority: 1000,
+    // Others' carets moved: a drawing, nothing else. See read-selection.ts.
+    dispatchTransaction({ transaction, next }) {
+      const moved: unknown = transaction.getMeta(yCursorPluginKey)
+      if (moved === undefined) return next(transaction)
+      readSelection(this.editor.view)
+      next(this.editor.state.tr.setMeta(yCursorPluginKey, moved))
+    },
     addProseMirrorPlugins: () => [
+      ...(fragment.doc ? [readSelectionFirst(fragment.doc)] : []),
       ySyncPlugin(fragment),
       yCursorPlugin(awarenessFor(awareness), {
         awarenessStateFilter: (_current: number, client: number) => client !== awareness.clientID,

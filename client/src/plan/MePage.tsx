@@ -7,7 +7,7 @@ import { ButtonLink } from '../look/Button.tsx'
 import { LanguagePicker } from '../look/LanguagePicker.tsx'
 import { Note } from '../look/Note.tsx'
 import { People, PersonLine } from '../look/PersonLine.tsx'
-import { useDeviceWord } from '../look/use-is-wide.ts'
+import { useDeviceWord, useIsWide } from '../look/use-is-wide.ts'
 import { MyWords } from './HereNow.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanTabs } from './PlanTabs.tsx'
@@ -37,6 +37,7 @@ export const MePage = () => {
   const { t } = useTranslation('plan')
   const { overview } = usePlan()
   const device = useDeviceWord()
+  const isWide = useIsWide()
   const asked = useAnswer((signal) => house.me(signal), overview.me.id)
   return (
     <PlanFrame title={t('title.me')} dock={<PlanTabs />}>
@@ -51,7 +52,7 @@ export const MePage = () => {
         <Note icon="phone" title={overview.isBorrowed ? t(`me.borrowed.${device}`) : t(`me.own.${device}`)}>
           <p>{overview.isBorrowed ? t('me.borrowedText') : t('me.ownText')}</p>
         </Note>
-        <MyWords />
+        {isWide ? null : <MyWords />}
       </div>
     </PlanFrame>
   )

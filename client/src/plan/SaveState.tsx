@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
+import { useIsWide } from '../look/use-is-wide.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
 import type { SaveState as State } from '../sync/live-plan.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
@@ -17,18 +18,12 @@ export const SaveState = () => {
   const { live } = usePlan()
   const save = useLivePlan(live, 'save')
   const isSynced = useLivePlan(live, 'synced')
+  const isWide = useIsWide()
   if (!isSynced && save === 'saved') return <span className={styles.save}>{t('save.opening')}</span>
   return (
     <span className={`${styles.save} ${styles[save]}`} data-save={save}>
       {save === 'notSaved' ? <Icon name="cloudOff" size="small" /> : null}
-      {save === 'notSaved' ? (
-        <>
-          <span className="phoneOnly">{t('save.notSavedShort')}</span>
-          <span className="wideOnly">{t('save.notSaved')}</span>
-        </>
-      ) : (
-        t(`save.${save}`)
-      )}
+      {save === 'notSaved' && !isWide ? t('save.notSavedShort') : t(`save.${save}`)}
     </span>
   )
 }
@@ -41,14 +36,12 @@ export const LineStrip = () => {
   const save = useLivePlan(live, 'save')
   const isTrying = line.kind === 'waiting'
   const isUnsaved = save === 'notSaved'
-  if (!isTrying && !isUnsaved) return null
+  const isWide = useIsWide()
+  if (!isTrying && (!isUnsaved || isWide)) return null
   return (
-    <div className={`${styles.strip} ${isTrying ? '' : 'phoneOnly'}`} data-line={line.kind}>
+    <div className={styles.strip} data-line={line.kind}>
       <Icon name="cloudOff" size="small" />
-      <p>
-        {isUnsaved ? <span className="phoneOnly">{t('save.notSaved')}</span> : null}
-        {isTrying ? <span className={isUnsaved ? 'wideOnly' : ''}>{t('line.trying')}</span> : null}
-      </p>
+      <p>{isUnsaved && !isWide ? t('save.notSaved') : t('line.trying')}</p>
       {isTrying ? (
         <Button kind="quiet" size="small" onClick={() => live.retryNow()}>
           {t('line.tryNow')}

@@ -12,6 +12,7 @@ import type {
   RemotePresence,
   SaveState,
 } from '../../../client/src/sync/live-plan.ts'
+import { isFreeOfOthers } from '../../../client/src/sync/shared-document.ts'
 
 export interface Channel {
   post(message: unknown): void
@@ -35,6 +36,7 @@ export class FakeLivePlan implements LivePlan {
   readonly awareness = new Awareness(this.doc)
   readonly undo = new Y.UndoManager(this.doc, {
     trackedOrigins: new Set([localOrigin]),
+    deleteFilter: isFreeOfOthers,
     captureTransaction: ({ changed }) => changed.size > 0,
   })
   readonly me: ParticipantId

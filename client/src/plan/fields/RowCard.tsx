@@ -9,6 +9,7 @@ import { Button } from '../../look/Button.tsx'
 import { Mark } from '../../look/Mark.tsx'
 import { lookOf, personClass } from '../../look/people.ts'
 import { Tag } from '../../look/Tag.tsx'
+import { useIsWide } from '../../look/use-is-wide.ts'
 import { usePlan } from '../plan-context.ts'
 import { CellInput } from './CellInput.tsx'
 import { type CellContext, cellWords, isEmptyCell, rowName, tickedPeople } from './cell-words.ts'
@@ -132,15 +133,22 @@ export const RowCard = (props: RowCardProps) => {
   const { t } = useTranslation('plan')
   const { live } = usePlan()
   const who = useWho(live)
+  // One below the field's own heading, which is the page's on a phone.
+  const Heading = useIsWide() ? 'h3' : 'h2'
   const id = useId()
   const name = rowName(row.map, columns, context) || t('rows.unnamed')
   const [first] = columns
   const firstIsEmpty = first ? isEmptyCell(row.map, first, context) : true
   return (
     <li className={`${styles.card} ${isWish ? styles.wish : ''}`} data-row={row.id} aria-labelledby={id}>
-      <h3 id={id} className={firstIsEmpty ? styles.unnamed : ''} tabIndex={-1}>
+      <Heading
+        id={id}
+        className={`h3 ${styles.name} ${firstIsEmpty ? styles.unnamed : ''}`}
+        data-row-name
+        tabIndex={-1}
+      >
         {name}
-      </h3>
+      </Heading>
       {isOpen && actions ? <Form {...props} /> : <Words {...props} />}
       <div className={styles.foot}>
         {isWish ? (

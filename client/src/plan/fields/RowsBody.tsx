@@ -114,7 +114,7 @@ export const RowsBody = ({ shown, labelledBy }: BodyProps) => {
   const close = (id: RowId) => {
     setOpen(new Set([...open].filter((other) => other !== id)))
     setNewest(null)
-    focusOn(`[data-row="${id}"] h3`)
+    focusOn(`[data-row="${id}"] [data-row-name]`)
   }
   const move = (row: Row, by: -1 | 1) => {
     live.undo.stopCapturing()
@@ -126,7 +126,7 @@ export const RowsBody = ({ shown, labelledBy }: BodyProps) => {
     live.undo.stopCapturing()
     removeRow(rows, row.id)
     const neighbour = standing[index + 1] ?? standing[index - 1]
-    focusOn(neighbour ? `[data-row="${neighbour.id}"] h3` : '[data-add]')
+    focusOn(neighbour ? `[data-row="${neighbour.id}"] [data-row-name]` : '[data-add]')
     toast({ text: t('rows.removed', { name: nameOf(row) }), undo: () => bringBackRow(rows, row.id) })
   }
 
