@@ -2,7 +2,8 @@
  * From an empty machine to a plan with people in it, by the same doors a person uses: the set-up link that the server
  * printed, the agency's home, one join link a participant.
  */
-import type { Joined, NewLink, NewPerson, PlanPeople } from '@twofold/shared/http-api'
+import type { Joined, NewLink, PlanPeople } from '@twofold/shared/http-api'
+import type { NewPerson } from '@twofold/shared/http-requests'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { ServerProcess } from './server-process.ts'
 import { type Answer, createVisitor, type Visitor } from './visitor.ts'

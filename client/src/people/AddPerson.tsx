@@ -1,4 +1,4 @@
-import type { NewPerson } from '@twofold/shared/http-api'
+import type { NewPerson } from '@twofold/shared/http-requests'
 import type { PlanId } from '@twofold/shared/ids'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,5 @@
 /** Name, role and language of somebody who takes part: in a new plan, and added to one. */
-import type { NewPerson } from '@twofold/shared/http-api'
+import type { NewPerson } from '@twofold/shared/http-requests'
 import { roles } from '@twofold/shared/roles'
 import { languages } from '@twofold/shared/template'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,5 @@
 /** Makes the demo's family: an agency, its facilitator, a plan with seven people, and half of it written. */
-import type { NewPlanRequest } from '@twofold/shared/http-api'
+import type { NewPlanRequest } from '@twofold/shared/http-requests'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Draft, EntryBody } from '@twofold/shared/journal'
 import { templateOf } from '@twofold/shared/templates'

@@ -4,7 +4,7 @@
  * functions here: none of its other routes is open.
  */
 
-import { minPasswordLength } from '@twofold/shared/http-api'
+import { minPasswordLength } from '@twofold/shared/http-requests'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import type { Directory } from '../directory/tables.ts'
 

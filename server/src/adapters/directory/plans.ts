@@ -1,6 +1,6 @@
 /** Plans and the people who take part in them. Staff ask with their agency's id, so another agency's plan is not there. */
 import { createHash } from 'node:crypto'
-import type { NewPerson, NewPlanRequest } from '@twofold/shared/http-api'
+import type { NewPerson, NewPlanRequest } from '@twofold/shared/http-requests'
 import type { AgencyId, PlanId } from '@twofold/shared/ids'
 import { canonicalJson, type EntryBody } from '@twofold/shared/journal'
 import type { Person } from '@twofold/shared/people'
