@@ -30,6 +30,15 @@ export const readSelection = (view: EditorView): void => {
 /** Stands before the sync plug-in: it must hear of another person's edit first. */
 export const readSelectionFirst = (doc: Y.Doc): Plugin =>
   new Plugin({
+    props: {
+      // Two keys in quick succession: the second acts where the first one went.
+      handleDOMEvents: {
+        keydown: (view) => {
+          readSelection(view)
+          return false
+        },
+      },
+    },
     view: (view) => {
       const onTransactions = () => {
         if (doc._transaction?.local === false) readSelection(view)
