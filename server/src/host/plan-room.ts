@@ -153,7 +153,8 @@ export class PlanRoom {
     const [attendance, effects] = stepAttendance(this.#attendance, event, this.#parts.clock.now())
     this.#attendance = attendance
     const here = this.here()
-    if (before !== here.length) this.#tell({ type: 'here', here: [...here] })
+    // While everybody is shown out, nobody needs to hear who went before them.
+    if (before !== here.length && !this.#isClosing) this.#tell({ type: 'here', here: [...here] })
     for (const { participant, entry } of effects) {
       this.#queue.note(participant, entry === 'joined' ? { kind: 'joined' } : { kind: 'left', why: 'closed' })
     }
