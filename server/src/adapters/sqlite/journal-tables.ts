@@ -127,10 +127,9 @@ export class JournalTables {
   }
 
   #addPlan(planId: string): PlanRow {
-    const added = this.#prepare('INSERT INTO journal_plan (id, last_seq, epoch, chain) VALUES (?, 0, 0, ?)').run(
-      planId,
-      chainStart,
-    )
+    const added = this.#prepare(
+      'INSERT INTO journal_plan (id, last_seq, epoch, chain) VALUES (?, 0, 0, ?)',
+    ).run(planId, chainStart)
     return { plan: Number(added.lastInsertRowid), last_seq: 0, epoch: 0, chain: chainStart }
   }
 
@@ -186,7 +185,11 @@ export class JournalTables {
     const keyframe = this.#prepare(
       'SELECT seq, document, fold FROM journal_keyframe WHERE plan = ? ORDER BY seq DESC LIMIT 1',
     ).get(plan.plan) as Keyframe | undefined
-    return { keyframe: keyframe ?? null, tail: this.#records(plan.plan, (keyframe?.seq ?? 0) + 1, -1), epoch: plan.epoch }
+    return {
+      keyframe: keyframe ?? null,
+      tail: this.#records(plan.plan, (keyframe?.seq ?? 0) + 1, -1),
+      epoch: plan.epoch,
+    }
   }
 
   read(planId: string, fromSeq: number, limit: number): readonly JournalRecord[] {
@@ -210,12 +213,9 @@ export class JournalTables {
   keepKeyframe(planId: string, keyframe: Keyframe): void {
     const plan = this.#plan(planId)
     if (!plan) return
-    this.#prepare('INSERT OR REPLACE INTO journal_keyframe (plan, seq, document, fold) VALUES (?, ?, ?, ?)').run(
-      plan.plan,
-      keyframe.seq,
-      keyframe.document,
-      keyframe.fold,
-    )
+    this.#prepare(
+      'INSERT OR REPLACE INTO journal_keyframe (plan, seq, document, fold) VALUES (?, ?, ?, ?)',
+    ).run(plan.plan, keyframe.seq, keyframe.document, keyframe.fold)
   }
 
   /** A real commit: the only honest answer to "can this disk be written?". */

@@ -19,7 +19,9 @@ const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 })
 lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
 
 const database = new DatabaseSync(join(folder, 'twofold.sqlite'), { timeout: 1000 })
-database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON')
+database.exec(
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
+)
 const journal = new JournalTables(database)
 
 /** Some builds quietly drop to NORMAL in WAL: asked after a write, when it counts. */
