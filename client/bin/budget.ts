@@ -104,10 +104,13 @@ const report = (weights: readonly Weight[]): string =>
     `${kB(sum(weights, 'brotliBytes'))} ${kB(sum(weights, 'gzipBytes'))}  of ${maxFirstLoadBytes / 1000} kB`,
   ].join('\n')
 
-/** Prints what the last build's first load weighs. @throws Error when it is over the budget */
-export const keepBudget = (dist = path.join(clientDir, 'dist')): void => {
+/** Tells what the last build's first load weighs. @throws Error when it is over the budget */
+export const keepBudget = (
+  dist = path.join(clientDir, 'dist'),
+  tell: (report: string) => void = (text) => process.stdout.write(`${text}\n`),
+): void => {
   const weights = firstLoadOf(dist)
-  process.stdout.write(`${report(weights)}\n`)
+  tell(report(weights))
   const over = sum(weights, 'brotliBytes') - maxFirstLoadBytes
   if (over > 0) throw new Error(`The first load of the plan page is ${over} bytes over its budget.`)
 }
