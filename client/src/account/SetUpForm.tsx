@@ -59,6 +59,7 @@ export const SetUpForm = ({ token, onClosed }: SetUpFormProps) => {
     label: t(`setUp.${part}`),
     value: values[part],
     required: true,
+    maxLength: part === 'password' ? 128 : part === 'email' ? 254 : 60,
     onChange: (event: ChangeEvent<HTMLInputElement>) =>
       setValues({ ...values, [part]: event.currentTarget.value }),
     message:

@@ -19,8 +19,11 @@ export const Dialog = ({ title, isOpen, onClose, children, actions }: DialogProp
   const dialog = useRef<HTMLDialogElement>(null)
 
   useEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
+    if (isOpen) {
+      dialog.current?.showModal()
+      // Who is asked for words writes at once; else the browser starts at the cross.
+      dialog.current?.querySelector<HTMLElement>('form input')?.focus()
+    } else dialog.current?.close()
   }, [isOpen])
 
   return (

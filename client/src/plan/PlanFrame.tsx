@@ -39,7 +39,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
   const { overview, to } = usePlan()
   const isWide = useIsWide()
   const top = (
-    <>
+    <div className={styles.head}>
       <TopBar
         plan={overview}
         to={to()}
@@ -52,7 +52,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
         }
       />
       <LineStrip />
-    </>
+    </div>
   )
   const onlyReads = overview.me.role === 'observer' || overview.me.role === 'reviewer'
   const body = (

@@ -280,7 +280,9 @@ class OpenLivePlan implements LivePlan {
   #judgeSave(): void {
     const now = Date.now()
     const facts = {
-      isLineOpen: this.#line.kind === 'open',
+      // What was safe when the line ended for good stays safe.
+      isLineOpen:
+        this.#line.kind === 'open' || (this.#line.kind === 'ended' && this.#frames.unsavedSince === null),
       lineLostAt: this.#lineLostAt,
       isDiskWorking: this.#isDiskWorking,
       unsavedSince: this.#frames.unsavedSince,

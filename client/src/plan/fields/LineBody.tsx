@@ -31,7 +31,7 @@ export const LineBody = ({ shown, labelledBy, describedBy }: BodyProps) => {
     )
   return (
     <div className={styles.lineBox}>
-      <LineInput line={line} labelledBy={labelledBy} describedBy={describedBy} />
+      <LineInput line={line} labelledBy={labelledBy} describedBy={describedBy} wraps />
       {words === '' ? <p className={styles.below}>{hint}</p> : author}
     </div>
   )
