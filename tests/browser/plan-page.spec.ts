@@ -325,3 +325,28 @@ test('PAGE13 A caret that is moved by keys stays where it went, however busy the
   await busy
   await expect(editorOf(ruth, 'cultureLanguage').locator('p').first()).toContainText('one [two] three')
 })
+
+test('PAGE14 Two people who begin with the same letter at the same place keep their words whole.', async ({
+  people,
+}) => {
+  const ana = await people.page('birthParent')
+  const ruth = await people.page('partnershipParent', { width: 360 })
+  await go(ana, people, '/healthSchool/school')
+  await go(ruth, people, '/healthSchool/school')
+  await writesAtEnd(ana, 'school', 'Likes to read.')
+  await expect(editorOf(ruth, 'school')).toContainText('Likes to read.')
+  for (const round of ['1', '2', '3', '4']) {
+    for (const page of [ana, ruth]) {
+      await editorOf(page, 'school').focus()
+      await page.keyboard.press('Control+End')
+    }
+    await Promise.all([
+      ana.keyboard.type(`|qwert${round}.`, { delay: 30 }),
+      ruth.keyboard.type(`|zxcvb${round}.`, { delay: 30 }),
+    ])
+    for (const page of [ana, ruth]) {
+      await expect(editorOf(page, 'school')).toContainText(`|qwert${round}.`)
+      await expect(editorOf(page, 'school')).toContainText(`|zxcvb${round}.`)
+    }
+  }
+})

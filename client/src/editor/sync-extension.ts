@@ -7,6 +7,7 @@ import { yCursorPlugin, yCursorPluginKey, ySyncPlugin, ySyncPluginKey } from '@t
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { authorPlugin, type BlockAuthors } from './author-plugin.ts'
+import { ownPlacePlugin } from './own-place.ts'
 import { readSelection, readSelectionFirst } from './read-selection.ts'
 import { drawCaret, drawSelection, remoteCaretPlugin } from './remote-carets.ts'
 import { undoCaretPlugin } from './undo-caret.ts'
@@ -79,6 +80,7 @@ export const syncExtension = ({ fragment, awareness, undo, authors }: SyncOption
     addProseMirrorPlugins: () => [
       ...(fragment.doc ? [readSelectionFirst(fragment.doc)] : []),
       ySyncPlugin(fragment),
+      ownPlacePlugin(),
       yCursorPlugin(awarenessFor(awareness), {
         awarenessStateFilter: (_current: number, client: number) => client !== awareness.clientID,
         cursorBuilder: drawCaret,
