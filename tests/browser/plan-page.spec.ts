@@ -350,3 +350,37 @@ test('PAGE14 Two people who begin with the same letter at the same place keep th
     }
   }
 })
+
+test('PAGE15 A row that somebody takes out while another has it open does not vanish under their hands.', async ({
+  people,
+}) => {
+  const ana = await people.page('birthParent')
+  const ruth = await people.page('partnershipParent')
+  await go(ana, people, '/workingTogether/roles')
+  await go(ruth, people, '/workingTogether/roles')
+  const rowsAt = (page: Page) => fieldOf(page, 'roles')
+  await rowsAt(ana).locator('[data-add]').click()
+  await ana.keyboard.type('Brush her hair')
+  await expect(rowsAt(ruth)).toContainText('Brush her hair')
+  await rowsAt(ruth).getByRole('button', { name: 'Take out' }).click()
+  await expect(rowsAt(ana)).toContainText('Somebody took out “Brush her hair”')
+  await rowsAt(ana).getByRole('status').getByRole('button', { name: 'Bring back' }).click()
+  await expect(rowsAt(ruth).locator('[data-row]')).toContainText('Brush her hair')
+})
+
+test('PAGE16 A device that goes offline says at once that new words are not saved yet, and saves them when it is back.', async ({
+  people,
+}) => {
+  const ana = await people.page('birthParent')
+  const ruth = await people.page('partnershipParent')
+  await go(ana, people, '/attendTogether/inviteRule')
+  await go(ruth, people, '/attendTogether/inviteRule')
+  await writesAtEnd(ana, 'inviteRule', 'Ruth tells Ana.')
+  await isSaved(ana)
+  await ana.context().setOffline(true)
+  await ana.keyboard.type(' By text.')
+  await expect(ana.locator('[data-save="notSaved"]')).toBeVisible()
+  await ana.context().setOffline(false)
+  await isSaved(ana)
+  await expect(editorOf(ruth, 'inviteRule')).toContainText('Ruth tells Ana. By text.')
+})

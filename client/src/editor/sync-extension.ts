@@ -73,7 +73,8 @@ export const syncExtension = ({ fragment, awareness, undo, authors }: SyncOption
     // Others' carets moved: a drawing, nothing else. See read-selection.ts.
     dispatchTransaction({ transaction, next }) {
       const moved: unknown = transaction.getMeta(yCursorPluginKey)
-      if (moved === undefined) return next(transaction)
+      // Before it is mounted and after its end there is no view to read.
+      if (moved === undefined || this.editor.isDestroyed) return next(transaction)
       readSelection(this.editor.view)
       next(this.editor.state.tr.setMeta(yCursorPluginKey, moved))
     },

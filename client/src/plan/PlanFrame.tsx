@@ -12,6 +12,9 @@ import { usePlan } from './plan-context.ts'
 import { LineStrip, SaveState } from './SaveState.tsx'
 import { SectionList } from './SectionList.tsx'
 
+/** Letters of a name that leave no room beside it for “plan” in a phone's head. */
+const longName = 10
+
 export interface PlanFrameProps {
   /** For the window's title; no name in it. */
   readonly title: string
@@ -21,7 +24,7 @@ export interface PlanFrameProps {
   readonly isInside?: boolean
 }
 
-const Wide = ({ children }: { readonly children: ReactNode }) => (
+const Wide = ({ children, canWrite }: { readonly children: ReactNode; readonly canWrite: boolean }) => (
   <div className={styles.shell}>
     <div className={styles.nav}>
       <SectionList />
@@ -29,7 +32,7 @@ const Wide = ({ children }: { readonly children: ReactNode }) => (
     <div className={styles.sheet}>{children}</div>
     <aside className={styles.aside}>
       <ListHere />
-      <MyWords />
+      {canWrite ? <MyWords /> : null}
     </aside>
   </div>
 )
@@ -42,6 +45,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
     <div className={styles.head}>
       <TopBar
         plan={overview}
+        isTight={overview.child.length > longName}
         to={to()}
         {...(isInside && !isWide ? { back: { to: to(), label: t('backToPlan') } } : {})}
         end={
@@ -69,7 +73,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
   )
   return (
     <Page title={title} top={top} dock={isWide ? null : dock} width={isWide ? 'full' : 'narrow'}>
-      {isWide ? <Wide>{body}</Wide> : body}
+      {isWide ? <Wide canWrite={!onlyReads}>{body}</Wide> : body}
     </Page>
   )
 }

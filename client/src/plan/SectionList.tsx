@@ -37,7 +37,7 @@ const State = ({ state }: { readonly state: SectionState }) => {
     case 'empty':
       return <StateLine>{t('state.empty')}</StateLine>
     case 'some':
-      return <StateLine>{t('state.some', { answered: state.answered, of: state.of })}</StateLine>
+      return <StateLine>{t('state.some', { count: state.answered })}</StateLine>
     case 'tookPart':
       return state.who.length === 0 ? (
         <StateLine>{t('state.tookPartNobody')}</StateLine>

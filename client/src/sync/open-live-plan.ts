@@ -55,16 +55,18 @@ const lineStateOf = (line: Line): LineState => {
   }
 }
 
-/** Tells when the device is online again or the page is looked at again. Returns its removal; nothing outside a page. */
-const onPageAwake = (listen: () => void): (() => void) => {
+/** Tells when the device is online again or the page is looked at again, and when it goes offline. Returns its removal. */
+const onPageAwake = (awake: () => void, offline: () => void): (() => void) => {
   if (typeof window === 'undefined') return () => undefined
   const onVisible = () => {
-    if (document.visibilityState === 'visible') listen()
+    if (document.visibilityState === 'visible') awake()
   }
-  window.addEventListener('online', listen)
+  window.addEventListener('online', awake)
+  window.addEventListener('offline', offline)
   document.addEventListener('visibilitychange', onVisible)
   return () => {
-    window.removeEventListener('online', listen)
+    window.removeEventListener('online', awake)
+    window.removeEventListener('offline', offline)
     document.removeEventListener('visibilitychange', onVisible)
   }
 }
@@ -103,7 +105,11 @@ class OpenLivePlan implements LivePlan {
     this.awareness = new Awareness(this.#shared.doc)
     this.awareness.setLocalState({ field: null, cursor: null })
     this.awareness.on('update', (_changes: unknown, origin: unknown) => this.#presenceMoved(origin))
-    this.#offPage = onPageAwake(() => this.retryNow())
+    this.#offPage = onPageAwake(
+      () => this.retryNow(),
+      // The device knows before the line does: nothing typed now is on its way.
+      () => this.#socket?.hangUp(),
+    )
     this.#connect()
   }
 

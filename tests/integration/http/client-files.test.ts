@@ -35,10 +35,10 @@ interface Got {
 }
 
 /** As it lies on the wire: nothing is decompressed on the way. */
-const get = (path: string, accepts: string): Promise<Got> =>
+const get = (path: string, encodings: string, accept = '*/*'): Promise<Got> =>
   new Promise((resolve, reject) => {
     const { port } = house.server
-    const options = { host: 'localhost', port, path, headers: { 'accept-encoding': accepts } }
+    const options = { host: 'localhost', port, path, headers: { 'accept-encoding': encodings, accept } }
     const asking = request(options, (answer) => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -50,7 +50,7 @@ const get = (path: string, accepts: string): Promise<Got> =>
     asking.end()
   })
 
-test('FILE1 Every page of the client is the one page, never stored; nothing else is.', async () => {
+test('FILE1 Every page of the client is the one page, never stored; any other address says so, kindly to a person.', async () => {
   const pages = [
     '/',
     '/set-up',
@@ -82,6 +82,9 @@ test('FILE1 Every page of the client is the one page, never stored; nothing else
     const { status, headers } = await get(path, '')
     expect([path, status, headers['content-type']]).toEqual([path, 404, 'text/plain; charset=utf-8'])
   }
+  const mistyped = await get('/nothing', '', 'text/html,application/xhtml+xml')
+  expect([mistyped.status, mistyped.bytes.toString()]).toEqual([404, page])
+  expect(mistyped.headers['cache-control']).toBe('no-store')
 })
 
 test('FILE2 Hashed assets may be kept for ever, and are sent as small as the browser can take them.', async () => {

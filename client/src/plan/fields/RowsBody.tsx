@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { useShared } from '../../editor/use-version.ts'
 import { Button } from '../../look/Button.tsx'
+import { Note } from '../../look/Note.tsx'
 import { useToast } from '../../look/Toast.tsx'
 import { VisuallyHidden } from '../../look/VisuallyHidden.tsx'
 import { useLanguage } from '../../words/language.ts'
@@ -70,6 +71,19 @@ const TakenOut = ({
   )
 }
 
+/** A row that this person had open when somebody else took it out: it does not vanish under their hands. */
+const TakenAway = ({ name, bringBack }: { readonly name: string; readonly bringBack: () => void }) => {
+  const { t } = useTranslation('plan')
+  return (
+    <Note icon="undo" title={t('rows.takenAway', { name })} isNews>
+      <p>{t('rows.takenAwayHelp')}</p>
+      <Button size="small" icon="undo" onClick={bringBack}>
+        {t('rows.bringBack')}
+      </Button>
+    </Note>
+  )
+}
+
 /** After a move, add or removal the focus stays where the hand was; what happened is said. */
 const useRowFocus = () => {
   const list = useRef<HTMLUListElement>(null)
@@ -100,6 +114,7 @@ export const RowsBody = ({ shown, labelledBy }: BodyProps) => {
   const firstWords = useFirstWords(shown.field, canWrite)
   const columns = shown.field.columns ?? []
   const standing = standingRows(rows)
+  const gone = removedRows(rows)
   const isWish = Boolean(shown.field.needsAgencyOk || shown.field.boundByOrder)
   const nameOf = (row: Row): string => rowName(row.map, columns, context) || t('rows.unnamed')
 
@@ -124,6 +139,7 @@ export const RowsBody = ({ shown, labelledBy }: BodyProps) => {
   }
   const remove = (row: Row, index: number) => {
     live.undo.stopCapturing()
+    setOpen(new Set([...open].filter((other) => other !== row.id)))
     removeRow(rows, row.id)
     const neighbour = standing[index + 1] ?? standing[index - 1]
     focusOn(neighbour ? `[data-row="${neighbour.id}"] [data-row-name]` : '[data-add]')
@@ -132,6 +148,11 @@ export const RowsBody = ({ shown, labelledBy }: BodyProps) => {
 
   return (
     <div className={styles.rows}>
+      {gone
+        .filter((row) => open.has(row.id))
+        .map((row) => (
+          <TakenAway key={row.id} name={nameOf(row)} bringBack={() => bringBackRow(rows, row.id)} />
+        ))}
       <ul ref={list} aria-labelledby={labelledBy}>
         {standing.map((row, index) => (
           <RowCard
@@ -173,7 +194,7 @@ export const RowsBody = ({ shown, labelledBy }: BodyProps) => {
         ) : null}
       </ul>
       {!canWrite && standing.length === 0 ? <p className="soft">{t('empty.nobody')}</p> : null}
-      {canWrite ? <TakenOut rows={rows} gone={removedRows(rows)} nameOf={nameOf} /> : null}
+      {canWrite ? <TakenOut rows={rows} gone={gone} nameOf={nameOf} /> : null}
       <div role="status">
         <VisuallyHidden>{news}</VisuallyHidden>
       </div>

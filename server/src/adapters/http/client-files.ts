@@ -107,7 +107,12 @@ export const clientRoutes = (app: Express, folder: string): void => {
     const caching = hashedAsset.test(request.path) ? 'public, max-age=31536000, immutable' : 'no-cache'
     send(request, response, file, caching)
   })
-  app.use((_request, response) => {
-    response.status(404).set('Cache-Control', 'no-store').type('text/plain').send('Not found.\n')
+  app.use((request, response) => {
+    response.status(404).set('Cache-Control', 'no-store')
+    const page = files().get('/index.html')
+    // A person who mistyped an address gets our page, which says so kindly; anything else a plain word.
+    const isPerson = request.method === 'GET' && request.get('Accept')?.startsWith('text/html')
+    if (isPerson && page) send(request, response, page, 'no-store')
+    else response.type('text/plain').send('Not found.\n')
   })
 }
