@@ -82,3 +82,21 @@ export const borrowedDeviceLifetimeMs = 12 * 60 * 60 * 1000
 export const maxNameLength = 60
 export const maxLineLength = 500
 export const maxRowsPerField = 200
+
+/** A line of the document. People keep to maxLineLength each; what several write at once adds up. */
+export const maxWordsInLine = 20 * maxLineLength
+
+/** The words of one paragraph. A book chapter is a tenth of it. */
+export const maxTextLength = 500_000
+
+/** Paragraphs of a field, items of a list. The longest plan on paper has a few hundred. */
+export const maxChildrenPerElement = 20_000
+
+/** Rows of a table, those taken out included. */
+export const maxKeysPerRows = 10 * maxRowsPerField
+
+/** Cells of a row, and the people ticked in it over the years. */
+export const maxKeysPerRow = 1_000
+
+/** The key that orders a row (rows.ts gives all rows new ones before this). */
+export const maxOrderLength = 64

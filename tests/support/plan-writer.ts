@@ -1,30 +1,44 @@
-/** Somebody who writes at random in every kind of field, as the editors write: paragraphs, marks, lists, lines, ticks, rows. */
-import type { FieldId, RowId } from '@twofold/shared/ids'
-import { fragmentOf, lineOf, rowsOf, setTick, ticksOf } from '@twofold/shared/plan-doc'
+/**
+ * Somebody who writes at random in every kind of field of a plan, as the editors write: paragraphs, marks, lists, lines,
+ * ticks, rows and every type of cell.
+ */
+import type { FieldId, ParticipantId, RowId } from '@twofold/shared/ids'
+import { fragmentOf, lineOf, pickOption, rootsOf, rowsOf, setTick, ticksOf } from '@twofold/shared/plan-doc'
 import {
   addRow,
   bringBackRow,
   cellText,
+  isPersonTicked,
   moveRow,
+  type Row,
   removeRow,
   setCellValue,
   standingRows,
+  tickPerson,
 } from '@twofold/shared/rows'
-import type { TemplateColumn } from '@twofold/shared/template'
+import { fieldsOf, type TemplateColumn, type TemplateField } from '@twofold/shared/template'
+import { newestTemplate, templateOf } from '@twofold/shared/templates'
 import * as Y from 'yjs'
 import type { Chance } from './random.ts'
 
-const texts = ['communication.urgent', 'childNeeds.likes'] as FieldId[]
-const lines = ['about.childCalled', 'communication.adultsWhen'] as FieldId[]
-const multi = 'communication.adultsHow' as FieldId
-const options = ['text', 'call', 'email']
-const rows = 'followUp.nextSteps' as FieldId
-const columns = [
-  { key: 'what', type: 'text' },
-  { key: 'due', type: 'date' },
-] as unknown as readonly TemplateColumn[]
+const template = templateOf(newestTemplate.id, newestTemplate.version)!
+const shared = rootsOf(template)
+const places = fieldsOf(template).filter(({ id }) => shared.has(id))
+
+/** Few of each kind, so that writers meet. */
+const someOf = (kind: TemplateField['kind'], keys: readonly string[]) =>
+  places.filter(({ id, field }) => field.kind === kind && keys.includes(id))
+const texts: readonly FieldId[] = [
+  ...someOf('text', ['communication.urgent', 'childNeeds.likes']),
+  ...someOf('agencyText', ['about.limits']),
+].map(({ id }) => id)
+const lines = someOf('line', ['about.childCalled', 'communication.adultsWhen']).map(({ id }) => id)
+const multis = someOf('multi', ['communication.adultsHow'])
+const choices = someOf('choice', ['childVoice.helpedBy', 'preferences.photos'])
+const tables = someOf('rows', ['followUp.nextSteps', 'attendTogether.events'])
 
 const words = ['owl ', 'niño ', '🙂', 'a long walk by the river ', 'x', 'grandma’s ']
+const people = ['1', '2'].map((digit) => `person_${digit.repeat(25)}` as ParticipantId)
 
 export interface PlanWriter {
   /** One change, of one transaction. */
@@ -37,10 +51,10 @@ const paragraph = (content: string): Y.XmlElement => {
   return element
 }
 
-const list = (content: string): Y.XmlElement => {
+const list = (content: string, name: string): Y.XmlElement => {
   const item = new Y.XmlElement('listItem')
   item.insert(0, [paragraph(content)])
-  const element = new Y.XmlElement('bulletList')
+  const element = new Y.XmlElement(name)
   element.insert(0, [item])
   return element
 }
@@ -53,19 +67,23 @@ const textsIn = (type: Y.XmlFragment | Y.XmlElement): readonly Y.XmlText[] =>
       child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? textsIn(child) : [],
     )
 
+const marks: readonly Readonly<Record<string, unknown>>[] = [
+  { bold: {} },
+  { bold: null },
+  { italic: {} },
+  { link: { href: 'https://a.example' } },
+  { link: null },
+]
+
 export const createPlanWriter = (doc: Y.Doc, chance: Chance): PlanWriter => {
   const word = () => chance.pick(words)
+  const random = () => chance.next()
   const inText = (text: Y.Text | Y.XmlText, mayFormat: boolean): void => {
     const at = chance.between(0, text.length)
     const length = chance.between(0, Math.min(6, text.length - at))
     const what = chance.between(0, 5)
     if (what === 0 && length > 0) text.delete(at, length)
-    else if (what === 1 && length > 0 && mayFormat)
-      text.format(
-        at,
-        length,
-        chance.pick([{ bold: {} }, { bold: null }, { link: { href: 'https://a.example' } }]),
-      )
+    else if (what === 1 && length > 0 && mayFormat) text.format(at, length, chance.pick(marks))
     else text.insert(at, word())
   }
   const inFragment = (): void => {
@@ -74,25 +92,41 @@ export const createPlanWriter = (doc: Y.Doc, chance: Chance): PlanWriter => {
     const what = chance.between(0, 9)
     const at = chance.between(0, fragment.length)
     if (inside.length === 0 || what === 0) fragment.insert(at, [paragraph(word())])
-    else if (what === 1) fragment.insert(at, [list(word())])
+    else if (what === 1) fragment.insert(at, [list(word(), chance.pick(['bulletList', 'orderedList']))])
     else if (what === 2 && fragment.length > 2) fragment.delete(Math.min(at, fragment.length - 1), 1)
     else inText(chance.pick(inside), true)
   }
+  const inCell = (row: Row, { key, type, options = [] }: TemplateColumn): void => {
+    const day = `2031-0${chance.between(1, 9)}-01`
+    const text = cellText(row.map, key)
+    const person = chance.pick(people)
+    if (type === 'person' && chance.between(0, 1))
+      tickPerson(row.map, key, person, !isPersonTicked(row.map, key, person))
+    else if (text) inText(text, false)
+    else if (type === 'date') setCellValue(row.map, key, chance.pick([day, '']))
+    else if (type === 'dayTime') setCellValue(row.map, key, `${day}T1${chance.between(0, 9)}:30`)
+    else if (type === 'choice')
+      setCellValue(row.map, key, chance.pick(['', ...options.map((one) => one.key)]))
+  }
   const inRows = (): void => {
-    const table = rowsOf(doc, rows)
-    const standing = standingRows(table)
+    const { id: field, field: table } = chance.pick(tables)
+    const columns = table.columns!
+    const rows = rowsOf(doc, field)
+    const standing = standingRows(rows)
     const row = standing.length > 0 ? chance.pick(standing) : null
-    const random = () => chance.next()
-    const what = chance.between(0, 5)
-    if (!row || what === 0)
-      addRow(table, { id: `row${chance.between(0, 1e9)}` as RowId, columns, words: { what: word() }, random })
-    else if (what === 1) moveRow(table, row.id, chance.pick([-1, 1]), random)
-    else if (what === 2) setCellValue(row.map, 'due', `2031-0${chance.between(1, 9)}-01`)
-    else if (what === 3) (chance.between(0, 1) ? removeRow : bringBackRow)(table, row.id)
-    else {
-      const cell = cellText(row.map, 'what')
-      if (cell) inText(cell, false)
-    }
+    const what = chance.between(0, 6)
+    if (!row || what === 0) {
+      const start = { [columns.find(({ type }) => type === 'text')!.key]: word() }
+      addRow(rows, { id: `row${chance.between(0, 1e9)}` as RowId, columns, words: start, random })
+    } else if (what === 1) moveRow(rows, row.id, chance.pick([-1, 1]), random)
+    else if (what === 2) (chance.between(0, 1) ? removeRow : bringBackRow)(rows, row.id)
+    else inCell(row, chance.pick(columns))
+  }
+  const inTicks = (): void => {
+    const { id, field } = chance.pick([...multis, ...choices])
+    const { key } = chance.pick(field.options!.slice(0, 3))
+    if (field.kind === 'choice') pickOption(ticksOf(doc, id), key)
+    else setTick(ticksOf(doc, id), key, chance.between(0, 1) === 1)
   }
   return {
     writes() {
@@ -100,7 +134,7 @@ export const createPlanWriter = (doc: Y.Doc, chance: Chance): PlanWriter => {
         const what = chance.between(0, 9)
         if (what < 4) inFragment()
         else if (what < 6) inText(lineOf(doc, chance.pick(lines)), false)
-        else if (what < 7) setTick(ticksOf(doc, multi), chance.pick(options), chance.between(0, 1) === 1)
+        else if (what < 7) inTicks()
         else inRows()
       })
     },

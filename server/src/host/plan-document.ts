@@ -4,13 +4,16 @@
  * the journal.
  */
 import type { AuthorRange } from '@twofold/shared/authorship'
+import { type FieldSchemas, fieldSchemasOf } from '@twofold/shared/edits/content-schema'
 import { type Inspection, inspect } from '@twofold/shared/edits/inspect'
+import { isPlaced } from '@twofold/shared/edits/placement'
 import type { FieldId } from '@twofold/shared/ids'
-import { openRoots, rootsOf } from '@twofold/shared/plan-doc'
+import { openRoots } from '@twofold/shared/plan-doc'
 import type { Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
 
 type IdRange = Pick<AuthorRange, 'client' | 'clock' | 'length'>
+type Accepted = Extract<Inspection, { readonly ok: true }>
 
 export interface Change {
   /** What the document's `update` event emitted. */
@@ -38,13 +41,13 @@ const rangesAdded = (transaction: Y.Transaction): readonly IdRange[] =>
 
 export class PlanDocument {
   readonly #doc = new Y.Doc({ gc: true })
-  readonly #roots: ReadonlySet<string>
+  readonly #schemas: FieldSchemas
   readonly #nameOfRoot = new Map<unknown, FieldId>()
   #emitted: { readonly update: Uint8Array; readonly transaction: Y.Transaction }[] = []
 
   constructor(template: Template) {
     openRoots(this.#doc, template)
-    this.#roots = new Set(rootsOf(template).keys())
+    this.#schemas = fieldSchemasOf(template)
     for (const [name, type] of this.#doc.share) this.#nameOfRoot.set(type, name as FieldId)
     this.#doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
       this.#emitted.push({ update, transaction }),
@@ -67,16 +70,18 @@ export class PlanDocument {
   }
 
   inspect(update: Uint8Array): Inspection {
-    return inspect(update, this.#doc, this.#roots)
+    return inspect(update, this.#doc, this.#schemas)
   }
 
   /**
    * Applies an update that `inspect` let through. Null: it changed nothing.
-   * @param overlaps what its inspection says: then only what is new of it is applied, whatever the rest claims to be
+   * @param judged its inspection, or only whether it overlaps. An overlapping update is applied only as far as it is new,
+   * whatever the rest claims to be; and of a whole inspection no field may change that it did not name.
    * @throws DocumentSpoiled
    */
-  take(update: Uint8Array, overlaps = false): Change | null {
+  take(update: Uint8Array, judged: Accepted | boolean = false): Change | null {
     this.#emitted = []
+    const overlaps = typeof judged === 'boolean' ? judged : judged.overlaps
     let change: Change | null
     try {
       Y.applyUpdate(this.#doc, overlaps ? Y.diffUpdate(update, this.stateVector()) : update)
@@ -87,7 +92,17 @@ export class PlanDocument {
     if (this.#doc.store.pendingStructs || this.#doc.store.pendingDs) {
       throw new DocumentSpoiled('an inspected update left something pending')
     }
+    if (change) this.#expectJudged(change, judged)
     return change
+  }
+
+  #expectJudged({ ranges, fields }: Change, judged: Accepted | boolean): void {
+    if (!isPlaced(this.#doc, ranges))
+      throw new DocumentSpoiled('new words do not lie between their neighbours')
+    if (typeof judged === 'boolean') return
+    const named = fields.every((field) => judged.insertsIn.has(field) || judged.deletesIn.has(field))
+    if (!named)
+      throw new DocumentSpoiled('an inspected update changed a field that its inspection did not name')
   }
 
   /** Usually one update; Yjs emits a second when it cleans up formatting after the first. */

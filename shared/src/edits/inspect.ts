@@ -7,11 +7,13 @@
  * bytes over (v2 updates land here), a client section that appears twice, clock gaps, Skips, references to structs that
  * neither the document nor this update holds, forward and self references, cycles, origins in different places, deletes
  * of unknown ids, empty or unsorted delete ranges, unknown roots, sub-documents and binary content, what is nested so
- * deep that deleting or exporting it would overflow a stack, and map values of more than one part.
+ * deep that deleting or exporting it would overflow a stack, map values of more than one part, and what the field does
+ * not hold (content-schema).
  */
 import * as Y from 'yjs'
 import type { FieldId } from '../ids.ts'
 import { maxTypeDepth, maxValueDepth } from '../limits.ts'
+import { createContentCheck, type FieldSchemas } from './content-schema.ts'
 import { checkDeletes, collectDeleted } from './deletes.ts'
 import { walkInOrder } from './order.ts'
 import { type AnyType, createPlaces, type Lying } from './places.ts'
@@ -55,10 +57,10 @@ const valuesOf = (content: Y.Item['content']): readonly unknown[] => {
   return content instanceof Y.ContentEmbed ? [content.embed] : []
 }
 
-const checkItem = (item: Y.Item, roots: ReadonlySet<string>): void => {
+const checkItem = (item: Y.Item, fields: FieldSchemas): void => {
   if (!valuesOf(item.content).every((value) => isPlain(value))) refuse('forbiddenContent')
   const parent: unknown = item.parent
-  if (typeof parent === 'string' && !roots.has(parent)) refuse('unknownRoot')
+  if (typeof parent === 'string' && !fields.has(parent as FieldId)) refuse('unknownRoot')
 }
 
 /**
@@ -87,18 +89,19 @@ const addedIn = (sections: Sections, stateOf: StateOf): readonly IdRange[] =>
   })
 
 /**
- * @param roots names of the root types a plan may have
+ * @param fields what each root of the plan may hold (`fieldSchemasOf`)
  * @param update an exact copy of the frame's bytes
  */
-export const inspect = (update: Uint8Array, doc: Y.Doc, roots: ReadonlySet<string>): Inspection => {
+export const inspect = (update: Uint8Array, doc: Y.Doc, fields: FieldSchemas): Inspection => {
   try {
     const { structs, ds } = decode(update)
     const sections = sectionsOf(structs)
     const stateOf: StateOf = (client) => Y.getState(doc.store, client)
     for (const [client, section] of sections)
       if ((section[0]?.id.clock ?? 0) > stateOf(client)) refuse('missing')
-    for (const struct of structs) if (struct instanceof Y.Item) checkItem(struct, roots)
-    const places = createPlaces(doc, sections, roots)
+    for (const struct of structs) if (struct instanceof Y.Item) checkItem(struct, fields)
+    const places = createPlaces(doc, sections, fields)
+    const checkContent = createContentCheck(doc, fields)
     const insertsIn = new Set<FieldId>()
     const deletesIn = new Set<FieldId>()
     walkInOrder(sections, stateOf, (struct) => {
@@ -107,6 +110,7 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, roots: ReadonlySet<strin
       const place = places.put(struct, known)
       if (!place) return
       checkPlaced(struct, known, place)
+      checkContent(struct, place)
       insertsIn.add(place.holder.root)
       if (isTaken(doc, place)) deletesIn.add(place.holder.root)
     })

@@ -5,16 +5,15 @@ import { type OpenLivePlanOptions, openLivePlan } from '@twofold/client/sync/ope
 import { systemClock } from '@twofold/server/adapters/clock'
 import { firstBrokenLink } from '@twofold/server/adapters/journal/chain'
 import { openSqlite } from '@twofold/server/adapters/sqlite/open-sqlite'
-import { lineOf } from '@twofold/shared/plan-doc'
 import { expect, test } from 'vitest'
 import { WebSocket as NodeSocket } from 'ws'
 import { createHeldJournal } from '../../support/held-journal.ts'
 import { openLiveHouse } from '../../support/live-house.ts'
+import { firstParagraph, startParagraph, wordsIn } from '../../support/paragraph.ts'
 import { ana, headersOf, makePlan, ruth } from '../../support/plan.ts'
 import { startServerProcess } from '../../support/server-process.ts'
 import { docReaches } from '../../support/stock-provider.ts'
 import { createTempFolder } from '../../support/temp-folder.ts'
-import { line } from '../../support/test-guest.ts'
 import { planId } from '../../support/test-room.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -34,8 +33,12 @@ const saveBecomes = (plan: LivePlan, state: LivePlan['save']): Promise<void> =>
     }
     const offs = [plan.subscribe('save', look), plan.subscribe('synced', look)]
   })
-const types = (plan: LivePlan, words: string) => lineOf(plan.doc, line).insert(0, words)
-const reads = (plan: LivePlan) => lineOf(plan.doc, line).toString()
+const types = ({ doc }: LivePlan, words: string) =>
+  doc.transact(() => {
+    if (!firstParagraph(doc)) startParagraph(doc)
+    firstParagraph(doc)?.insert(0, words)
+  })
+const reads = (plan: LivePlan) => wordsIn(plan.doc)
 
 /** More than any page that is free by chance could take. */
 const longWords = 'long words '.repeat(20_000)
