@@ -36,19 +36,27 @@ const visitRange = (
   }
 }
 
-/** Adds to `roots` where checked deletes hit what is not deleted yet, in the document or in the update itself. */
-export const collectDeleted = (
+/** Calls `hit` with each run of ids that checked deletes hit and that is not deleted yet, known or in the update itself. */
+export const visitHits = (
   deletes: DeleteSet,
   { doc, sections, places }: { readonly doc: Y.Doc; readonly sections: Sections; readonly places: Places },
-  roots: Set<FieldId>,
+  hit: (root: FieldId, id: Y.ID, length: number) => void,
 ): void => {
-  const hitKnown = (struct: Struct): void => {
-    if (struct instanceof Y.Item && !struct.deleted) roots.add(places.rootOf(struct))
+  const rootOfLive = (struct: Struct, isKnown: boolean): FieldId | null => {
+    if (!(struct instanceof Y.Item)) return null
+    if (isKnown) return struct.deleted ? null : places.rootOf(struct)
+    if (struct.content instanceof Y.ContentDeleted) return null
+    const last = Y.createID(struct.id.client, struct.id.clock + struct.length - 1)
+    return places.at(last)?.holder.root ?? null
   }
-  const hitNew = (struct: Struct): void => {
-    if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) return
-    const place = places.at(Y.createID(struct.id.client, struct.id.clock + struct.length - 1))
-    if (place) roots.add(place.holder.root)
+  const visit = (client: number, structs: readonly Struct[], [from, to]: readonly [number, number]): void => {
+    const isKnown = to <= Y.getState(doc.store, client)
+    visitRange(structs, from, to, (struct) => {
+      const root = rootOfLive(struct, isKnown)
+      if (root === null) return
+      const start = Math.max(from, struct.id.clock)
+      hit(root, Y.createID(client, start), Math.min(to, struct.id.clock + struct.length) - start)
+    })
   }
   for (const [client, ranges] of deletes.clients) {
     const state = Y.getState(doc.store, client)
@@ -56,8 +64,8 @@ export const collectDeleted = (
     const added = sections.get(client) ?? []
     for (const { clock, len } of ranges) {
       const end = clock + len
-      if (clock < state) visitRange(known, clock, Math.min(end, state), hitKnown)
-      if (end > state) visitRange(added, Math.max(clock, state), end, hitNew)
+      if (clock < state) visit(client, known, [clock, Math.min(end, state)])
+      if (end > state) visit(client, added, [Math.max(clock, state), end])
     }
   }
 }

@@ -14,7 +14,7 @@ import * as Y from 'yjs'
 import type { FieldId } from '../ids.ts'
 import { maxTypeDepth, maxValueDepth } from '../limits.ts'
 import { createContentCheck, type FieldSchemas } from './content-schema.ts'
-import { checkDeletes, collectDeleted } from './deletes.ts'
+import { checkDeletes, visitHits } from './deletes.ts'
 import { walkInOrder } from './order.ts'
 import { type AnyType, createPlaces, type Lying } from './places.ts'
 import { type InspectRefusal, Refused, refuse } from './refusal.ts'
@@ -116,7 +116,7 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, fields: FieldSchemas): I
     })
     for (const root of places.brushed) insertsIn.add(root)
     checkDeletes(ds, sections, stateOf)
-    collectDeleted(ds, { doc, sections, places }, deletesIn)
+    visitHits(ds, { doc, sections, places }, (root) => deletesIn.add(root))
     const added = addedIn(sections, stateOf)
     const overlaps = [...sections].some(([client, [first]]) => (first?.id.clock ?? 0) < stateOf(client))
     const deletes = ds.clients.size > 0
