@@ -69,6 +69,17 @@ test('EDIT9 However much stands between the neighbours, the check tells the same
   expect(isPlaced(prepended, [{ client: 3, clock: 0, length: 20_001 }])).toBe(true)
 })
 
+test('EDIT19 An update that changes a field which its inspection did not name is found out.', () => {
+  const doc = emptyPlan()
+  doc.getText(line).insert(0, 'owl')
+  const update = Y.encodeStateAsUpdate(doc)
+  const plan = new PlanDocument(template)
+  const said = plan.inspect(update)
+  if (!said.ok) throw new Error(said.reason)
+  expect(() => plan.take(update, { ...said, insertsIn: new Set() })).toThrow(DocumentSpoiled)
+  expect(new PlanDocument(template).take(update, said)?.fields).toEqual([line])
+})
+
 /** Words of somebody who names any two letters of the line as neighbours, or only one. */
 const anyNeighbours = (chance: Chance, doc: Y.Doc): Uint8Array => {
   const ids: (readonly [number, number])[] = []
