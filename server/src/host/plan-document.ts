@@ -13,7 +13,7 @@ import type { Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
 
 type IdRange = Pick<AuthorRange, 'client' | 'clock' | 'length'>
-type Accepted = Extract<Inspection, { readonly ok: true }>
+export type Accepted = Extract<Inspection, { readonly ok: true }>
 
 export interface Change {
   /** What the document's `update` event emitted. */

@@ -19,7 +19,7 @@ import { closeQuiet, turnBody } from '../core/turns.ts'
 import { type Act, type Batch, draftsOf, editDraft, type TakenEdit, type Waiting } from './batch.ts'
 import { KeyframeKeeper } from './keyframes.ts'
 import type { Log } from './log.ts'
-import { DocumentSpoiled, type PlanDocument } from './plan-document.ts'
+import { type Accepted, DocumentSpoiled, type PlanDocument } from './plan-document.ts'
 import { type Appended, type Clock, EpochMoved, type Journal, JournalUnavailable } from './ports.ts'
 import type { Session } from './session.ts'
 
@@ -200,7 +200,7 @@ export class PlanQueue {
     }
     const verdict = authorise(session.person, { type: 'update', update }, inspection.addsStructs)
     if (verdict.kind === 'ended') this.#refuse(session, verdict.reason)
-    return verdict.kind === 'allowed' ? this.#apply(session, update, inspection.overlaps) : null
+    return verdict.kind === 'allowed' ? this.#apply(session, update, inspection) : null
   }
 
   #refuse(session: Session, reason: CloseReason): void {
@@ -208,9 +208,9 @@ export class PlanQueue {
     this.#parts.onRefused(session, reason)
   }
 
-  #apply(session: Session, update: Uint8Array, overlaps: boolean): TakenEdit | null {
+  #apply(session: Session, update: Uint8Array, accepted: Accepted): TakenEdit | null {
     try {
-      const change = this.document.take(update, overlaps)
+      const change = this.document.take(update, accepted)
       return change ? { session, draft: editDraft(session, change, this.#parts.clock.now()) } : null
     } catch (error) {
       if (!(error instanceof DocumentSpoiled)) throw error
