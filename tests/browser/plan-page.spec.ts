@@ -380,6 +380,8 @@ test('PAGE16 A device that goes offline says at once that new words are not save
   await ana.context().setOffline(true)
   await ana.keyboard.type(' By text.')
   await expect(ana.locator('[data-save="notSaved"]')).toBeVisible()
+  await expect(ana.locator('[data-line="waiting"]')).toBeVisible()
+  expect((await new AxeBuilder({ page: ana }).analyze()).violations).toEqual([])
   await ana.context().setOffline(false)
   await isSaved(ana)
   await expect(editorOf(ruth, 'inviteRule')).toContainText('Ruth tells Ana. By text.')

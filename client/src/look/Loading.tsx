@@ -15,6 +15,3 @@ export const Loading = () => {
     </div>
   )
 }
-
-/** One grey line where words will be. */
-export const Skeleton = () => <span className={styles.line} aria-hidden="true" />

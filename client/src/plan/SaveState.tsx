@@ -39,7 +39,7 @@ export const LineStrip = () => {
   const isWide = useIsWide()
   if (!isTrying && (!isUnsaved || isWide)) return null
   return (
-    <div className={styles.strip} data-line={line.kind}>
+    <section className={styles.strip} data-line={line.kind} aria-label={t('save.notSavedShort')}>
       <Icon name="cloudOff" size="small" />
       <p>{isUnsaved && !isWide ? t('save.notSaved') : t('line.trying')}</p>
       {isTrying ? (
@@ -47,7 +47,7 @@ export const LineStrip = () => {
           {t('line.tryNow')}
         </Button>
       ) : null}
-    </div>
+    </section>
   )
 }
 

@@ -10,7 +10,7 @@ import type { CloseReason } from '@twofold/shared/wire'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 
-/** The save states of this issue, in words on every screen. `keptAside` and `onThisDevice` come with their issues. */
+/** The save states, in words on every screen. */
 export type SaveState = 'saving' | 'saved' | 'notSaved'
 
 export type LineState =

@@ -1,6 +1,6 @@
 /**
- * What one session may send: the one door for messages, default deny. (Locks, pause, fields by role: the next issue adds
- * them here, and reads them again at commit.)
+ * What one session may send: the one door for messages, default deny. (Fields by role, locks and pause belong here
+ * too, read again at commit.)
  */
 import type { Person } from '@twofold/shared/people'
 import { can } from '@twofold/shared/roles'

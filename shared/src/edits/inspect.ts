@@ -33,7 +33,6 @@ export type Inspection =
   | {
       readonly ok: true
       readonly addsStructs: boolean
-      readonly deletes: boolean
       /** Some of its structs are in the document already: only `Y.diffUpdate` of it may be applied. */
       readonly overlaps: boolean
       /** Fields where new structs come to lie, or are put beside. */
@@ -119,8 +118,7 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, fields: FieldSchemas): I
     visitHits(ds, { doc, sections, places }, (root) => deletesIn.add(root))
     const added = addedIn(sections, stateOf)
     const overlaps = [...sections].some(([client, [first]]) => (first?.id.clock ?? 0) < stateOf(client))
-    const deletes = ds.clients.size > 0
-    return { ok: true, addsStructs: added.length > 0, deletes, overlaps, insertsIn, deletesIn, added }
+    return { ok: true, addsStructs: added.length > 0, overlaps, insertsIn, deletesIn, added }
   } catch (error) {
     return { ok: false, reason: error instanceof Refused ? error.reason : 'malformed' }
   }

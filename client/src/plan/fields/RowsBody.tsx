@@ -75,12 +75,14 @@ const TakenOut = ({
 const TakenAway = ({ name, bringBack }: { readonly name: string; readonly bringBack: () => void }) => {
   const { t } = useTranslation('plan')
   return (
-    <Note icon="undo" title={t('rows.takenAway', { name })} isNews>
-      <p>{t('rows.takenAwayHelp')}</p>
-      <Button size="small" icon="undo" onClick={bringBack}>
-        {t('rows.bringBack')}
-      </Button>
-    </Note>
+    <div className={styles.takenAway}>
+      <Note icon="undo" title={t('rows.takenAway', { name })} isNews>
+        <p>{t('rows.takenAwayHelp')}</p>
+        <Button size="small" icon="undo" onClick={bringBack}>
+          {t('rows.bringBack')}
+        </Button>
+      </Note>
+    </div>
   )
 }
 
