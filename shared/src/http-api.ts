@@ -16,6 +16,7 @@
  *   POST /api/plans/:planId/people     NewPerson         → { participantId }  staff of it
  *   POST /api/plans/:planId/people/:participantId/link   → NewLink            staff of it; ends older links and sessions
  *   POST /api/plans/:planId/people/:participantId/unlink → { ok: true }       staff of it
+ *   POST /api/plans/:planId/moderation  ModerationRequest → { ok: true }       who may: `actionFor` (moderation.ts)
  *   POST /api/join/look         TokenRequest             → JoinLook
  *   POST /api/join              JoinRequest              → Joined             uses the link up, sets the cookie
  *   POST /api/join/ask          TokenRequest             → { ok: true }       asks the agency for a new link
@@ -33,6 +34,7 @@ export const apiErrors = [
   'badRequest',
   'notSignedIn',
   'notFound',
+  'notAllowed',
   'linkClosed',
   'tooMany',
   'diskFailing',

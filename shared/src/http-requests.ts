@@ -1,8 +1,9 @@
 /** What the HTTP API is asked (routes in http-api.ts), parsed at the door by the server, and by forms before they send. */
 import * as z from 'zod/mini'
 import { drawings } from './http-api.ts'
-import { participantIdSchema } from './ids.ts'
+import { type ParticipantId, participantIdSchema } from './ids.ts'
 import { maxNameLength } from './limits.ts'
+import { type Act, changeableRoles, removalReasons } from './moderation.ts'
 import { nameSchema } from './name.ts'
 import { roles } from './roles.ts'
 import { languages } from './template.ts'
@@ -67,3 +68,32 @@ export const tookPartRequestSchema = z.strictObject({
 })
 
 export type TookPartRequest = z.infer<typeof tookPartRequestSchema>
+
+const sectionKeySchema = z.string().check(z.minLength(1), z.maxLength(41))
+
+const actSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['lockSection', 'openSection']), section: sectionKeySchema }),
+  z.strictObject({ kind: z.enum(['pauseEveryone', 'resumeEveryone']) }),
+  z.strictObject({
+    kind: z.enum(['pausePerson', 'resumePerson', 'letBack']),
+    participant: participantIdSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('removePerson'),
+    participant: participantIdSchema,
+    reason: z.enum(removalReasons),
+  }),
+  z.strictObject({
+    kind: z.literal('changeRole'),
+    participant: participantIdSchema,
+    role: z.enum(changeableRoles),
+  }),
+])
+
+/** `as`: which of the caller's places in the plan acts. */
+export const moderationRequestSchema = z.strictObject({ as: participantIdSchema, act: actSchema })
+
+export interface ModerationRequest {
+  readonly as: ParticipantId
+  readonly act: Act
+}

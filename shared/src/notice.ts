@@ -1,8 +1,20 @@
 /** What the server tells a `twofold.v1` client, as JSON: the shapes, which tests hold every notice to. */
 import * as z from 'zod/mini'
 import { authorRangeSchema } from './authorship.ts'
-import { participantIdSchema } from './ids.ts'
+import { fieldIdSchema, participantIdSchema } from './ids.ts'
 import { personSchema } from './people.ts'
+import { editRefusals } from './refusals.ts'
+
+const decidedSchema = z.strictObject({ by: participantIdSchema, at: z.int() })
+const decisionsSchema = z.record(z.string(), decidedSchema)
+
+/** See moderation.ts. */
+const moderationSchema = z.strictObject({
+  locks: decisionsSchema,
+  pause: z.nullable(decidedSchema),
+  pausedPeople: decisionsSchema,
+  removed: decisionsSchema,
+})
 
 export const noticeSchema = z.discriminatedUnion('type', [
   /** First message of every session. `schema` is compared before an editor mounts. */
@@ -15,6 +27,7 @@ export const noticeSchema = z.discriminatedUnion('type', [
     /** Participants in the room who send no cursor (observers) are listed here, with everybody else. */
     here: z.array(participantIdSchema),
     isDiskWorking: z.boolean(),
+    moderation: moderationSchema,
   }),
   /** New records of who wrote what. */
   z.strictObject({ type: z.literal('authorship'), ranges: z.array(authorRangeSchema) }),
@@ -24,6 +37,19 @@ export const noticeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('here'), here: z.array(participantIdSchema) }),
   /** Participant id → when they ticked "I took part" (ms); absent when not. */
   z.strictObject({ type: z.literal('tookPart'), tookPart: z.record(z.string(), z.int()) }),
+  /** Who may write where changed: the whole of it. */
+  z.strictObject({ type: z.literal('moderation'), moderation: moderationSchema }),
+  /**
+   * An edit of this session was not taken, nor is anything more of it, until it asks anew (step 1) for a fresh document.
+   * `fields`: those that it may not write now; none when the whole could not be judged by field.
+   */
+  z.strictObject({
+    type: z.literal('refused'),
+    reason: z.enum(editRefusals),
+    fields: z.array(fieldIdSchema),
+  }),
+  /** SHA-256 of each section's content as the server has it, told when nothing is under way. */
+  z.strictObject({ type: z.literal('beacon'), sections: z.record(z.string(), z.string()) }),
   /** The journal cannot (can again) be written: everybody sees "not saved yet". */
   z.strictObject({ type: z.literal('disk'), isWorking: z.boolean() }),
 ])

@@ -19,17 +19,23 @@ export type Role = (typeof roles)[number]
 export const families = ['birth', 'partnership', 'youth', 'agency'] as const
 export type Family = (typeof families)[number]
 
-export type Action =
-  | 'readLive'
-  | 'readHistory'
-  | 'write'
-  | 'writeFamilyField'
-  | 'writeYouthField'
-  | 'writeAgencyField'
-  | 'showCursor'
-  | 'tookPart'
-  | 'invite'
-  | 'seeAgencyOnly'
+export const actions = [
+  'readLive',
+  'readHistory',
+  'write',
+  'writeFamilyField',
+  'writeYouthField',
+  'writeAgencyField',
+  'showCursor',
+  'tookPart',
+  'invite',
+  'lock',
+  'pause',
+  'remove',
+  'changeRole',
+  'seeAgencyOnly',
+] as const
+export type Action = (typeof actions)[number]
 
 const parent: readonly Action[] = [
   'readLive',
@@ -53,6 +59,10 @@ const allowed: Readonly<Record<Role, readonly Action[]>> = {
     'showCursor',
     'tookPart',
     'invite',
+    'lock',
+    'pause',
+    'remove',
+    'changeRole',
     'seeAgencyOnly',
   ],
   scribe: ['readLive', 'readHistory', 'write', 'writeFamilyField', 'writeYouthField', 'showCursor'],

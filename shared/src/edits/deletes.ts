@@ -36,11 +36,19 @@ const visitRange = (
   }
 }
 
+export interface Hit {
+  readonly root: FieldId
+  readonly id: Y.ID
+  readonly length: number
+  /** False for marks of formatting, which honest clients clean up after others. */
+  readonly isWords: boolean
+}
+
 /** Calls `hit` with each run of ids that checked deletes hit and that is not deleted yet, known or in the update itself. */
 export const visitHits = (
   deletes: DeleteSet,
   { doc, sections, places }: { readonly doc: Y.Doc; readonly sections: Sections; readonly places: Places },
-  hit: (root: FieldId, id: Y.ID, length: number) => void,
+  hit: (hit: Hit) => void,
 ): void => {
   const rootOfLive = (struct: Struct, isKnown: boolean): FieldId | null => {
     if (!(struct instanceof Y.Item)) return null
@@ -55,7 +63,9 @@ export const visitHits = (
       const root = rootOfLive(struct, isKnown)
       if (root === null) return
       const start = Math.max(from, struct.id.clock)
-      hit(root, Y.createID(client, start), Math.min(to, struct.id.clock + struct.length) - start)
+      const length = Math.min(to, struct.id.clock + struct.length) - start
+      const isWords = struct instanceof Y.Item && struct.countable
+      hit({ root, id: Y.createID(client, start), length, isWords })
     })
   }
   for (const [client, ranges] of deletes.clients) {

@@ -39,6 +39,8 @@ export type Inspection =
       readonly insertsIn: ReadonlySet<FieldId>
       /** Fields where something that stands is deleted, by the delete set or by a new value under its key. */
       readonly deletesIn: ReadonlySet<FieldId>
+      /** Those of them where words go, or values: more than Yjs's own clean-up of formatting. */
+      readonly deletesWordsIn: ReadonlySet<FieldId>
       readonly added: readonly IdRange[]
     }
   | { readonly ok: false; readonly reason: InspectRefusal }
@@ -103,6 +105,7 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, fields: FieldSchemas): I
     const checkContent = createContentCheck(doc, fields)
     const insertsIn = new Set<FieldId>()
     const deletesIn = new Set<FieldId>()
+    const deletesWordsIn = new Set<FieldId>()
     walkInOrder(sections, stateOf, (struct) => {
       const known = Math.max(0, stateOf(struct.id.client) - struct.id.clock)
       if (!(struct instanceof Y.Item) || known >= struct.length) return
@@ -111,14 +114,27 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, fields: FieldSchemas): I
       checkPlaced(struct, known, place)
       checkContent(struct, place)
       insertsIn.add(place.holder.root)
-      if (isTaken(doc, place)) deletesIn.add(place.holder.root)
+      if (!isTaken(doc, place)) return
+      deletesIn.add(place.holder.root)
+      deletesWordsIn.add(place.holder.root)
     })
     for (const root of places.brushed) insertsIn.add(root)
     checkDeletes(ds, sections, stateOf)
-    visitHits(ds, { doc, sections, places }, (root) => deletesIn.add(root))
+    visitHits(ds, { doc, sections, places }, ({ root, isWords }) => {
+      deletesIn.add(root)
+      if (isWords) deletesWordsIn.add(root)
+    })
     const added = addedIn(sections, stateOf)
     const overlaps = [...sections].some(([client, [first]]) => (first?.id.clock ?? 0) < stateOf(client))
-    return { ok: true, addsStructs: added.length > 0, overlaps, insertsIn, deletesIn, added }
+    return {
+      ok: true,
+      addsStructs: added.length > 0,
+      overlaps,
+      insertsIn,
+      deletesIn,
+      deletesWordsIn,
+      added,
+    }
   } catch (error) {
     return { ok: false, reason: error instanceof Refused ? error.reason : 'malformed' }
   }

@@ -116,7 +116,7 @@ export const split = (
   })
   checkDeletes(ds, sections, stateOf)
   const deletes: IdRange[] = []
-  visitHits(ds, { doc, sections, places }, (root, id, length) => {
+  visitHits(ds, { doc, sections, places }, ({ root, id, length }) => {
     if (!keep.has(root)) return
     const { client: by, clock } = mover.renamed(id)
     deletes.push({ client: by, clock, length })
