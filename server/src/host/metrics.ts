@@ -1,0 +1,118 @@
+/**
+ * What the house counts about itself: a port, silent unless somebody asked for numbers. A label is one of the closed
+ * list beside its name, never a name, an id, an address or a text.
+ */
+import { type CloseReason, closeCodes } from '@twofold/shared/wire'
+
+interface Described {
+  readonly help: string
+  /** The one label's name and every value it may have; absent: no label. */
+  readonly label?: readonly [name: string, values: readonly string[]]
+}
+
+const closeReasons = Object.keys(closeCodes) as readonly CloseReason[]
+
+const refusalReasons = [
+  // By rule: shared/src/refusals.ts.
+  'readOnly',
+  'notYourField',
+  'locked',
+  'everyonePaused',
+  'personPaused',
+  'removed',
+  'doesNotFit',
+  'outOfStep',
+  'diverged',
+  // By inspection: shared/src/edits/refusal.ts.
+  'malformed',
+  'missing',
+  'tooMany',
+  'unknownRoot',
+  'forbiddenContent',
+  'schema',
+  // By placement, after applying.
+  'spoiled',
+] as const
+
+/** Things that happen. */
+export const counters = {
+  editTaken: { help: 'Edits on disk.' },
+  editRefused: { help: 'Edits not taken, by reason.', label: ['reason', refusalReasons] },
+  forged: {
+    help: 'Tries to be somebody else or somewhere else, by kind.',
+    label: ['kind', ['foreignClient', 'foreignPresence', 'replayedFrame', 'foreignCursor', 'afterRemoval']],
+  },
+  beaconDiverged: { help: 'Pages that showed other words than the server has.' },
+  commit: { help: 'Commits of rooms, by outcome.', label: ['outcome', ['kept', 'failed', 'epochMoved']] },
+  diskStopped: { help: 'Times a room could not be written after it could.' },
+  roomReset: { help: 'Rooms read again from the journal because of a mistake or a move of the epoch.' },
+  sessionOpened: { help: 'Sessions begun, by protocol.', label: ['protocol', ['twofold', 'stock']] },
+  sessionDismissed: { help: 'Sessions ended by the server, by reason.', label: ['reason', closeReasons] },
+  upgradeRefused: {
+    help: 'Sockets refused before they opened, by status.',
+    label: ['status', ['401', '403', '404', '429', '503']],
+  },
+  presenceDropped: {
+    help: 'Presence messages not passed on, by why.',
+    label: ['why', ['rate', 'shape', 'slowReader']],
+  },
+  limitHit: {
+    help: 'Requests over a limit, by limit.',
+    label: [
+      'limit',
+      [
+        'signInAddress',
+        'signInPair',
+        'signInEmail',
+        'linkAddress',
+        'linkToken',
+        'upgradeAddress',
+        'upgradeCredential',
+        'socketsAddress',
+        'socketsPerson',
+        'socketsPlan',
+        'words',
+        'messages',
+        'bytes',
+        'presence',
+        'waitingWords',
+      ],
+    ],
+  },
+} as const satisfies Readonly<Record<string, Described>>
+
+/** Things that are so now. */
+export const gauges = {
+  openRooms: { help: 'Plans open in memory.' },
+  openSessions: { help: 'Sessions open now, by protocol.', label: ['protocol', ['twofold', 'stock']] },
+  waitingBytes: { help: 'Words that wait for the disk, over all rooms.' },
+} as const satisfies Readonly<Record<string, Described>>
+
+/** Things that take time, in seconds. */
+export const durations = {
+  commitSeconds: { help: 'From handing a batch to the journal to its being on disk.' },
+  removalToCloseSeconds: { help: 'From the end of an access to the last of its sockets being told.' },
+} as const satisfies Readonly<Record<string, Described>>
+
+export type CounterName = keyof typeof counters
+export type GaugeName = keyof typeof gauges
+export type DurationName = keyof typeof durations
+
+type LabelIn<Table, Name extends keyof Table> = Table[Name] extends {
+  readonly label: readonly [string, readonly (infer Value)[]]
+}
+  ? [value: Value]
+  : []
+
+export interface Metrics {
+  /** One more of it: `metrics.count('editRefused', 'locked')`. */
+  count<Name extends CounterName>(name: Name, ...label: LabelIn<typeof counters, Name>): void
+  gauge<Name extends GaugeName>(name: Name, value: number, ...label: LabelIn<typeof gauges, Name>): void
+  took(name: DurationName, seconds: number): void
+}
+
+export const silentMetrics: Metrics = {
+  count: () => undefined,
+  gauge: () => undefined,
+  took: () => undefined,
+}
