@@ -5,7 +5,7 @@ import { fragmentOf } from '@twofold/shared/plan-doc'
 import * as Y from 'yjs'
 
 /** A `text` field of the plan that both families may write in. */
-export const someTextField = 'communication.urgent' as FieldId
+export const someTextField = 'communication.missed' as FieldId
 
 export const startParagraph = (doc: Y.Doc, field: FieldId = someTextField): void =>
   doc.transact(() => {

@@ -4,6 +4,7 @@
  */
 import type { FieldId, ParticipantId, RowId } from '@twofold/shared/ids'
 import { fragmentOf, lineOf, pickOption, rootsOf, rowsOf, setTick, ticksOf } from '@twofold/shared/plan-doc'
+import { mayWriteField, type Role } from '@twofold/shared/roles'
 import {
   addRow,
   bringBackRow,
@@ -16,7 +17,7 @@ import {
   standingRows,
   tickPerson,
 } from '@twofold/shared/rows'
-import { fieldsOf, type TemplateColumn, type TemplateField } from '@twofold/shared/template'
+import { type FieldPlace, fieldsOf, type TemplateColumn, type TemplateField } from '@twofold/shared/template'
 import { newestTemplate, templateOf } from '@twofold/shared/templates'
 import * as Y from 'yjs'
 import type { Chance } from './random.ts'
@@ -28,13 +29,13 @@ const places = fieldsOf(template).filter(({ id }) => shared.has(id))
 /** Few of each kind, so that writers meet. */
 const someOf = (kind: TemplateField['kind'], keys: readonly string[]) =>
   places.filter(({ id, field }) => field.kind === kind && keys.includes(id))
-const texts: readonly FieldId[] = [
+const allTexts = [
   ...someOf('text', ['communication.urgent', 'childNeeds.likes']),
   ...someOf('agencyText', ['about.limits']),
-].map(({ id }) => id)
-const lines = someOf('line', ['about.childCalled', 'communication.adultsWhen']).map(({ id }) => id)
+]
+const allLines = someOf('line', ['about.childCalled', 'communication.adultsWhen'])
 const multis = someOf('multi', ['communication.adultsHow'])
-const choices = someOf('choice', ['childVoice.helpedBy', 'preferences.photos'])
+const allChoices = someOf('choice', ['childVoice.helpedBy', 'preferences.photos'])
 const tables = someOf('rows', ['followUp.nextSteps', 'attendTogether.events'])
 
 const words = ['owl ', 'niño ', '🙂', 'a long walk by the river ', 'x', 'grandma’s ']
@@ -67,6 +68,10 @@ const textsIn = (type: Y.XmlFragment | Y.XmlElement): readonly Y.XmlText[] =>
       child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? textsIn(child) : [],
     )
 
+/** Editors never cut a character of two code units in half: Yjs documents would come apart over it. */
+const wholeFrom = (words: string, at: number): number =>
+  at > 0 && (words.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at
+
 const marks: readonly Readonly<Record<string, unknown>>[] = [
   { bold: {} },
   { bold: null },
@@ -75,12 +80,19 @@ const marks: readonly Readonly<Record<string, unknown>>[] = [
   { link: null },
 ]
 
-export const createPlanWriter = (doc: Y.Doc, chance: Chance): PlanWriter => {
+/** @param role writes only where this role may; absent: everywhere */
+export const createPlanWriter = (doc: Y.Doc, chance: Chance, role?: Role): PlanWriter => {
+  const isOpen = ({ field }: FieldPlace) => role === undefined || mayWriteField(role, field)
+  const idOf = ({ id }: FieldPlace): FieldId => id
+  const texts = allTexts.filter(isOpen).map(idOf)
+  const lines = allLines.filter(isOpen).map(idOf)
+  const choices = allChoices.filter(isOpen)
   const word = () => chance.pick(words)
   const random = () => chance.next()
   const inText = (text: Y.Text | Y.XmlText, mayFormat: boolean): void => {
-    const at = chance.between(0, text.length)
-    const length = chance.between(0, Math.min(6, text.length - at))
+    const words = Y.Text.prototype.toString.call(text)
+    const at = wholeFrom(words, chance.between(0, text.length))
+    const length = wholeFrom(words, at + chance.between(0, Math.min(6, text.length - at))) - at
     const what = chance.between(0, 5)
     if (what === 0 && length > 0) text.delete(at, length)
     else if (what === 1 && length > 0 && mayFormat) text.format(at, length, chance.pick(marks))

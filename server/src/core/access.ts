@@ -1,35 +1,27 @@
 /**
- * What one session may send: the one door for messages, default deny. (Fields by role, locks and pause belong here
- * too, read again at commit.)
+ * Who may sit in a room, and what besides words a session may send: default deny. (Words: edit-rules.ts. What a
+ * facilitator does to the room: moderation.ts.)
  */
-import type { Person } from '@twofold/shared/people'
+import type { ParticipantId } from '@twofold/shared/ids'
 import { can } from '@twofold/shared/roles'
 import type { CloseReason, WireMessage } from '@twofold/shared/wire'
+import { type PlanState, personOf } from './plan-state.ts'
 
-export type Verdict =
-  | { readonly kind: 'allowed' }
-  /** Every honest provider sends it; it changes nothing and is forgotten. */
-  | { readonly kind: 'dropped' }
-  | { readonly kind: 'ended'; readonly reason: CloseReason }
+export type Verdict = { readonly kind: 'allowed' } | { readonly kind: 'ended'; readonly reason: CloseReason }
 
-const allowed: Verdict = { kind: 'allowed' }
-const dropped: Verdict = { kind: 'dropped' }
+/** May this participant sit in the room at all? */
+export const maySit = (plan: PlanState, participant: ParticipantId): boolean => {
+  const person = personOf(plan, participant)
+  return person !== null && can(person.role, 'readLive') && !plan.moderation.removed[participant]
+}
 
-/** May this person sit in the room at all? */
-export const maySit = (person: Person): boolean => can(person.role, 'readLive')
-
-/** @param addsWords whether an update brings any new struct (a passive reader's Yjs sends clean-up without) */
-export const authorise = (person: Person, message: WireMessage, addsWords: boolean): Verdict => {
-  switch (message.type) {
+/** Everything but words, which are judged when their turn in the queue comes. */
+export const authorise = ({ type }: Exclude<WireMessage, { readonly type: 'step2' | 'update' }>): Verdict => {
+  switch (type) {
     case 'step1':
     case 'queryAwareness':
-      return allowed
     case 'awareness':
-      return allowed
-    case 'step2':
-    case 'update':
-      if (can(person.role, 'write')) return allowed
-      return addsWords ? { kind: 'ended', reason: 'notAllowed' } : dropped
+      return { kind: 'allowed' }
     case 'auth':
     case 'notice':
     case 'saved':

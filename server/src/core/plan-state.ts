@@ -4,7 +4,9 @@
  */
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { Draft, EntryDraft } from '@twofold/shared/journal'
+import { type Moderation, nothingModerated } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
+import { foldModeration } from './moderation-fold.ts'
 import { noTurns, noteEdit, noteTurn, type Turns } from './turns.ts'
 
 export interface PlanState {
@@ -17,6 +19,8 @@ export interface PlanState {
   readonly attending: readonly ParticipantId[]
   readonly turns: Turns
   readonly lastWrittenAt: number | null
+  /** Who may write now, besides what their role allows. */
+  readonly moderation: Moderation
   readonly template: { readonly id: string; readonly version: number } | null
 }
 
@@ -27,6 +31,7 @@ export const emptyPlan: PlanState = {
   attending: [],
   turns: noTurns,
   lastWrittenAt: null,
+  moderation: nothingModerated,
   template: null,
 }
 
@@ -38,7 +43,7 @@ const without = <K extends string>(
 /** What the fold needs of a journal record: its draft and its place. */
 export type Kept = Draft & { readonly seq: number }
 
-const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
+export const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
   const { body, participant, at } = entry
   switch (body.kind) {
     case 'planCreated':
@@ -60,6 +65,24 @@ const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
       }
     case 'turn':
       return { ...plan, turns: noteTurn(plan.turns, participant, body.firstEdit) }
+    case 'roleChanged': {
+      const { role, family } = body
+      return {
+        ...plan,
+        people: plan.people.map((one) => (one.id === body.participant ? { ...one, role, family } : one)),
+      }
+    }
+    case 'sectionLocked':
+    case 'sectionOpened':
+    case 'everyonePaused':
+    case 'everyoneResumed':
+    case 'personPaused':
+    case 'personResumed':
+    case 'personRemoved':
+    case 'personLetBack':
+      // Nobody but a participant decides; an entry without one would be a mistake of ours, and closes nothing.
+      if (participant === null) return plan
+      return { ...plan, moderation: foldModeration(plan.moderation, body, { by: participant, at }) }
     case 'linkMade':
     case 'linkRevoked':
     case 'linkUsed':

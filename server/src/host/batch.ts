@@ -2,7 +2,9 @@
  * One batch of a room: what was taken in together, goes to the journal together, and is shown together.
  */
 import type { AuthorRange } from '@twofold/shared/authorship'
+import type { FieldId } from '@twofold/shared/ids'
 import type { Draft, EditDraft, EntryDraft } from '@twofold/shared/journal'
+import type { EditRefusal } from '@twofold/shared/refusals'
 import { writeUpdate } from '@twofold/shared/wire'
 import type { Change } from './plan-document.ts'
 import type { Session } from './session.ts'
@@ -13,10 +15,17 @@ export type Waiting =
   | { readonly kind: 'join'; readonly session: Session; readonly stateVector: Uint8Array }
 
 /** Something people did outside the document; its caller waits for the disk. */
-export interface Act {
+export interface Deed {
   readonly drafts: readonly EntryDraft[]
   readonly done: () => void
   readonly notDone: (error: Error) => void
+}
+
+/** An edit that was not taken: its author is told after all that was. */
+export interface RefusedEdit {
+  readonly session: Session
+  readonly reason: EditRefusal
+  readonly fields: readonly FieldId[]
 }
 
 export interface TakenEdit {
@@ -29,7 +38,8 @@ export interface Batch {
   readonly turns: readonly EntryDraft[]
   readonly edits: readonly TakenEdit[]
   readonly entries: readonly EntryDraft[]
-  readonly acts: readonly Act[]
+  readonly deeds: readonly Deed[]
+  readonly refusals: readonly RefusedEdit[]
   readonly joiners: readonly { readonly session: Session; readonly stateVector: Uint8Array }[]
   /** Update frames of each session that this batch settles, those that changed nothing included. */
   readonly settled: ReadonlyMap<Session, number>
@@ -39,7 +49,7 @@ export const draftsOf = (batch: Batch): readonly Draft[] => [
   ...batch.turns,
   ...batch.edits.map(({ draft }) => draft),
   ...batch.entries,
-  ...batch.acts.flatMap(({ drafts }) => drafts),
+  ...batch.deeds.flatMap(({ drafts }) => drafts),
 ]
 
 export const editDraft = (session: Session, change: Change, at: number): EditDraft => {

@@ -7,6 +7,7 @@ import type { AuthorRange } from '@twofold/shared/authorship'
 import { type FieldSchemas, fieldSchemasOf } from '@twofold/shared/edits/content-schema'
 import { type Inspection, inspect } from '@twofold/shared/edits/inspect'
 import { isPlaced } from '@twofold/shared/edits/placement'
+import { withoutDeletes } from '@twofold/shared/edits/without-deletes'
 import type { FieldId } from '@twofold/shared/ids'
 import { openRoots } from '@twofold/shared/plan-doc'
 import type { Template } from '@twofold/shared/template'
@@ -77,10 +78,16 @@ export class PlanDocument {
    * Applies an update that `inspect` let through. Null: it changed nothing.
    * @param judged its inspection, or only whether it overlaps. An overlapping update is applied only as far as it is new,
    * whatever the rest claims to be; and of a whole inspection no field may change that it did not name.
+   * @param without fields in which it may delete nothing
    * @throws DocumentSpoiled
    */
-  take(update: Uint8Array, judged: Accepted | boolean = false): Change | null {
+  take(
+    asked: Uint8Array,
+    judged: Accepted | boolean = false,
+    without: ReadonlySet<FieldId> = new Set(),
+  ): Change | null {
     this.#emitted = []
+    const update = without.size === 0 ? asked : withoutDeletes(asked, this.#doc, without)
     const overlaps = typeof judged === 'boolean' ? judged : judged.overlaps
     let change: Change | null
     try {

@@ -4,31 +4,36 @@
  *   waiting ─▶ judge, apply ─▶ batch ─▶ journal ─▶ kept: the room shows it
  *
  * Invariants: between batches the document equals what is durable; nothing leaves from a batch before its commit; a
- * batch whose commit fails is kept and tried again, and nothing else is applied meanwhile; after a session was refused
- * nothing more of it is taken.
+ * batch whose commit fails is kept and tried again, and nothing else is applied meanwhile; after an edit of a session was
+ * refused no words of it are taken until it asks for the whole anew, which is when its author's page has a fresh document.
  */
 import type { Authorship } from '@twofold/shared/authorship'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { EntryBody, EntryDraft } from '@twofold/shared/journal'
 import { maxEditsPerCommit } from '@twofold/shared/limits'
+import type { Act } from '@twofold/shared/moderation'
 import type { CloseReason } from '@twofold/shared/wire'
-import { authorise } from '../core/access.ts'
 import { type CommitCycle, type CommitEvent, stepCommit } from '../core/commit-cycle.ts'
+import { judgeAct } from '../core/moderation.ts'
 import { foldRecord, type PlanState } from '../core/plan-state.ts'
 import { closeQuiet, turnBody } from '../core/turns.ts'
-import { type Act, type Batch, draftsOf, editDraft, type TakenEdit, type Waiting } from './batch.ts'
+import { type Batch, draftsOf, type RefusedEdit, type TakenEdit, type Waiting } from './batch.ts'
+import { Deeds } from './deeds.ts'
+import { EditJudge, type Taken } from './edit-judge.ts'
 import { KeyframeKeeper } from './keyframes.ts'
 import type { Log } from './log.ts'
-import { type Accepted, DocumentSpoiled, type PlanDocument } from './plan-document.ts'
-import { type Appended, type Clock, EpochMoved, type Journal, JournalUnavailable } from './ports.ts'
+import type { Metrics } from './metrics.ts'
+import type { OpenedPlan } from './opened-plan.ts'
+import type { PlanDocument } from './plan-document.ts'
+import {
+  ActRefused,
+  type Appended,
+  type Clock,
+  EpochMoved,
+  type Journal,
+  JournalUnavailable,
+} from './ports.ts'
 import type { Session } from './session.ts'
-
-export interface OpenedPlan {
-  readonly document: PlanDocument
-  readonly state: PlanState
-  readonly authorship: Authorship
-  readonly epoch: number
-}
 
 export interface QueueParts {
   readonly planId: PlanId
@@ -36,14 +41,22 @@ export interface QueueParts {
   readonly journal: Journal
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Metrics
   /** A batch is on disk and folded: show it. */
   readonly onKept: (batch: Batch) => void
   /** The disk stopped, or works again. */
   readonly onDisk: (isWorking: boolean) => void
-  /** This session sent what it may not. */
-  readonly onRefused: (session: Session, reason: CloseReason) => void
+  /** This session sent what no honest client sends. */
+  readonly onEnded: (session: Session, reason: CloseReason) => void
   /** The room must be read again from the journal. */
   readonly onBroken: (why: string) => void
+}
+
+/** What a batch is being made of. */
+interface Taking {
+  readonly edits: TakenEdit[]
+  readonly refusals: RefusedEdit[]
+  readonly settled: Map<Session, number>
 }
 
 export class PlanQueue {
@@ -51,16 +64,20 @@ export class PlanQueue {
   readonly authorship: Authorship
   readonly #parts: QueueParts
   readonly #keyframes: KeyframeKeeper
+  readonly #judge: EditJudge
   #state: PlanState
   #epoch: number
   #cycle: CommitCycle = { kind: 'open' }
   #waiting: Waiting[] = []
   #entries: EntryDraft[] = []
-  #acts: Act[] = []
+  readonly #deeds = new Deeds()
   /** While a batch is taken in or shown, what that sets off waits: the document must not move under it. */
   #isBusy = false
   #isSpoiled = false
   #isOver = false
+  /** Sessions that sent what no honest client sends: nothing more of them is taken. */
+  readonly #ended = new WeakSet<Session>()
+  /** Sessions of which an edit was refused: no words are taken until they ask anew. */
   readonly #refused = new WeakSet<Session>()
   #onEmpty: (() => void)[] = []
 
@@ -70,12 +87,18 @@ export class PlanQueue {
     this.authorship = parts.plan.authorship
     this.#state = parts.plan.state
     this.#epoch = parts.plan.epoch
+    this.#judge = new EditJudge({ ...parts, ...parts.plan })
     this.#keyframes = new KeyframeKeeper(parts.journal, parts.planId, parts.log)
   }
 
   /** The fold over everything that is on disk. */
   get state(): PlanState {
     return this.#state
+  }
+
+  /** To whom a clientID is bound, for ever; null: to nobody yet. */
+  get ownerOf(): (client: number) => ParticipantId | null {
+    return this.#judge.ownerOf
   }
 
   /** False from the first failed commit to the next that reaches the disk. */
@@ -89,7 +112,7 @@ export class PlanQueue {
 
   get #isEmpty(): boolean {
     return (
-      this.#waiting.length + this.#entries.length + this.#acts.length + this.#state.turns.due.length === 0
+      this.#waiting.length + this.#entries.length + this.#deeds.length + this.#state.turns.due.length === 0
     )
   }
 
@@ -111,14 +134,31 @@ export class PlanQueue {
    * whoever did it is told, and may do it again.
    */
   record(participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void> {
-    const at = this.#parts.clock.now()
-    const drafts = bodies.map((body): EntryDraft => ({ type: 'entry', at, participant, body }))
-    return new Promise((done, notDone) => {
-      if (this.#isOver) return notDone(new JournalUnavailable('the room was closed'))
-      if (!this.isDiskWorking) return notDone(new JournalUnavailable('the disk is not working'))
-      this.#acts.push({ drafts, done, notDone })
-      this.#turn()
+    return this.#do(participant, () => bodies)
+  }
+
+  /**
+   * What a facilitator does to the room, judged by how the plan stands when its turn comes; of two at the same moment the
+   * second meets what the first did.
+   * @throws ActRefused, and as `record`
+   */
+  act(by: ParticipantId, act: Act): Promise<void> {
+    return this.#do(by, (plan) => {
+      const verdict = judgeAct(plan, by, act, this.#parts.plan.hasSection)
+      if (verdict.kind === 'refused') throw new ActRefused(verdict.reason)
+      return verdict.body ? [verdict.body] : []
     })
+  }
+
+  #do(
+    participant: ParticipantId | null,
+    bodiesFor: (plan: PlanState) => readonly EntryBody[],
+  ): Promise<void> {
+    if (this.#isOver) return Promise.reject(new JournalUnavailable('the room was closed'))
+    if (!this.isDiskWorking) return Promise.reject(new JournalUnavailable('the disk is not working'))
+    const done = this.#deeds.wait({ at: this.#parts.clock.now(), participant, bodiesFor })
+    this.#turn()
+    return done
   }
 
   /**
@@ -149,7 +189,7 @@ export class PlanQueue {
 
   /** Nothing of it was kept or shown: its authors still hold it and send it again. */
   #abandon(batch: Batch): void {
-    for (const act of batch.acts) act.notDone(new JournalUnavailable('the room was reset'))
+    for (const deed of batch.deeds) deed.notDone(new JournalUnavailable('the room was reset'))
     this.#parts.onBroken('document spoiled')
   }
 
@@ -162,22 +202,51 @@ export class PlanQueue {
     const edits: TakenEdit[] = []
     const settled = new Map<Session, number>()
     const joiners: Batch['joiners'][number][] = []
+    const refusals: RefusedEdit[] = []
     const turns = this.#dueTurns()
     for (const waiting of this.#waiting.splice(0, maxEditsPerCommit)) {
-      if (this.#refused.has(waiting.session)) continue
+      if (this.#ended.has(waiting.session)) continue
       if (waiting.kind === 'join') {
+        this.#beginAnew(waiting.session)
         joiners.push(waiting)
         continue
       }
-      const edit = this.#takeWords(waiting.session, waiting.update)
+      if (this.#refused.has(waiting.session)) continue
+      const taken = this.#judge.take(waiting.session, waiting.update, this.#state, this.#parts.clock.now())
+      this.#note(waiting.session, taken, { edits, refusals, settled })
       if (this.#isSpoiled) break
-      if (edit) edits.push(edit)
-      settled.set(waiting.session, (settled.get(waiting.session) ?? 0) + 1)
     }
-    const batch = { turns, edits, settled, joiners, entries: this.#entries, acts: this.#acts }
+    const entries = this.#entries
     this.#entries = []
-    this.#acts = []
-    return batch
+    return { turns, edits, settled, joiners, refusals, entries, deeds: this.#deeds.take(this.#state) }
+  }
+
+  #note(session: Session, taken: Taken, { edits, refusals, settled }: Taking): void {
+    switch (taken.kind) {
+      case 'edit':
+        edits.push(taken.edit)
+        settled.set(session, (settled.get(session) ?? 0) + 1)
+        return
+      case 'nothing':
+        settled.set(session, (settled.get(session) ?? 0) + 1)
+        return
+      case 'refused':
+        this.#refused.add(session)
+        refusals.push({ session, reason: taken.reason, fields: taken.fields })
+        return
+      case 'spoiled':
+        this.#isSpoiled = true
+        return this.#end(session)
+      case 'ended':
+        return this.#end(session)
+    }
+  }
+
+  /** A session whose edit was refused asks with a fresh document: its frames are counted from nothing again. */
+  #beginAnew(session: Session): void {
+    if (!this.#refused.delete(session)) return
+    session.durable = 0
+    session.told = 0
   }
 
   #dueTurns(): readonly EntryDraft[] {
@@ -190,35 +259,9 @@ export class PlanQueue {
     }))
   }
 
-  /** Judges one update and applies it. Null: nothing changed, or the session was refused. */
-  #takeWords(session: Session, update: Uint8Array): TakenEdit | null {
-    const inspection = this.document.inspect(update)
-    if (!inspection.ok) {
-      this.#parts.log.warn({ reason: inspection.reason }, 'update refused')
-      this.#refuse(session, 'badFrame')
-      return null
-    }
-    const verdict = authorise(session.person, { type: 'update', update }, inspection.addsStructs)
-    if (verdict.kind === 'ended') this.#refuse(session, verdict.reason)
-    return verdict.kind === 'allowed' ? this.#apply(session, update, inspection) : null
-  }
-
-  #refuse(session: Session, reason: CloseReason): void {
-    this.#refused.add(session)
-    this.#parts.onRefused(session, reason)
-  }
-
-  #apply(session: Session, update: Uint8Array, accepted: Accepted): TakenEdit | null {
-    try {
-      const change = this.document.take(update, accepted)
-      return change ? { session, draft: editDraft(session, change, this.#parts.clock.now()) } : null
-    } catch (error) {
-      if (!(error instanceof DocumentSpoiled)) throw error
-      this.#parts.log.warn({ bytes: update.length }, 'document spoiled')
-      this.#isSpoiled = true
-      this.#refuse(session, 'badFrame')
-      return null
-    }
+  #end(session: Session): void {
+    this.#ended.add(session)
+    this.#parts.onEnded(session, 'badFrame')
   }
 
   // ── keep ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -226,7 +269,10 @@ export class PlanQueue {
   #step(event: CommitEvent): void {
     const [cycle, effects] = stepCommit(this.#cycle, event, this.#parts.clock.now())
     this.#cycle = cycle
-    for (const effect of effects) this.#parts.onDisk(effect.isWorking)
+    for (const { isWorking } of effects) {
+      if (!isWorking) this.#parts.metrics.count('diskStopped')
+      this.#parts.onDisk(isWorking)
+    }
   }
 
   #carry(batch: Batch): void {
@@ -235,17 +281,23 @@ export class PlanQueue {
   }
 
   #commit(batch: Batch): void {
+    const from = this.#parts.clock.now()
     this.#parts.journal
       .append(this.#parts.planId, this.#epoch, draftsOf(batch))
       .then(
-        (appended) => this.#committed(batch, appended),
+        (appended) => {
+          this.#parts.metrics.took('commitSeconds', (this.#parts.clock.now() - from) / 1000)
+          this.#committed(batch, appended)
+        },
         (error: unknown) => this.#notCommitted(batch, error),
       )
       .catch(() => this.#broke())
   }
 
   #notCommitted(batch: Batch, error: unknown): void {
-    for (const act of [...batch.acts, ...this.#acts.splice(0)]) act.notDone(error as Error)
+    for (const { notDone } of batch.deeds) notDone(error as Error)
+    this.#deeds.fail(error as Error)
+    this.#parts.metrics.count('commit', error instanceof EpochMoved ? 'epochMoved' : 'failed')
     if (this.#isOver) return
     if (error instanceof EpochMoved) return this.#parts.onBroken('epoch moved')
     this.#parts.log.warn({ edits: batch.edits.length }, 'commit did not reach the disk')
@@ -253,7 +305,7 @@ export class PlanQueue {
     this.#stopWaiting()
     if (this.#cycle.kind !== 'failing') return
     const now = this.#parts.clock.now()
-    this.#parts.clock.after(this.#cycle.retryAt - now, () => this.#retry({ ...batch, acts: [] }))
+    this.#parts.clock.after(this.#cycle.retryAt - now, () => this.#retry({ ...batch, deeds: [] }))
   }
 
   #retry(batch: Batch): void {
@@ -263,20 +315,32 @@ export class PlanQueue {
   }
 
   #committed(batch: Batch, { seqs, epoch }: Appended): void {
-    for (const act of batch.acts) act.done()
-    if (this.#isOver) return
+    if (this.#isOver) {
+      for (const { done } of batch.deeds) done()
+      return
+    }
+    this.#parts.metrics.count('commit', 'kept')
     this.#epoch = epoch
     draftsOf(batch).forEach((draft, index) => {
       this.#state = foldRecord(this.#state, { ...draft, seq: seqs[index] ?? 0 })
     })
-    for (const { draft } of batch.edits) for (const range of draft.ranges) this.authorship.add(range)
+    for (const { draft } of batch.edits) {
+      this.#parts.metrics.count('editTaken')
+      for (const range of draft.ranges) this.authorship.add(range)
+    }
+    this.#judge.kept()
     this.#step({ kind: 'committed' })
     this.#show(batch)
     this.#keyframes.note(batch, () => this.#keyframe())
   }
 
   #show(batch: Batch): void {
-    this.#parts.onKept(batch)
+    try {
+      this.#parts.onKept(batch)
+    } finally {
+      // Whoever waits for it finds it done for everybody in the room.
+      for (const { done } of batch.deeds) done()
+    }
     this.#isBusy = false
     if (this.#isEmpty) this.#stopWaiting()
     // A turn of the event loop for the other rooms first.
@@ -314,7 +378,7 @@ export class PlanQueue {
   /** Nothing more is taken in or shown. */
   stop(): void {
     this.#isOver = true
-    for (const act of this.#acts.splice(0)) act.notDone(new JournalUnavailable('the room was closed'))
+    this.#deeds.fail(new JournalUnavailable('the room was closed'))
     this.#stopWaiting()
     this.document.destroy()
   }

@@ -4,7 +4,7 @@
  */
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { ParticipantId, PlanId, SessionId } from '@twofold/shared/ids'
-import type { EntryBody } from '@twofold/shared/journal'
+import type { EntryBody, EntryKind } from '@twofold/shared/journal'
 import {
   closeSessionPastBytes,
   idleRoomMs,
@@ -12,6 +12,7 @@ import {
   maxPresenceBytes,
   maxPresences,
 } from '@twofold/shared/limits'
+import type { Act, Moderation } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { schemaVersion } from '@twofold/shared/schema'
 import {
@@ -24,15 +25,17 @@ import {
   writeStep1,
   writeStep2,
 } from '@twofold/shared/wire'
-import { authorise } from '../core/access.ts'
+import { authorise, maySit } from '../core/access.ts'
 import { type Attendance, type AttendanceEvent, hereNow, stepAttendance } from '../core/attendance.ts'
-import type { PlanState } from '../core/plan-state.ts'
-import { type Batch, framesFor } from './batch.ts'
-import { type OpenedPlan, PlanQueue, type QueueParts } from './plan-queue.ts'
+import type { ModerationBody } from '../core/moderation-fold.ts'
+import { type PlanState, personOf } from '../core/plan-state.ts'
+import { type Batch, framesFor, type RefusedEdit } from './batch.ts'
+import type { OpenedPlan } from './opened-plan.ts'
+import { PlanQueue, type QueueParts } from './plan-queue.ts'
 import { RoomPresence } from './room-presence.ts'
 import { createSession, type Line, type Session } from './session.ts'
 
-export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log'> & {
+export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log' | 'metrics'> & {
   readonly plan: OpenedPlan
   /** Called once when the room must not be used any more. */
   readonly onClosed: () => void
@@ -77,7 +80,7 @@ export class PlanRoom {
       ...parts,
       onKept: (batch) => this.#show(batch),
       onDisk: (isWorking) => this.#tell({ type: 'disk', isWorking }),
-      onRefused: (session, reason) => this.dismiss(session, reason),
+      onEnded: (session, reason) => this.dismiss(session, reason),
       onBroken: (why) => this.#reset(why),
     })
     this.#aliveAt = this.#emptySince = parts.clock.now()
@@ -96,6 +99,11 @@ export class PlanRoom {
   /** See `PlanQueue.record`. */
   record(participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void> {
     return this.#queue.record(participant, bodies)
+  }
+
+  /** See `PlanQueue.act`. */
+  act(by: ParticipantId, act: Act): Promise<void> {
+    return this.#queue.act(by, act)
   }
 
   // ── sessions ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,7 +126,7 @@ export class PlanRoom {
   }
 
   #welcome(person: Person): Notice {
-    const { people, tookPart } = this.state
+    const { people, tookPart, moderation } = this.state
     return {
       type: 'welcome',
       schema: schemaVersion,
@@ -127,6 +135,7 @@ export class PlanRoom {
       tookPart: { ...tookPart },
       here: [...this.here()],
       isDiskWorking: this.#queue.isDiskWorking,
+      moderation: toldOf(moderation),
     }
   }
 
@@ -184,7 +193,7 @@ export class PlanRoom {
       case 'auth':
       case 'notice':
       case 'saved': {
-        const verdict = authorise(session.person, message, false)
+        const verdict = authorise(message)
         if (verdict.kind === 'ended') this.dismiss(session, verdict.reason)
       }
     }
@@ -215,8 +224,17 @@ export class PlanRoom {
       const frames = [...(session.hasWords ? updatesFor(session) : []), ...saved(session, vector)]
       this.#send(session, asked ? [...frames, ...this.#wordsFor(session, asked)] : frames)
     }
+    for (const refusal of batch.refusals) this.#giveBack(refusal)
     this.#gatherRanges(batch)
     this.#tellFolded(batch)
+  }
+
+  /** The author hears of it after all of theirs that was taken. A stock client cannot begin anew: it is ended. */
+  #giveBack({ session, reason, fields }: RefusedEdit): void {
+    if (!this.#sessions.has(session.id)) return
+    if (session.line.isTwofold)
+      this.#send(session, [writeNotice({ type: 'refused', reason, fields: [...fields] })])
+    else this.dismiss(session, reason === 'outOfStep' ? 'badFrame' : 'notAllowed')
   }
 
   /** All a joiner lacks, and who wrote it. The document holds only what is on disk when a batch is shown. */
@@ -245,9 +263,26 @@ export class PlanRoom {
   }
 
   #tellFolded(batch: Batch): void {
-    const kinds = new Set(batch.acts.flatMap(({ drafts }) => drafts.map(({ body }) => body.kind)))
-    if (kinds.has('personAdded')) this.#tell({ type: 'people', people: [...this.state.people] })
+    const kinds = new Set(batch.deeds.flatMap(({ drafts }) => drafts.map(({ body }) => body.kind)))
+    if (kinds.has('personRemoved') || kinds.has('roleChanged')) this.#seatAgain()
+    if (kinds.has('personAdded') || kinds.has('roleChanged'))
+      this.#tell({ type: 'people', people: [...this.state.people] })
+    if ([...kinds].some(isModeration))
+      this.#tell({ type: 'moderation', moderation: toldOf(this.state.moderation) })
     if (kinds.has('tookPart')) this.#tell({ type: 'tookPart', tookPart: { ...this.state.tookPart } })
+  }
+
+  /** Who may not sit here any more is shown out; who may sees and is seen by what they are now. */
+  #seatAgain(): void {
+    for (const session of [...this.#sessions.values()]) {
+      const person = personOf(this.state, session.person.id)
+      if (!person || !maySit(this.state, person.id)) {
+        this.dismiss(session, 'sessionEnded')
+      } else if (person.role !== session.person.role) {
+        session.person = person
+        this.#presence.leave(session.id)
+      }
+    }
   }
 
   // ── time, and the end ───────────────────────────────────────────────────────────────────────────────────────────
@@ -296,6 +331,26 @@ export class PlanRoom {
     this.#parts.onClosed()
   }
 }
+
+const moderationKinds: ReadonlySet<EntryKind> = new Set<ModerationBody['kind']>([
+  'sectionLocked',
+  'sectionOpened',
+  'everyonePaused',
+  'everyoneResumed',
+  'personPaused',
+  'personResumed',
+  'personRemoved',
+  'personLetBack',
+])
+const isModeration = (kind: EntryKind): boolean => moderationKinds.has(kind)
+
+/** A notice is plain data of its own. */
+const toldOf = ({ locks, pause, pausedPeople, removed }: Moderation) => ({
+  locks: { ...locks },
+  pause,
+  pausedPeople: { ...pausedPeople },
+  removed: { ...removed },
+})
 
 const saved = (session: Session, vector: Uint8Array): readonly Uint8Array[] => {
   if (!session.line.isTwofold || session.told === session.durable) return []

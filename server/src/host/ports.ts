@@ -4,6 +4,7 @@
  */
 import type { AgencyId, ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Draft, EntryBody, JournalRecord, Keyframe } from '@twofold/shared/journal'
+import type { Act } from '@twofold/shared/moderation'
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -52,6 +53,16 @@ export interface Journal {
   isWritable(): Promise<boolean>
 }
 
+/** What somebody wanted to do to the room is not theirs to do, or is about somebody (something) that is not there. */
+export class ActRefused extends Error {
+  override readonly name = 'ActRefused'
+  readonly reason: 'notAllowed' | 'notFound'
+  constructor(reason: 'notAllowed' | 'notFound') {
+    super(reason)
+    this.reason = reason
+  }
+}
+
 /** Who a cookie speaks for in one plan. */
 export interface Seat {
   readonly planId: PlanId
@@ -83,6 +94,12 @@ export interface PlanRooms {
    * @throws JournalUnavailable
    */
   record(planId: PlanId, participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void>
+  /**
+   * What a facilitator does to the room, judged by how the plan stands when its turn comes. Done when it is on disk and
+   * binds everybody in the room.
+   * @throws ActRefused, JournalUnavailable
+   */
+  act(planId: PlanId, by: ParticipantId, act: Act): Promise<void>
   /** Participants in the room now; empty for a plan that is not open. */
   hereIn(planId: PlanId): readonly ParticipantId[]
 }

@@ -1,20 +1,24 @@
 /** All rooms of this process: opened from the journal when somebody comes, put away when nobody has been in for a while. */
-import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { EntryBody } from '@twofold/shared/journal'
-import { rangesSchema } from '@twofold/shared/journal'
 import type { Template } from '@twofold/shared/template'
-import { emptyPlan, foldRecord, type PlanState } from '../core/plan-state.ts'
 import type { Log } from './log.ts'
-import { PlanDocument } from './plan-document.ts'
-import type { OpenedPlan } from './plan-queue.ts'
+import { type Metrics, silentMetrics } from './metrics.ts'
+import { openPlan } from './opened-plan.ts'
 import { PlanRoom } from './plan-room.ts'
-import { type Clock, EpochMoved, type Journal, type JournalHead, type PlanRooms } from './ports.ts'
+import {
+  ActRefused,
+  type Clock,
+  EpochMoved,
+  type Journal,
+  type PlanRooms,
+} from './ports.ts'
 
 export interface RoomsParts {
   readonly journal: Journal
   readonly clock: Clock
   readonly log: Log
+  readonly metrics?: Metrics
   readonly templateOf: (id: string, version: number) => Template | null
 }
 
@@ -34,35 +38,8 @@ const tickMs = 1_000
 /** Two acts on a plan that has no room yet may meet; a third try finds it as the first left it. */
 const recordTries = 3
 
-interface FoldKept {
-  readonly state: PlanState
-  readonly authorship: readonly AuthorRange[]
-}
-
-const readFold = (fold: string): FoldKept => {
-  const kept = JSON.parse(fold) as FoldKept
-  return { state: kept.state, authorship: rangesSchema.parse(kept.authorship) as AuthorRange[] }
-}
-
-/** The fold over keyframe and tail; null for a plan whose template is not known (nothing written of it). */
-const openPlan = (head: JournalHead, templateOf: RoomsParts['templateOf']): OpenedPlan | null => {
-  const kept = head.keyframe ? readFold(head.keyframe.fold) : { state: emptyPlan, authorship: [] }
-  const state = head.tail.reduce<PlanState>(foldRecord, kept.state)
-  const template = state.template && templateOf(state.template.id, state.template.version)
-  if (!template) return null
-  const authorship = new Authorship(kept.authorship)
-  const document = new PlanDocument(template)
-  if (head.keyframe) document.restore(head.keyframe.document)
-  for (const record of head.tail) {
-    if (record.type !== 'edit') continue
-    document.restore(record.update)
-    for (const range of record.ranges) authorship.add(range)
-  }
-  return { document, state, authorship, epoch: head.epoch }
-}
-
 export const createRooms = (parts: RoomsParts): Rooms => {
-  const { journal, clock, log, templateOf } = parts
+  const { journal, clock, log, templateOf, metrics = silentMetrics } = parts
   const rooms = new Map<PlanId, Promise<PlanRoom | null>>()
   const opened = new Map<PlanId, PlanRoom>()
   const closing = new Map<PlanId, Promise<void>>()
@@ -79,7 +56,15 @@ export const createRooms = (parts: RoomsParts): Rooms => {
   const load = async (planId: PlanId): Promise<PlanRoom | null> => {
     const plan = openPlan(await journal.open(planId), templateOf)
     if (!plan) return null
-    const room: PlanRoom = new PlanRoom({ planId, plan, journal, clock, log, onClosed: () => forget(room) })
+    const room: PlanRoom = new PlanRoom({
+      planId,
+      plan,
+      journal,
+      clock,
+      log,
+      metrics,
+      onClosed: () => forget(room),
+    })
     opened.set(planId, room)
     return room
   }
@@ -109,6 +94,17 @@ export const createRooms = (parts: RoomsParts): Rooms => {
     closing.set(room.planId, away)
   }
 
+  /** What was judged under an epoch that has moved is judged again under the new one. */
+  const again = async (attempt: () => Promise<void>): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt()
+      } catch (error) {
+        if (!(error instanceof EpochMoved) || tries === recordTries) throw error
+      }
+    }
+  }
+
   const recordOnce = async (
     planId: PlanId,
     participant: ParticipantId | null,
@@ -128,16 +124,13 @@ export const createRooms = (parts: RoomsParts): Rooms => {
   return {
     open,
     opened: (planId) => opened.get(planId) ?? null,
-    /** What was judged under an epoch that has moved is written under the new one. */
-    async record(planId: PlanId, participant: ParticipantId | null, bodies: readonly EntryBody[]) {
-      for (let tries = 1; ; tries++) {
-        try {
-          return await recordOnce(planId, participant, bodies)
-        } catch (error) {
-          if (!(error instanceof EpochMoved) || tries === recordTries) throw error
-        }
-      }
-    },
+    record: (planId, participant, bodies) => again(() => recordOnce(planId, participant, bodies)),
+    act: (planId, by, act) =>
+      again(async () => {
+        const room = await open(planId)
+        if (!room) throw new ActRefused('notFound')
+        await room.act(by, act)
+      }),
     hereIn: (planId) => opened.get(planId)?.here() ?? [],
     async close() {
       cancelTick()

@@ -15,7 +15,8 @@ export interface Line {
 
 export interface Session {
   readonly id: SessionId
-  readonly person: Person
+  /** As the plan has them now: a role may change while they sit. */
+  person: Person
   readonly line: Line
   /** How many of its update frames (sync step 2 and update) are on disk, or changed nothing. */
   durable: number

@@ -42,6 +42,8 @@ export type Inspection =
       /** Those of them where words go, or values: more than Yjs's own clean-up of formatting. */
       readonly deletesWordsIn: ReadonlySet<FieldId>
       readonly added: readonly IdRange[]
+      /** All whose structs it brings, new or known already. */
+      readonly clients: readonly number[]
     }
   | { readonly ok: false; readonly reason: InspectRefusal }
 
@@ -134,6 +136,7 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, fields: FieldSchemas): I
       deletesIn,
       deletesWordsIn,
       added,
+      clients: [...sections.keys()],
     }
   } catch (error) {
     return { ok: false, reason: error instanceof Refused ? error.reason : 'malformed' }

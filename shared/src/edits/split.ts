@@ -9,7 +9,6 @@
  * Closed, because roots never refer to each other's structs: whatever a struct with a place names lies in its own root.
  * What the document has already is left out, so an edit that was taken in and not yet acknowledged is not doubled.
  */
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { FieldId } from '../ids.ts'
 import { checkDeletes, visitHits } from './deletes.ts'
@@ -18,6 +17,7 @@ import { walkInOrder } from './order.ts'
 import { createPlaces } from './places.ts'
 import { refuse } from './refusal.ts'
 import { decode, indexAt, type Sections, type StateOf, type Struct, sectionsOf } from './sections.ts'
+import { writeUpdate } from './write-update.ts'
 
 const anyRoot = { has: () => true }
 
@@ -25,27 +25,6 @@ const anyRoot = { has: () => true }
 interface Move {
   readonly from: number
   readonly to: number
-}
-
-const writeIds = (to: encoding.Encoder, ...numbers: readonly number[]): void => {
-  for (const number of numbers) encoding.writeVarUint(to, number)
-}
-
-const write = (items: readonly Y.Item[], deletes: readonly IdRange[]): Uint8Array => {
-  const encoder = new Y.UpdateEncoderV1()
-  const to = encoder.restEncoder
-  const [first] = items
-  writeIds(to, first ? 1 : 0)
-  if (first) writeIds(to, items.length, first.id.client, first.id.clock)
-  for (const item of items) item.write(encoder, 0)
-  const clients = new Set(deletes.map(({ client }) => client))
-  writeIds(to, clients.size)
-  for (const client of clients) {
-    const ranges = deletes.filter((range) => range.client === client).sort((a, b) => a.clock - b.clock)
-    writeIds(to, client, ranges.length)
-    for (const { clock, length } of ranges) writeIds(to, clock, length)
-  }
-  return encoder.toUint8Array()
 }
 
 /** Puts structs under a new client, one after the other. Each comes after all it refers to. */
@@ -121,5 +100,7 @@ export const split = (
     const { client: by, clock } = mover.renamed(id)
     deletes.push({ client: by, clock, length })
   })
-  return isEmpty && deletes.length === 0 ? null : write(mover.items, deletes)
+  if (isEmpty && deletes.length === 0) return null
+  const moved = new Map(mover.items.length > 0 ? [[client, mover.items]] : [])
+  return writeUpdate(moved, deletes)
 }

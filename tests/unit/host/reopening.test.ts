@@ -30,7 +30,7 @@ test('ROOM38 A plan opened from its keyframe and what came after is the plan tha
   const house = await openHouse(journal)
   const guests = await Promise.all((['ana', 'ruth', 'theo'] as const).map((name) => house.sits(name)))
   await house.settle()
-  const writers = guests.map((guest) => createPlanWriter(guest.doc, chance))
+  const writers = guests.map((guest) => createPlanWriter(guest.doc, chance, guest.person.role))
   await house.rooms.record(planId, guests[0]!.person.id, [{ kind: 'tookPart', tookPart: true }])
   for (let edit = 0; edit < keyframeEveryEdits + 150; edit++) {
     chance.pick(writers).writes()

@@ -25,6 +25,10 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
   showCursor: ['birthParent', 'partnershipParent', 'youth', 'facilitator', 'scribe'],
   tookPart: ['birthParent', 'partnershipParent', 'youth', 'facilitator'],
   invite: ['facilitator'],
+  lock: ['facilitator'],
+  pause: ['facilitator'],
+  remove: ['facilitator'],
+  changeRole: ['facilitator'],
   seeAgencyOnly: ['facilitator'],
 }
 

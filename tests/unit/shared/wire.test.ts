@@ -33,6 +33,7 @@ const person = {
   shade: 0,
 } as const
 const range = { client: 7, clock: 0, length: 3, by: ana, saidBy: ana, via: 'typed' } as const
+const moderation = { locks: { about: { by: ana, at: 5 } }, pause: null, pausedPeople: {}, removed: {} }
 const notices: readonly Notice[] = [
   {
     type: 'welcome',
@@ -42,11 +43,15 @@ const notices: readonly Notice[] = [
     tookPart: { [ana]: 5 },
     here: [ana],
     isDiskWorking: true,
+    moderation,
   },
   { type: 'authorship', ranges: [range] },
   { type: 'people', people: [person] },
   { type: 'here', here: [ana] },
   { type: 'tookPart', tookPart: {} },
+  { type: 'moderation', moderation },
+  { type: 'refused', reason: 'locked', fields: [fieldIdOf('about', 'childCalled')] },
+  { type: 'beacon', sections: { about: 'a'.repeat(64) } },
   { type: 'disk', isWorking: false },
 ]
 const entries = [

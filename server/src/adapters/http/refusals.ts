@@ -1,13 +1,14 @@
 /** A request we turn down, and how any thrown value is answered: a code from the closed list, never a detail. */
 import type { ApiError } from '@twofold/shared/http-api'
 import type { ErrorRequestHandler } from 'express'
-import { JournalUnavailable } from '../../host/ports.ts'
+import { ActRefused, JournalUnavailable } from '../../host/ports.ts'
 import type { Log } from '../log.ts'
 import { SqlError } from '../sqlite/open-sqlite.ts'
 
 const statuses: Readonly<Record<ApiError, number>> = {
   badRequest: 400,
   notSignedIn: 401,
+  notAllowed: 403,
   notFound: 404,
   linkClosed: 410,
   tooMany: 429,
@@ -43,6 +44,7 @@ const isBadBody = (thrown: unknown): thrown is { status: number } =>
 
 const refusalFor = (thrown: unknown): Refusal => {
   if (thrown instanceof Refusal) return thrown
+  if (thrown instanceof ActRefused) return new Refusal(thrown.reason)
   if (isDiskFailing(thrown)) return new Refusal('diskFailing')
   if (isBadBody(thrown)) return new Refusal('badRequest', thrown.status)
   return new Refusal('ourFault')

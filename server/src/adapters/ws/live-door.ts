@@ -78,7 +78,7 @@ export const openLiveDoor = ({ server, seats, rooms, origin, clock, log }: LiveD
     // Over the frame limit, broken framing: ws closes by itself; the event must have a listener from the first byte on.
     socket.on('error', () => log.info({}, 'socket error'))
     const person = personOf(room.state, seat.participantId)
-    if (!person || !maySit(person)) return socket.close(closeCodes.notAllowed.code)
+    if (!person || !maySit(room.state, person.id)) return socket.close(closeCodes.notAllowed.code)
     const line = createSocketLine(socket, raw)
     const session = room.sit(`session_${nextSession++}` as SessionId, person, line)
     const guest: Guest = { socket, seat, room, session, hasPonged: true }

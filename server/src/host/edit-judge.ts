@@ -1,0 +1,99 @@
+/**
+ * Judges an update and applies it to the plan's document: inspection, the rules as the fold stands, then placement. What
+ * comes of it is told as a value; the queue (plan-queue.ts) keeps, shows, refuses or ends.
+ */
+import type { Authorship } from '@twofold/shared/authorship'
+import type { FieldId, ParticipantId } from '@twofold/shared/ids'
+import type { TemplateField } from '@twofold/shared/template'
+import { type EditVerdict, judgeEdit, refusalOfBytes } from '../core/edit-rules.ts'
+import type { PlanState } from '../core/plan-state.ts'
+import { editDraft, type TakenEdit } from './batch.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { type Accepted, DocumentSpoiled, type PlanDocument } from './plan-document.ts'
+import type { Session } from './session.ts'
+
+export type Refusal = Extract<EditVerdict, { readonly kind: 'refused' }>
+
+export type Taken =
+  | { readonly kind: 'edit'; readonly edit: TakenEdit }
+  /** It changed nothing: as good as on disk. */
+  | { readonly kind: 'nothing' }
+  | Refusal
+  /** No honest client sends it. */
+  | { readonly kind: 'ended' }
+  /** Like `ended`, and the document may hold half of it. */
+  | { readonly kind: 'spoiled' }
+
+export interface JudgeParts {
+  readonly document: PlanDocument
+  readonly authorship: Authorship
+  readonly fieldOf: (id: FieldId) => TemplateField | null
+  readonly log: Log
+  readonly metrics: Metrics
+}
+
+interface Judged {
+  readonly update: Uint8Array
+  readonly inspection: Accepted
+  readonly without: ReadonlySet<FieldId>
+  readonly at: number
+}
+
+export class EditJudge {
+  readonly #parts: JudgeParts
+  /** Whose clientIDs are in edits not on disk yet; after that, authorship knows. */
+  readonly #newOwners = new Map<number, ParticipantId>()
+
+  constructor(parts: JudgeParts) {
+    this.#parts = parts
+  }
+
+  /** To whom a clientID is bound; null: to nobody yet. */
+  readonly ownerOf = (client: number): ParticipantId | null =>
+    this.#newOwners.get(client) ?? this.#parts.authorship.ownerOf(client)
+
+  /** Everything taken so far is on disk, and in the authorship. */
+  kept(): void {
+    this.#newOwners.clear()
+  }
+
+  /** @param plan the fold over what is on disk */
+  take(session: Session, update: Uint8Array, plan: PlanState, at: number): Taken {
+    const { document, fieldOf, log, metrics } = this.#parts
+    const inspection = document.inspect(update)
+    if (!inspection.ok) {
+      metrics.count('editRefused', inspection.reason)
+      log.warn({ reason: inspection.reason }, 'update refused')
+      const reason = refusalOfBytes(inspection.reason)
+      return reason ? { kind: 'refused', reason, fields: [] } : { kind: 'ended' }
+    }
+    const verdict = judgeEdit(session.person.id, inspection, { plan, ownerOf: this.ownerOf, fieldOf })
+    switch (verdict.kind) {
+      case 'refused':
+        metrics.count('editRefused', verdict.reason)
+        return verdict
+      case 'forged':
+        metrics.count('forged', 'foreignClient')
+        return { kind: 'ended' }
+      case 'allowed':
+        if (verdict.isReplay) metrics.count('forged', 'replayedFrame')
+        return this.#apply(session, { update, inspection, without: verdict.without, at })
+    }
+  }
+
+  #apply(session: Session, { update, inspection, without, at }: Judged): Taken {
+    const { document, log, metrics } = this.#parts
+    try {
+      const change = document.take(update, inspection, without)
+      if (!change) return { kind: 'nothing' }
+      for (const { client } of inspection.added) this.#newOwners.set(client, session.person.id)
+      return { kind: 'edit', edit: { session, draft: editDraft(session, change, at) } }
+    } catch (error) {
+      if (!(error instanceof DocumentSpoiled)) throw error
+      metrics.count('editRefused', 'spoiled')
+      log.warn({ bytes: update.length }, 'document spoiled')
+      return { kind: 'spoiled' }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/** A plan as the journal has it: its document, the fold, who wrote what, and what its template allows. */
+import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
+import type { FieldId } from '@twofold/shared/ids'
+import { rangesSchema } from '@twofold/shared/journal'
+import { fieldsOf, type Template, type TemplateField } from '@twofold/shared/template'
+import { emptyPlan, foldRecord, type PlanState } from '../core/plan-state.ts'
+import { PlanDocument } from './plan-document.ts'
+import type { JournalHead } from './ports.ts'
+
+export interface OpenedPlan {
+  readonly document: PlanDocument
+  readonly state: PlanState
+  readonly authorship: Authorship
+  readonly epoch: number
+  readonly fieldOf: (id: FieldId) => TemplateField | null
+  readonly hasSection: (key: string) => boolean
+}
+
+interface FoldKept {
+  readonly state: PlanState
+  readonly authorship: readonly AuthorRange[]
+}
+
+const readFold = (fold: string): FoldKept => {
+  const kept = JSON.parse(fold) as FoldKept
+  return { state: kept.state, authorship: rangesSchema.parse(kept.authorship) as AuthorRange[] }
+}
+
+/** The fold over keyframe and tail; null for a plan whose template is not known (nothing written of it). */
+export const openPlan = (
+  head: JournalHead,
+  templateOf: (id: string, version: number) => Template | null,
+): OpenedPlan | null => {
+  const kept = head.keyframe ? readFold(head.keyframe.fold) : { state: emptyPlan, authorship: [] }
+  // A keyframe of an older house knows nothing of what came into the fold since.
+  const state = head.tail.reduce<PlanState>(foldRecord, { ...emptyPlan, ...kept.state })
+  const template = state.template && templateOf(state.template.id, state.template.version)
+  if (!template) return null
+  const authorship = new Authorship(kept.authorship)
+  const document = new PlanDocument(template)
+  if (head.keyframe) document.restore(head.keyframe.document)
+  for (const record of head.tail) {
+    if (record.type !== 'edit') continue
+    document.restore(record.update)
+    for (const range of record.ranges) authorship.add(range)
+  }
+  const fields = new Map(fieldsOf(template).map(({ id, field }) => [id, field]))
+  const sections = new Set(template.sections.map(({ key }) => key))
+  return {
+    document,
+    state,
+    authorship,
+    epoch: head.epoch,
+    fieldOf: (id) => fields.get(id) ?? null,
+    hasSection: (key) => sections.has(key),
+  }
+}
