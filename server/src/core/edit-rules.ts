@@ -7,11 +7,11 @@
  * write, and the rest stands.
  */
 import type { InspectRefusal } from '@twofold/shared/edits/refusal'
-import { type FieldId, type ParticipantId, splitFieldId } from '@twofold/shared/ids'
+import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { closedFor } from '@twofold/shared/moderation'
 import type { EditRefusal } from '@twofold/shared/refusals'
 import { can, mayWriteField } from '@twofold/shared/roles'
-import type { TemplateField } from '@twofold/shared/template'
+import type { FieldPlace } from '@twofold/shared/template'
 import { type PlanState, personOf } from './plan-state.ts'
 
 /** What an update would do, as inspection tells it. */
@@ -28,7 +28,8 @@ export interface EditRules {
   readonly plan: PlanState
   /** To whom a clientID was bound when first seen, for ever; null: to nobody yet. */
   readonly ownerOf: (client: number) => ParticipantId | null
-  readonly fieldOf: (id: FieldId) => TemplateField | null
+  /** Null: no field of the plan's template. */
+  readonly placeOf: (id: FieldId) => FieldPlace | null
 }
 
 export type EditVerdict =
@@ -55,15 +56,15 @@ const byWeight: readonly EditRefusal[] = [
 export const whyNot = (
   participant: ParticipantId,
   id: FieldId,
-  { plan, fieldOf }: Pick<EditRules, 'plan' | 'fieldOf'>,
+  { plan, placeOf }: Pick<EditRules, 'plan' | 'placeOf'>,
 ): EditRefusal | null => {
   const person = personOf(plan, participant)
   if (!person) return 'removed'
-  const closed = closedFor(plan.moderation, participant, splitFieldId(id).section)?.why ?? null
-  if (closed === 'removed') return closed
+  if (plan.moderation.removed[participant]) return 'removed'
   if (!can(person.role, 'write')) return 'readOnly'
-  const field = fieldOf(id)
-  return field && mayWriteField(person.role, field) ? closed : 'notYourField'
+  const place = placeOf(id)
+  if (!place || !mayWriteField(person.role, place.field)) return 'notYourField'
+  return closedFor(plan.moderation, participant, place.section.key)?.why ?? null
 }
 
 export const judgeEdit = (participant: ParticipantId, edit: EditFacts, rules: EditRules): EditVerdict => {

@@ -4,7 +4,7 @@
  */
 import type { Authorship } from '@twofold/shared/authorship'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
-import type { TemplateField } from '@twofold/shared/template'
+import type { FieldPlace } from '@twofold/shared/template'
 import { type EditVerdict, judgeEdit, refusalOfBytes } from '../core/edit-rules.ts'
 import type { PlanState } from '../core/plan-state.ts'
 import { editDraft, type TakenEdit } from './batch.ts'
@@ -28,7 +28,7 @@ export type Taken =
 export interface JudgeParts {
   readonly document: PlanDocument
   readonly authorship: Authorship
-  readonly fieldOf: (id: FieldId) => TemplateField | null
+  readonly placeOf: (id: FieldId) => FieldPlace | null
   readonly log: Log
   readonly metrics: Metrics
 }
@@ -60,7 +60,7 @@ export class EditJudge {
 
   /** @param plan the fold over what is on disk */
   take(session: Session, update: Uint8Array, plan: PlanState, at: number): Taken {
-    const { document, fieldOf, log, metrics } = this.#parts
+    const { document, placeOf, log, metrics } = this.#parts
     const inspection = document.inspect(update)
     if (!inspection.ok) {
       metrics.count('editRefused', inspection.reason)
@@ -68,7 +68,7 @@ export class EditJudge {
       const reason = refusalOfBytes(inspection.reason)
       return reason ? { kind: 'refused', reason, fields: [] } : { kind: 'ended' }
     }
-    const verdict = judgeEdit(session.person.id, inspection, { plan, ownerOf: this.ownerOf, fieldOf })
+    const verdict = judgeEdit(session.person.id, inspection, { plan, ownerOf: this.ownerOf, placeOf })
     switch (verdict.kind) {
       case 'refused':
         metrics.count('editRefused', verdict.reason)

@@ -2,7 +2,7 @@
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { FieldId } from '@twofold/shared/ids'
 import { rangesSchema } from '@twofold/shared/journal'
-import { fieldsOf, type Template, type TemplateField } from '@twofold/shared/template'
+import { type FieldPlace, fieldsOf, type Template } from '@twofold/shared/template'
 import { emptyPlan, foldRecord, type PlanState } from '../core/plan-state.ts'
 import { PlanDocument } from './plan-document.ts'
 import type { JournalHead } from './ports.ts'
@@ -12,7 +12,7 @@ export interface OpenedPlan {
   readonly state: PlanState
   readonly authorship: Authorship
   readonly epoch: number
-  readonly fieldOf: (id: FieldId) => TemplateField | null
+  readonly placeOf: (id: FieldId) => FieldPlace | null
   readonly hasSection: (key: string) => boolean
 }
 
@@ -44,14 +44,14 @@ export const openPlan = (
     document.restore(record.update)
     for (const range of record.ranges) authorship.add(range)
   }
-  const fields = new Map(fieldsOf(template).map(({ id, field }) => [id, field]))
+  const places = new Map(fieldsOf(template).map((place) => [place.id, place]))
   const sections = new Set(template.sections.map(({ key }) => key))
   return {
     document,
     state,
     authorship,
     epoch: head.epoch,
-    fieldOf: (id) => fields.get(id) ?? null,
+    placeOf: (id) => places.get(id) ?? null,
     hasSection: (key) => sections.has(key),
   }
 }

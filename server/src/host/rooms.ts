@@ -6,13 +6,7 @@ import type { Log } from './log.ts'
 import { type Metrics, silentMetrics } from './metrics.ts'
 import { openPlan } from './opened-plan.ts'
 import { PlanRoom } from './plan-room.ts'
-import {
-  ActRefused,
-  type Clock,
-  EpochMoved,
-  type Journal,
-  type PlanRooms,
-} from './ports.ts'
+import { ActRefused, type Clock, EpochMoved, type Journal, type PlanRooms } from './ports.ts'
 
 export interface RoomsParts {
   readonly journal: Journal
