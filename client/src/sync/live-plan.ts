@@ -5,6 +5,7 @@
  */
 import type { Authorship } from '@twofold/shared/authorship'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
+import type { Moderation } from '@twofold/shared/moderation'
 import type { Person, Presence } from '@twofold/shared/people'
 import type { CloseReason } from '@twofold/shared/wire'
 import type { Awareness } from 'y-protocols/awareness'
@@ -34,9 +35,12 @@ export type LivePlanSlice =
   | 'presence'
   | 'authorship'
   | 'tookPart'
+  | 'moderation'
   | 'synced'
+  | 'generation'
 
 export interface LivePlan {
+  /** Another one, with another `undo`, when `generation` rises: what was refused cannot stand in it. */
   readonly doc: Y.Doc
   readonly awareness: Awareness
   /** One for the tab: only this person's own edits, across all fields. */
@@ -53,6 +57,10 @@ export interface LivePlan {
   readonly authorship: Authorship
   /** Participant → when they ticked "I took part" (ms). */
   readonly tookPart: Readonly<Record<string, number>>
+  /** What is shut, who is paused: nothing of it before the server told. */
+  readonly moderation: Moderation
+  /** How many documents this page has had before the one it shows. */
+  readonly generation: number
   subscribe(slice: LivePlanSlice, listener: () => void): () => void
   /** Says which field this person is in; null when in none. */
   setField(field: FieldId | null): void

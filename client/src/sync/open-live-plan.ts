@@ -7,6 +7,7 @@
 import { Authorship } from '@twofold/shared/authorship'
 import type { FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
 import { presenceTickMs } from '@twofold/shared/limits'
+import { type Moderation, nothingModerated } from '@twofold/shared/moderation'
 import type { Person, Presence } from '@twofold/shared/people'
 import { schemaVersion } from '@twofold/shared/schema'
 import {
@@ -98,6 +99,8 @@ class OpenLivePlan implements LivePlan {
   here: readonly ParticipantId[] = []
   presence: readonly RemotePresence[] = []
   tookPart: Readonly<Record<string, number>> = {}
+  moderation: Moderation = nothingModerated
+  generation = 0
 
   constructor(options: OpenLivePlanOptions) {
     this.#options = options
@@ -266,6 +269,9 @@ class OpenLivePlan implements LivePlan {
       case 'tookPart':
         this.tookPart = notice.tookPart
         return this.#slices.tell('tookPart')
+      case 'moderation':
+        this.moderation = notice.moderation
+        return this.#slices.tell('moderation')
       case 'disk':
         this.#isDiskWorking = notice.isWorking
         return this.#judgeSave()
@@ -278,8 +284,9 @@ class OpenLivePlan implements LivePlan {
     this.people = notice.people
     this.here = notice.here
     this.tookPart = notice.tookPart
+    this.moderation = notice.moderation
     this.#isDiskWorking = notice.isDiskWorking
-    for (const slice of ['people', 'here', 'tookPart'] as const) this.#slices.tell(slice)
+    for (const slice of ['people', 'here', 'tookPart', 'moderation'] as const) this.#slices.tell(slice)
     this.#judgeSave()
   }
 

@@ -10,6 +10,8 @@ interface SliceValues {
   presence: LivePlan['presence']
   authorship: LivePlan['authorship']
   tookPart: LivePlan['tookPart']
+  moderation: LivePlan['moderation']
+  generation: LivePlan['generation']
   synced: LivePlan['isSynced']
 }
 

@@ -1,6 +1,7 @@
 /** A LivePlan without a server: pages (or tests) that share a channel are in one room. Saves at once, tells the truth. */
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
+import { type Moderation, nothingModerated } from '@twofold/shared/moderation'
 import { type Person, presenceOf } from '@twofold/shared/people'
 import { localOrigin } from '@twofold/shared/plan-doc'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
@@ -48,6 +49,8 @@ export class FakeLivePlan implements LivePlan {
   presence: readonly RemotePresence[] = []
   authorship = new Authorship()
   tookPart: Readonly<Record<string, number>> = {}
+  moderation: Moderation = nothingModerated
+  generation = 0
   readonly #listeners = new Map<LivePlanSlice, Set<() => void>>()
   readonly #channel: Channel
   readonly #person: Person
@@ -78,7 +81,7 @@ export class FakeLivePlan implements LivePlan {
     this.#listeners.set(slice, listeners.add(listener))
     return () => listeners.delete(listener)
   }
-  set(slice: 'save' | 'line', value: never): void {
+  set(slice: 'save' | 'line' | 'moderation', value: never): void {
     this[slice] = value
     this.#tell(slice)
   }
