@@ -113,6 +113,8 @@ export interface PlanPeople {
   readonly people: readonly (Person & {
     /** Staff with an account need no link. */
     readonly hasAccount: boolean
+    /** Has no place in the plan any more: no link can be made until a facilitator lets them back. */
+    readonly isRemoved: boolean
     readonly link: LinkState
     readonly linkExpiresAt: number | null
     readonly asksForLink: boolean

@@ -58,7 +58,7 @@ let clients = 1000
 
 export class Guest {
   readonly person: Person
-  readonly doc: Y.Doc
+  doc: Y.Doc
   readonly line: ArrayLine
   readonly session: Session
   readonly heard: WireMessage[] = []
@@ -92,6 +92,17 @@ export class Guest {
   sendsWords(frame: Uint8Array): void {
     this.sent += 1
     this.sends(frame)
+  }
+
+  /** As a page does after a refusal: a fresh document under a new id, and the whole asked for. */
+  beginsAnew(): void {
+    this.doc.off('update', this.#onUpdate)
+    this.doc = new Y.Doc()
+    this.doc.clientID = ++clients
+    this.doc.on('update', this.#onUpdate)
+    this.sent = 0
+    this.saved = 0
+    this.asks()
   }
 
   types(words: string, field: FieldId = line): void {

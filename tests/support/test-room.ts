@@ -4,9 +4,11 @@
  */
 
 import { silentLog } from '@twofold/server/host/log'
+import { type Metrics, silentMetrics } from '@twofold/server/host/metrics'
 import { createRooms, type Rooms } from '@twofold/server/host/rooms'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Edit, Entry, EntryBody, JournalRecord } from '@twofold/shared/journal'
+import type { Act } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { newestTemplate, templateOf } from '@twofold/shared/templates'
 import { createHeldJournal, type HeldJournal } from './held-journal.ts'
@@ -30,6 +32,8 @@ export const cast = {
   ruth: person('2', 'Ruth', 'partnershipParent', 'partnership'),
   theo: person('3', 'Theo', 'youth', 'youth'),
   sam: person('4', 'Sam', 'facilitator', 'agency'),
+  jo: person('7', 'Jo', 'scribe', 'agency'),
+  ines: person('8', 'Ines', 'facilitator', 'agency'),
   olive: person('5', 'Olive', 'observer', 'agency'),
   rex: person('6', 'Rex', 'reviewer', 'agency'),
 } as const
@@ -47,8 +51,12 @@ export interface TestHouse {
   readonly planId: PlanId
   readonly clock: ManualClock
   readonly journal: HeldJournal
+  /** What the house counted, by `name` or `name label`. */
+  readonly counted: ReadonlyMap<string, number>
   rooms: Rooms
   sits(name: Name, options?: GuestOptions): Promise<Guest>
+  /** Resolves when it binds everybody. */
+  acts(name: Name, act: Act): Promise<void>
   /** Everybody hears and answers until nothing moves. */
   settle(): Promise<void>
   /** Time goes by, and everybody settles at each thing that happens in it. */
@@ -68,6 +76,14 @@ export const openHouse = async (journal: HeldJournal = createHeldJournal()): Pro
   const clock = createManualClock()
   let guests: Guest[] = []
   let isAlive = { now: true }
+  const counted = new Map<string, number>()
+  const metrics: Metrics = {
+    ...silentMetrics,
+    count(...name) {
+      const key = name.join(' ')
+      counted.set(key, (counted.get(key) ?? 0) + 1)
+    },
+  }
   /** Rooms as of one process: when it is gone, its timers and its appends are too. */
   const newRooms = () => {
     const alive = { now: true }
@@ -79,6 +95,7 @@ export const openHouse = async (journal: HeldJournal = createHeldJournal()): Pro
         append: (...asked) => (alive.now ? journal.append(...asked) : new Promise(() => undefined)),
       },
       log: silentLog,
+      metrics,
       templateOf,
     })
   }
@@ -92,12 +109,20 @@ export const openHouse = async (journal: HeldJournal = createHeldJournal()): Pro
     planId,
     clock,
     journal,
+    counted,
     rooms: newRooms(),
     async sits(name, options) {
       const room = await house.rooms.open(planId)
       const guest = new Guest(room!, cast[name], options)
       guests.push(guest)
       return guest
+    },
+    async acts(name, act) {
+      const done = house.rooms.act(planId, cast[name].id, act)
+      // Refused at once is still refused: the caller waits for it.
+      done.catch(() => undefined)
+      await settle()
+      return done
     },
     settle,
     async passes(ms) {

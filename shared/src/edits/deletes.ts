@@ -5,6 +5,7 @@ import { maxStructsPerUpdate } from '../limits.ts'
 import type { Places } from './places.ts'
 import { refuse } from './refusal.ts'
 import { type DeleteSet, endOf, indexAt, type Sections, type StateOf, type Struct } from './sections.ts'
+import { cutsCharacter } from './whole-characters.ts'
 
 /** @throws Refused on empty or unsorted ranges, and on deletes of what is neither known nor in the update */
 export const checkDeletes = (deletes: DeleteSet, sections: Sections, stateOf: StateOf): void => {
@@ -64,6 +65,7 @@ export const visitHits = (
       if (root === null) return
       const start = Math.max(from, struct.id.clock)
       const length = Math.min(to, struct.id.clock + struct.length) - start
+      if (cutsCharacter(struct, start) || cutsCharacter(struct, start + length)) refuse('malformed')
       const isWords = struct instanceof Y.Item && struct.countable
       hit({ root, id: Y.createID(client, start), length, isWords })
     })

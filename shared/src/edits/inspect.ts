@@ -6,7 +6,7 @@
  * Lets through only what honest encoders write and what leaves nothing pending. Refused: what does not decode or leaves
  * bytes over (v2 updates land here), a client section that appears twice, clock gaps, Skips, references to structs that
  * neither the document nor this update holds, forward and self references, cycles, origins in different places, deletes
- * of unknown ids, empty or unsorted delete ranges, unknown roots, sub-documents and binary content, what is nested so
+ * of unknown ids, empty or unsorted delete ranges, characters cut in half, unknown roots, sub-documents and binary content, what is nested so
  * deep that deleting or exporting it would overflow a stack, map values of more than one part, and what the field does
  * not hold (content-schema).
  */

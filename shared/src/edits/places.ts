@@ -15,6 +15,7 @@ import * as Y from 'yjs'
 import type { FieldId } from '../ids.ts'
 import { refuse } from './refusal.ts'
 import { indexAt, type Sections, type Struct } from './sections.ts'
+import { cutsCharacter } from './whole-characters.ts'
 
 /** Any type of a document, in the store or decoded and not yet in it. */
 export type AnyType = Y.Item['parent'] &
@@ -104,14 +105,13 @@ export const createPlaces = (
     return section[indexAt(section, clock)]
   }
 
-  const at = (id: Y.ID): Place => {
-    if (isKnown(id)) {
-      const item: unknown = Y.getItem(doc.store, id)
-      if (!(item instanceof Y.Item) || !isType(item.parent)) return null
-      return { holder: holderOf(item.parent), key: item.parentSub }
-    }
-    const struct = newAt(id)
-    return (struct && places.get(struct)) ?? null
+  const structAt = (id: Y.ID): unknown => (isKnown(id) ? Y.getItem(doc.store, id) : newAt(id))
+
+  const placeOf = (struct: unknown): Place => {
+    if (!(struct instanceof Y.Item)) return null
+    const place = places.get(struct)
+    if (place !== undefined) return place
+    return isType(struct.parent) ? { holder: holderOf(struct.parent), key: struct.parentSub } : null
   }
 
   const within = (id: Y.ID): Holder | null => {
@@ -126,8 +126,12 @@ export const createPlaces = (
   }
 
   const beside = (left: Y.ID | null, right: Y.ID | null): Place => {
-    const before = left && at(left)
-    const after = right && at(right)
+    const leftStruct = left && structAt(left)
+    const rightStruct = right && structAt(right)
+    if (left && cutsCharacter(leftStruct, left.clock + 1)) refuse('malformed')
+    if (right && cutsCharacter(rightStruct, right.clock)) refuse('malformed')
+    const before = placeOf(leftStruct)
+    const after = placeOf(rightStruct)
     if (left && right && (before === null) !== (after === null)) {
       const live = before ?? after
       if (live) brushed.add(live.holder.root)
@@ -139,6 +143,7 @@ export const createPlaces = (
 
   const find = (item: Y.Item, known: number): Place => {
     const { client, clock } = item.id
+    if (cutsCharacter(item, clock + known)) refuse('malformed')
     const origin = known > 0 ? Y.createID(client, clock + known - 1) : item.origin
     if (origin || item.rightOrigin) return beside(origin, item.rightOrigin)
     const parent: unknown = item.parent
@@ -153,7 +158,7 @@ export const createPlaces = (
       places.set(item, place)
       return place
     },
-    at,
+    at: (id) => placeOf(structAt(id)),
     rootOf: (item) => holderOf(item.parent as AnyType).root,
     brushed,
   }

@@ -42,7 +42,7 @@ test('ACC2 Migrations run once, and a second start changes nothing.', async () =
   await openDirectory(sqlite)
   expect(await schema()).toEqual(before)
   const { rows } = await sqlite.query('select name from migration order by name', [])
-  expect(rows).toEqual([{ name: '0001-first' }])
+  expect(rows).toEqual([{ name: '0001-first' }, { name: '0002-removals' }])
 })
 
 test('ACC3 A transaction that fails leaves nothing behind, and the file goes on for everybody else.', async () => {

@@ -129,7 +129,7 @@ const plantForeignPlan = async () => {
     family: 'birth',
     language: 'en',
   } as const
-  const nothing = { userId: null, askedForLinkAt: null, lastHereAt: null }
+  const nothing = { userId: null, askedForLinkAt: null, lastHereAt: null, removedAt: null }
   await house.entriesOf(planId)
   const sqlite = await openSqlite({ folder: house.folder })
   const directory = await openDirectory(sqlite)

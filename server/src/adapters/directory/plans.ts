@@ -84,6 +84,7 @@ const participantRow = (planId: PlanId, person: Person, position: number): Parti
   userId: null,
   askedForLinkAt: null,
   lastHereAt: null,
+  removedAt: null,
 })
 
 export const keepPlan = (
@@ -173,5 +174,10 @@ export const participantsOfAgency = async (
   return byPlan
 }
 
+/** All who ever had a place in it: their words keep their names. */
 export const peopleOf = async (directory: Directory, planId: PlanId): Promise<readonly Person[]> =>
   (await participantsOf(directory, planId)).map(personOf)
+
+/** Who can see the plan. */
+export const peopleHere = async (directory: Directory, planId: PlanId): Promise<readonly Person[]> =>
+  (await participantsOf(directory, planId)).filter(({ removedAt }) => removedAt === null).map(personOf)

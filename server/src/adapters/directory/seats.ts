@@ -78,12 +78,13 @@ export const createSeats = ({ directory, accounts, clock, log }: Parts): Directo
       .selectAll()
       .where('planId', '=', planId as ParticipantRow['planId'])
       .where('userId', '=', userId)
+      .where('removedAt', 'is', null)
       .executeTakeFirst()
 
   /** The places that the cookies hold in one plan: devices first, then the account. */
   const heldIn = async (visitor: Visitor, planId: string): Promise<readonly Held[]> => {
     const held: Held[] = visitor.places
-      .filter((place) => place.planId === planId)
+      .filter((place) => place.planId === planId && place.removedAt === null)
       .map((row) => ({
         row,
         credential: credentialOf.device({ id: row.deviceId }),

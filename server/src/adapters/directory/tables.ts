@@ -54,6 +54,8 @@ interface ParticipantTable {
   userId: string | null
   askedForLinkAt: number | null
   lastHereAt: number | null
+  /** No place in the plan any more; null: has one. */
+  removedAt: number | null
 }
 
 interface JoinLinkTable {

@@ -50,7 +50,7 @@ const planAtWork = async (parts: HttpParts, request: Request<{ planId: string }>
 /** Somebody of that plan who comes in by links. @throws Refusal `notFound` */
 const invited = ({ participants }: PlanAtWork, participantId: string): ParticipantRow => {
   const found = participants.find((participant) => participant.id === participantId)
-  if (!found || found.userId !== null) throw new Refusal('notFound')
+  if (!found || found.userId !== null || found.removedAt !== null) throw new Refusal('notFound')
   return found
 }
 
@@ -119,6 +119,7 @@ const people = (app: Express, parts: HttpParts): void => {
       people: participants.map((row) => ({
         ...personOf(row),
         hasAccount: row.userId !== null,
+        isRemoved: row.removedAt !== null,
         ...(statuses.get(row.id) ?? { link: 'none', linkExpiresAt: null }),
         asksForLink: row.askedForLinkAt !== null,
         lastHereAt: row.lastHereAt,

@@ -13,6 +13,7 @@ import {
 } from './doors.ts'
 import { houseRoutes } from './house-routes.ts'
 import { joinRoutes } from './join-routes.ts'
+import { moderationRoutes } from './moderation-routes.ts'
 import type { HttpParts } from './parts.ts'
 import { planRoutes } from './plan-routes.ts'
 import { answerRefusal, Refusal } from './refusals.ts'
@@ -28,6 +29,7 @@ export const createHttpApp = (parts: HttpParts): Express => {
   houseRoutes(app, parts)
   agencyRoutes(app, parts)
   planRoutes(app, parts)
+  moderationRoutes(app, parts)
   joinRoutes(app, parts)
   demoRoute(app, parts)
   app.use('/api', () => {

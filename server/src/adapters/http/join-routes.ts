@@ -5,7 +5,7 @@ import { parseCookie } from 'cookie'
 import type { Express } from 'express'
 import { forgetDevice } from '../directory/devices.ts'
 import { type Arrival, type Arrived, askForLink, comeIn, goBack, lookAtLink } from '../directory/links.ts'
-import { peopleOf, planWithAgency } from '../directory/plans.ts'
+import { peopleHere, planWithAgency } from '../directory/plans.ts'
 import { credentialOf } from '../directory/seats.ts'
 import { personOf } from '../directory/tables.ts'
 import { cookieOf, dropDeviceCookie, setDeviceCookie } from './cookies.ts'
@@ -23,7 +23,7 @@ const look = async ({ directory, clock }: HttpParts, token: string): Promise<Joi
     child: plan.child,
     drawing: plan.drawing,
     agencyName: plan.agencyName,
-    people: await peopleOf(directory, plan.id),
+    people: await peopleHere(directory, plan.id),
   }
 }
 

@@ -2,9 +2,11 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { first } from './first.ts'
+import { second } from './second.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
+  '0002-removals': second,
 }
 
 /** Brings the tables up to date. @throws what a migration threw; it is then as if that one had not run */
