@@ -1,4 +1,8 @@
-/** What an update really does, told by applying it to a clone that forgets nothing. */
+/**
+ * What an update really does, told by applying it and looking. On the document itself where the update is to be kept, on
+ * a clone where it is not.
+ */
+import { indexAt } from '@twofold/shared/edits/sections'
 import type { FieldId } from '@twofold/shared/ids'
 import * as Y from 'yjs'
 
@@ -27,34 +31,44 @@ export const cloneOf = (doc: Y.Doc): Y.Doc => {
   return clone
 }
 
-const statesOf = (doc: Y.Doc) => Y.decodeStateVector(Y.encodeStateVector(doc))
+export const isPending = ({ store }: Y.Doc): boolean =>
+  store.pendingStructs !== null || store.pendingDs !== null
 
-/** @param clone consumed: it holds the update afterwards */
-export const deedOf = (update: Uint8Array, clone: Y.Doc): Deed => {
-  const before = statesOf(clone)
-  const [insertsIn, deletesIn, deletesAny, changed] = [1, 2, 3, 4].map(() => new Set<FieldId>()) as [
-    Set<FieldId>,
-    Set<FieldId>,
-    Set<FieldId>,
-    Set<FieldId>,
-  ]
-  clone.once('afterTransaction', (transaction: Y.Transaction) => {
-    for (const type of transaction.changed.keys()) changed.add(rootOf(type))
-    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-      if (!(struct instanceof Y.Item)) return
-      deletesAny.add(rootOf(struct.parent))
-      if (struct.id.clock < (before.get(struct.id.client) ?? 0)) deletesIn.add(rootOf(struct.parent))
-    })
-  })
-  Y.applyUpdate(clone, Y.diffUpdate(update, Y.encodeStateVector(clone)))
+/** At the end of the transaction, before anything is collected or merged. */
+const deedOfTransaction = (doc: Y.Doc, transaction: Y.Transaction): Omit<Deed, 'isPending'> => {
+  const { beforeState, afterState } = transaction
+  const insertsIn = new Set<FieldId>()
+  const deletesIn = new Set<FieldId>()
+  const deletesAny = new Set<FieldId>()
+  const changed = new Set<FieldId>()
   const added: { client: number; clock: number; length: number }[] = []
-  for (const [client, end] of statesOf(clone)) {
-    const clock = before.get(client) ?? 0
-    if (end > clock) added.push({ client, clock, length: end - clock })
-    for (const struct of clone.store.clients.get(client) ?? [])
-      if (struct instanceof Y.Item && struct.id.clock + struct.length > clock)
-        insertsIn.add(rootOf(struct.parent))
+  for (const type of transaction.changed.keys()) changed.add(rootOf(type))
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+    if (!(struct instanceof Y.Item)) return
+    const root = rootOf(struct.parent)
+    deletesAny.add(root)
+    if (struct.id.clock < (beforeState.get(struct.id.client) ?? 0)) deletesIn.add(root)
+  })
+  for (const [client, end] of afterState) {
+    const clock = beforeState.get(client) ?? 0
+    if (end <= clock) continue
+    added.push({ client, clock, length: end - clock })
+    const structs = doc.store.clients.get(client) ?? []
+    for (let index = indexAt(structs, clock); index < structs.length; index++) {
+      const struct = structs[index]
+      if (struct instanceof Y.Item) insertsIn.add(rootOf(struct.parent))
+    }
   }
-  const isPending = clone.store.pendingStructs !== null || clone.store.pendingDs !== null
-  return { insertsIn, deletesIn, deletesAny, changed, added, isPending }
+  return { insertsIn, deletesIn, deletesAny, changed, added }
+}
+
+/** @param doc holds the update afterwards */
+export const deedOf = (update: Uint8Array, doc: Y.Doc): Deed => {
+  const deeds: Omit<Deed, 'isPending'>[] = []
+  // Of the transaction that applies; when Yjs cleans up formatting after it, that is another.
+  doc.once('afterTransaction', (transaction: Y.Transaction) =>
+    deeds.push(deedOfTransaction(doc, transaction)),
+  )
+  Y.applyUpdate(doc, Y.diffUpdate(update, Y.encodeStateVector(doc)))
+  return { ...deeds[0]!, isPending: isPending(doc) }
 }

@@ -140,15 +140,23 @@ export const createPlanWriter = (doc: Y.Doc, chance: Chance, role?: Role): PlanW
     if (field.kind === 'choice') pickOption(ticksOf(doc, id), key)
     else setTick(ticksOf(doc, id), key, chance.between(0, 1) === 1)
   }
+  const writesAnew = () =>
+    doc.transact(() => {
+      const what = chance.between(0, 9)
+      if (what < 4) inFragment()
+      else if (what < 6) inText(lineOf(doc, chance.pick(lines)), false)
+      else if (what < 7) inTicks()
+      else inRows()
+    })
+  const scope = [...texts.map((id) => fragmentOf(doc, id)), ...lines.map((id) => lineOf(doc, id))]
+  /** As the editor has it, each change on its own. */
+  const undoing = new Y.UndoManager(scope, { captureTimeout: 0 })
   return {
     writes() {
-      doc.transact(() => {
-        const what = chance.between(0, 9)
-        if (what < 4) inFragment()
-        else if (what < 6) inText(lineOf(doc, chance.pick(lines)), false)
-        else if (what < 7) inTicks()
-        else inRows()
-      })
+      const what = chance.between(0, 19)
+      if (what === 0 && undoing.canUndo()) undoing.undo()
+      else if (what === 1 && undoing.canRedo()) undoing.redo()
+      else writesAnew()
     },
   }
 }

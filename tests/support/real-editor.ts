@@ -8,6 +8,7 @@ import type { Chance } from './random.ts'
 
 interface Node {
   readonly content: { readonly size: number }
+  textBetween(from: number, to: number): string
   check(): void
 }
 interface Schema {
@@ -46,9 +47,15 @@ const paragraph = (words: string): Node =>
 const list = (name: string, inside: readonly Node[]): Node =>
   schema.node(name, null, [schema.node('listItem', null, inside)])
 
+/** No caret comes to stand within a character of two code units. */
+const wholeFrom = (doc: Node, at: number): number => {
+  const around = at > 0 && at < doc.content.size ? doc.textBetween(at - 1, at + 1) : ''
+  return around.length === 2 && (around.codePointAt(0) ?? 0) > 0xffff ? at - 1 : at
+}
+
 const change = (chance: Chance, { doc }: Transform): Transform => {
-  const at = chance.between(0, doc.content.size)
-  const to = Math.min(doc.content.size, at + chance.between(0, 12))
+  const at = wholeFrom(doc, chance.between(0, doc.content.size))
+  const to = wholeFrom(doc, Math.min(doc.content.size, at + chance.between(0, 12)))
   const words = chance.pick(['owl ', 'niño', '🙂', 'a walk by the river', 'x'])
   const next = new Change(doc)
   switch (chance.between(0, 9)) {

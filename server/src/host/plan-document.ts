@@ -6,7 +6,7 @@
 import type { AuthorRange } from '@twofold/shared/authorship'
 import { type FieldSchemas, fieldSchemasOf } from '@twofold/shared/edits/content-schema'
 import { type Inspection, inspect } from '@twofold/shared/edits/inspect'
-import { isPlaced } from '@twofold/shared/edits/placement'
+import { createPlacementCheck } from '@twofold/shared/edits/placement'
 import { withoutDeletes } from '@twofold/shared/edits/without-deletes'
 import type { FieldId } from '@twofold/shared/ids'
 import { openRoots } from '@twofold/shared/plan-doc'
@@ -42,6 +42,7 @@ const rangesAdded = (transaction: Y.Transaction): readonly IdRange[] =>
 
 export class PlanDocument {
   readonly #doc = new Y.Doc({ gc: true })
+  readonly #isPlaced = createPlacementCheck(this.#doc)
   readonly #schemas: FieldSchemas
   readonly #nameOfRoot = new Map<unknown, FieldId>()
   #emitted: { readonly update: Uint8Array; readonly transaction: Y.Transaction }[] = []
@@ -104,8 +105,7 @@ export class PlanDocument {
   }
 
   #expectJudged({ ranges, fields }: Change, judged: Accepted | boolean): void {
-    if (!isPlaced(this.#doc, ranges))
-      throw new DocumentSpoiled('new words do not lie between their neighbours')
+    if (!this.#isPlaced(ranges)) throw new DocumentSpoiled('new words do not lie between their neighbours')
     if (typeof judged === 'boolean') return
     const named = fields.every((field) => judged.insertsIn.has(field) || judged.deletesIn.has(field))
     if (!named)

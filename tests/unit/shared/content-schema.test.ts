@@ -11,13 +11,14 @@ import { firstParagraph, startParagraph } from '../../support/paragraph.ts'
 import { template } from '../../support/test-room.ts'
 
 const schemas = fieldSchemasOf(template)
+const urgent = 'communication.urgent' as FieldId
 const person = `person_${'1'.repeat(25)}`
 
 /** How a plan with a paragraph and a row in it answers to an edit of somebody who may write anything. */
 const answer = (edit: (doc: Y.Doc) => void): string => {
   const doc = emptyPlan()
-  startParagraph(doc)
-  firstParagraph(doc)?.insert(0, 'owl')
+  startParagraph(doc, urgent)
+  firstParagraph(doc, urgent)?.insert(0, 'owl')
   doc.getMap('attendTogether.events').set('row1', new Y.Map([['what', new Y.Text('picnic')]]))
   const writer = emptyPlan()
   Y.applyUpdate(writer, Y.encodeStateAsUpdate(doc))
@@ -27,8 +28,8 @@ const answer = (edit: (doc: Y.Doc) => void): string => {
   return said.ok ? 'fits' : said.reason
 }
 
-const words = (doc: Y.Doc): Y.XmlText => firstParagraph(doc)!
-const field = (doc: Y.Doc) => doc.getXmlFragment('communication.urgent')
+const words = (doc: Y.Doc): Y.XmlText => firstParagraph(doc, urgent)!
+const field = (doc: Y.Doc) => doc.getXmlFragment(urgent)
 const row = (doc: Y.Doc) => doc.getMap<Y.Map<unknown>>('attendTogether.events').get('row1')!
 const element = (name: string, ...inside: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement => {
   const made = new Y.XmlElement(name)

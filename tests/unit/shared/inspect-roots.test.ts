@@ -1,45 +1,14 @@
-/** What `inspect` says an update would touch, against applying it to a clone and looking. */
+/** What `inspect` says an update would touch, case by case; over all that people write: long/honest.test.ts. */
 import { fieldSchemasOf } from '@twofold/shared/edits/content-schema'
 import { type Inspection, inspect } from '@twofold/shared/edits/inspect'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { forge, text } from '../../support/forged.ts'
-import { emptyPlan, writesHonestly } from '../../support/honest-people.ts'
-import { cloneOf, type Deed, deedOf } from '../../support/oracle.ts'
-import { createChance, seedFromEnvironment } from '../../support/random.ts'
+import { emptyPlan } from '../../support/honest-people.ts'
 import { template } from '../../support/test-room.ts'
 
 const schemas = fieldSchemasOf(template)
 type Accepted = Extract<Inspection, { ok: true }>
-
-const isWithin = (part: ReadonlySet<string>, whole: ReadonlySet<string>) =>
-  [...part].every((one) => whole.has(one))
-const inOrder = (ranges: Accepted['added']) => [...ranges].sort((a, b) => a.client - b.client)
-
-/** Throws, with what differs, when an honest update is not told exactly. */
-const expectExact = (said: Accepted, deed: Deed, seed: number): void => {
-  const where = `SEED=${seed}`
-  expect([...said.insertsIn].sort(), where).toEqual([...deed.insertsIn].sort())
-  expect(isWithin(deed.deletesIn, said.deletesIn), `${where}: deletes under-reported`).toBe(true)
-  expect(isWithin(said.deletesIn, deed.deletesAny), `${where}: deletes over-reported`).toBe(true)
-  expect(isWithin(deed.changed, new Set([...said.insertsIn, ...said.deletesIn])), where).toBe(true)
-  expect(inOrder(said.added), where).toEqual(inOrder(deed.added))
-  expect(deed.isPending, where).toBe(false)
-}
-
-test('EDIT1 Of what honest people write the fields that it writes in, deletes from, and the ids that it adds are told exactly.', () => {
-  const seed = seedFromEnvironment()
-  let heard = 0
-  for (let round = 0; round < 200; round++) {
-    writesHonestly(createChance(seed + round), 40, (update, doc) => {
-      const said = inspect(update, doc, schemas)
-      if (!said.ok) throw new Error(`refused as ${said.reason}, SEED=${seed + round}`)
-      expectExact(said, deedOf(update, cloneOf(doc)), seed + round)
-      heard += 1
-    })
-  }
-  expect(heard).toBeGreaterThan(1500)
-})
 
 const accepted = (update: Uint8Array, doc: Y.Doc): Accepted => {
   const said = inspect(update, doc, schemas)
@@ -123,6 +92,26 @@ test('EDIT5 The rest of words half known lies where their beginning does, and ma
   expect(elsewhere.ok && [...elsewhere.insertsIn]).toEqual([other])
   const beside = claim([{ client: 1, clock: 3, structs: [text('ants on', { right: [1, 1] })] }])
   expect(beside).toEqual({ ok: false, reason: 'malformed' })
+})
+
+test('EDIT22 Who would cut a character of two code units in half is refused, from whichever side.', () => {
+  const doc = emptyPlan()
+  doc.clientID = 1
+  doc.getText(field).insert(0, 'a🦉b')
+  const by = (structs: readonly ReturnType<typeof text>[], client = 7) =>
+    inspect(forge({ sections: [{ client, clock: Y.getState(doc.store, client), structs }] }), doc, schemas)
+  const cut = { ok: false, reason: 'malformed' }
+  expect(by([text('x', { origin: [1, 1] })])).toEqual(cut)
+  expect(by([text('x', { right: [1, 2] })])).toEqual(cut)
+  expect(by([text('🦉', { origin: [1, 3] }), text('x', { origin: [7, 0] })])).toEqual(cut)
+  expect(by([text('x', { origin: [1, 2] })]).ok).toBe(true)
+  const deleting = (from: number, length: number) =>
+    inspect(forge({ deletes: [[1, [[from, length]]]] }), doc, schemas)
+  expect(deleting(0, 2)).toEqual(cut)
+  expect(deleting(2, 1)).toEqual(cut)
+  expect(deleting(1, 2).ok).toBe(true)
+  const halfKnown = forge({ sections: [{ client: 1, clock: 3, structs: [text('🦉', { origin: [1, 2] })] }] })
+  expect(inspect(halfKnown, doc, schemas)).toEqual(cut)
 })
 
 test('EDIT6 Deleting what is deleted already touches nothing.', () => {

@@ -6,7 +6,8 @@ import { maxStructsPerUpdate, maxTypeDepth } from '@twofold/shared/limits'
 import { openRoots } from '@twofold/shared/plan-doc'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { type Forged, type ForgedContent, type ForgedStruct, forge, text } from '../../support/forged.ts'
+import { type Forged, type ForgedStruct, forge, text } from '../../support/forged.ts'
+import { forgeAtRandom } from '../../support/forged-at-random.ts'
 import { writesHonestly } from '../../support/honest-people.ts'
 import { type Chance, createChance, seedFromEnvironment } from '../../support/random.ts'
 import { template } from '../../support/test-room.ts'
@@ -97,70 +98,6 @@ const createVictim = (start: Y.Doc, seed: number) => {
   }
 }
 
-const knownIds = (doc: Y.Doc): readonly (readonly [number, number])[] =>
-  [...doc.store.clients].flatMap(([client, structs]) =>
-    structs.map((struct) => [client, struct.id.clock] as const),
-  )
-
-/** One forged update over the ids of a living document: mostly plausible, here and there absurd. */
-const forgeAtRandom = (chance: Chance, doc: Y.Doc): Uint8Array => {
-  const ids = knownIds(doc)
-  const known = () => (ids.length > 0 ? chance.pick(ids) : ([5, 0] as const))
-  const clients = [...new Set([...ids.map(([client]) => client), 7, 8, 9])]
-  const anyId = (): readonly [number, number] => {
-    const [client, clock] = known()
-    const odd = chance.between(0, 11)
-    if (odd === 0) return [client, clock + chance.between(0, 4)]
-    return odd === 1 ? [chance.pick(clients), chance.between(0, 40)] : [client, clock]
-  }
-  const content = (): ForgedContent =>
-    chance.pick<ForgedContent>([
-      { type: 'text', text: 'forged🙂' },
-      { type: 'deleted', length: chance.between(0, 5) },
-      { type: 'map' },
-      { type: 'element', name: 'paragraph' },
-      { type: 'fragment' },
-      { type: 'any', values: [1, 'two', { three: [3] }].slice(0, chance.between(0, 3)) },
-      { type: 'format', key: 'bold', json: chance.pick(['{}', 'null', 'true']) },
-    ])
-  const struct = (): ForgedStruct => {
-    const kind = chance.between(0, 19)
-    if (kind === 0) return { kind: 'gc', length: chance.between(0, 6) }
-    if (kind === 1) return { kind: 'skip', length: chance.between(0, 3) }
-    const place = chance.between(0, 4)
-    if (place === 0) return { kind: 'item', parent: chance.pick([...roots, 'no.root']), content: content() }
-    if (place === 1)
-      return {
-        kind: 'item',
-        parent: chance.pick(roots),
-        key: chance.pick(['a', 'removed']),
-        content: content(),
-      }
-    if (place === 2) return { kind: 'item', parent: anyId(), content: content() }
-    return {
-      kind: 'item',
-      ...(place === 3 || chance.between(0, 1) ? { origin: anyId() } : {}),
-      ...(place === 4 ? { right: anyId() } : {}),
-      content: content(),
-    }
-  }
-  const sections = Array.from({ length: chance.between(0, 3) }, () => {
-    const client = chance.pick(clients)
-    const state = Y.getState(doc.store, client)
-    const clock = chance.between(0, 3) > 0 ? state : Math.max(0, state - chance.between(-1, 6))
-    return { client, clock, structs: Array.from({ length: chance.between(0, 4) }, struct) }
-  })
-  const deletes = Array.from({ length: chance.between(0, 2) }, () => {
-    const [client, clock] = anyId()
-    const ranges = Array.from(
-      { length: chance.between(1, 3) },
-      (_, n) => [clock + 3 * n, chance.between(0, 3)] as const,
-    )
-    return [client, ranges] as const
-  })
-  return forge({ sections, deletes })
-}
-
 test('ROOM42 Of thousands of forged updates those let through never throw, never wait for something, and never spoil the plan.', () => {
   const seed = seedFromEnvironment()
   const chance = createChance(seed)
@@ -170,7 +107,7 @@ test('ROOM42 Of thousands of forged updates those let through never throw, never
       writesHonestly(chance, 60, () => undefined),
       seed,
     )
-    for (let sent = 0; sent < 800; sent++) victim.sends(forgeAtRandom(chance, victim.shadow))
+    for (let sent = 0; sent < 800; sent++) victim.sends(forgeAtRandom(chance, victim.shadow, roots))
     victim.expectHealthy()
     taken += victim.count()
   }

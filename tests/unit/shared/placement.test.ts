@@ -47,9 +47,62 @@ test('EDIT8 Neighbours named in the wrong order are found out.', () => {
   doc.clientID = 1
   doc.getText(line).insert(0, 'little owl')
   expect(taken(planOf(doc), forgedPair(2, 3))?.fields).toEqual([line])
-  expect(taken(planOf(doc), forgedPair(2, 7))?.fields).toEqual([line])
   expect(() => taken(planOf(doc), forgedPair(7, 2))).toThrow(DocumentSpoiled)
   expect(() => taken(planOf(doc), forgedPair(3, 3))).toThrow(DocumentSpoiled)
+})
+
+test('EDIT20 Neighbours around what their author must have known are found out, however it must have been known.', () => {
+  const doc = emptyPlan()
+  doc.clientID = 1
+  const words = doc.getText(line)
+  words.insert(0, 'little owl')
+  // One person wrote all of it: who knows the last letter knows those before.
+  expect(() => taken(planOf(doc), forgedPair(2, 7))).toThrow(DocumentSpoiled)
+  // Another wrote between two letters; who knows neither may have written there at the same time.
+  const other = cloneWithGc(doc, 2)
+  other.getText(line).insert(3, 'xyz')
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+  expect(taken(planOf(doc), forgedPair(2, 3))?.fields).toEqual([line])
+  // A third has seen that, and wrote of it elsewhere: who knows the third's words knows it too.
+  const third = cloneWithGc(doc, 3)
+  third.getText(line).insert(4, '!')
+  third.getText('communication.adultsWhen').insert(0, 'noon')
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(third))
+  const both = forge({
+    sections: [
+      {
+        client: 7,
+        clock: 0,
+        structs: [text('x', { origin: [3, 4] }), text('x', { origin: [1, 2], right: [1, 3] })],
+      },
+    ],
+  })
+  expect(() => taken(planOf(doc), both)).toThrow(DocumentSpoiled)
+})
+
+test('EDIT21 What came before the words between could not depend on them, and what came after could.', () => {
+  const plan = new PlanDocument(template)
+  const first = emptyPlan()
+  first.clientID = 1
+  first.getText(line).insert(0, 'ab')
+  const between = cloneWithGc(first, 2)
+  between.getText(line).insert(1, 'x')
+  const sees = cloneWithGc(between, 3)
+  sees.getText(line).insert(2, '!')
+  sees.getText('communication.adultsWhen').insert(0, 'noon')
+  for (const doc of [first, between, sees]) taken(plan, Y.encodeStateAsUpdate(doc))
+  const knowing = (client: number, ...more: Parameters<typeof text>[1][]) =>
+    forge({
+      sections: [
+        {
+          client,
+          clock: 0,
+          structs: [...more, { origin: [1, 0], right: [1, 1] }].map((at) => text('?', at as object)),
+        },
+      ],
+    })
+  expect(taken(plan, knowing(7))?.fields).toEqual([line])
+  expect(() => taken(plan, knowing(8, { origin: [3, 4] }))).toThrow(DocumentSpoiled)
 })
 
 test('EDIT9 However much stands between the neighbours, the check tells the same.', () => {
@@ -86,8 +139,10 @@ const anyNeighbours = (chance: Chance, doc: Y.Doc): Uint8Array => {
   for (let item = doc.getText(line)._start; item !== null; item = item.right)
     for (let n = 0; n < item.length; n++) ids.push([item.id.client, item.id.clock + n])
   const word = (): ReturnType<typeof text> => {
-    const origin = chance.between(0, 4) > 0 ? { origin: chance.pick(ids) } : {}
-    const right = chance.between(0, 4) > 0 ? { right: chance.pick(ids) } : {}
+    const at = chance.between(0, ids.length - 1)
+    const next = chance.between(0, 1) ? ids[at + 1] : chance.pick(ids)
+    const origin = chance.between(0, 4) > 0 ? { origin: ids[at]! } : {}
+    const right = next && chance.between(0, 4) > 0 ? { right: next } : {}
     return text('?!', 'origin' in origin || 'right' in right ? { ...origin, ...right } : { parent: line })
   }
   const client = chance.pick([1, 5, 9_999])

@@ -1,0 +1,23 @@
+/**
+ * How deep the suites of bad input go. `npm test` goes as deep as the first column; `npm run test:long` sets
+ * `TEST_DEPTH=long` and goes as deep as the second; `TEST_DEPTH=0.1` goes a tenth of the way.
+ */
+const suites = {
+  /** Updates of honest people, each held against what it did. */
+  honest: [20_000, 1_000_000],
+  /** Updates with a forged structure. */
+  forged: [50_000, 2_000_000],
+  /** Frames with damaged bytes, those before sign-in included. */
+  frames: [100_000, 5_000_000],
+} as const
+
+const asked = process.env.TEST_DEPTH ?? ''
+const share = asked === 'long' ? 1 : Number(asked)
+
+export const depthOf = (suite: keyof typeof suites): number => {
+  const [usual, long] = suites[suite]
+  return share > 0 ? Math.ceil(long * share) : usual
+}
+
+/** A whole long run takes an hour or two; a usual one that takes this long is stuck. */
+export const deepTimeoutMs = share > 0 ? 6 * 60 * 60 * 1000 : 5 * 60 * 1000
