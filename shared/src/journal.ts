@@ -10,6 +10,7 @@
 import { encodeUtf8 } from 'lib0/string'
 import * as z from 'zod/mini'
 import { type AuthorRange, authorRangeSchema } from './authorship.ts'
+import { canonicalJson } from './canonical-json.ts'
 import { drawings } from './http-api.ts'
 import { type FieldId, fieldIdSchema, type ParticipantId, participantIdSchema } from './ids.ts'
 import { removalReasons } from './moderation.ts'
@@ -146,11 +147,3 @@ export const chainText = (
   entry: Pick<Entry, 'seq' | 'at' | 'participant' | 'payloadHash' | 'prev'> & { readonly kind: EntryKind },
 ): string =>
   canonicalJson([entry.prev, entry.seq, entry.at, entry.participant, entry.kind, entry.payloadHash])
-
-/** JSON with object keys in code unit order, so that equal values have equal bytes. */
-export const canonicalJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )

@@ -47,6 +47,12 @@ export const turnMaxEdits = 256
 /** Somebody whose last connection ended is written down as having left after this long (a lift, a tunnel). */
 export const leaveGraceMs = 30_000
 
+/**
+ * How often a room that was written in tells its pages what each section's content should be: seldom enough to cost
+ * nothing, soon enough that nobody goes on for long from other words.
+ */
+export const beaconEveryMs = 30_000
+
 /** Presence goes out at most once in this time per room. */
 export const presenceTickMs = 50
 

@@ -2,7 +2,7 @@
  * The wire, beside PROTOCOL.md. Plain y-websocket messages, and ours under the subprotocol `twofold.v1`:
  *
  *   message = 0 sync (0 step1 | 1 step2 | 2 update) | 1 awareness | 2 auth | 3 query awareness     y-websocket
- *           | 80 notice: JSON | 81 saved: frames, state vector                                      twofold.v1
+ *           | 80 notice: JSON | 81 saved: frames, state vector | 82 diverged: sections               twofold.v1
  *
  * One message a WebSocket message: stock clients read only the first.
  */
@@ -21,6 +21,7 @@ export const messageCodes = {
   queryAwareness: 3,
   notice: 80,
   saved: 81,
+  diverged: 82,
 } as const
 
 export const syncCodes = { step1: 0, step2: 1, update: 2 } as const
@@ -91,6 +92,13 @@ export const writeSaved = (frames: number, stateVector: Uint8Array) =>
     encoding.writeVarUint8Array(encoder, stateVector)
   })
 
+/** A page reads otherwise than a `beacon` said, in these sections. */
+export const writeDiverged = (sections: readonly string[]) =>
+  message(messageCodes.diverged, (encoder) => {
+    encoding.writeVarUint(encoder, sections.length)
+    for (const section of sections) encoding.writeVarString(encoder, section)
+  })
+
 /** One state in an awareness message; null means gone. */
 export interface AwarenessEntry {
   readonly client: number
@@ -123,6 +131,7 @@ export type WireMessage =
   | { readonly type: 'auth' }
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'saved'; readonly frames: number; readonly stateVector: Uint8Array }
+  | { readonly type: 'diverged'; readonly sections: readonly string[] }
 
 /**
  * Only the server sends notices, and the page trusts it as it trusts the script that came from it: parsing them with
@@ -159,6 +168,13 @@ const readAwareness = (bytes: Uint8Array): WireMessage => {
   return { type: 'awareness', entries }
 }
 
+const readDiverged = (decoder: decoding.Decoder): WireMessage => {
+  const count = decoding.readVarUint(decoder)
+  // Each takes at least a byte.
+  if (count > decoder.arr.length) throw new RangeError('more sections than bytes')
+  return { type: 'diverged', sections: Array.from({ length: count }, () => decoding.readVarString(decoder)) }
+}
+
 /**
  * One message, whole: bytes left over are refused.
  * @throws an error of any kind on a frame that is not ours; the caller closes the session
@@ -184,6 +200,8 @@ export const readMessage = (frame: Uint8Array): WireMessage => {
           frames: decoding.readVarUint(decoder),
           stateVector: decoding.readVarUint8Array(decoder),
         }
+      case messageCodes.diverged:
+        return readDiverged(decoder)
       default:
         throw new RangeError('unknown message')
     }

@@ -21,6 +21,7 @@ export const authorise = ({ type }: Exclude<WireMessage, { readonly type: 'step2
     case 'step1':
     case 'queryAwareness':
     case 'awareness':
+    case 'diverged':
       return { kind: 'allowed' }
     case 'auth':
     case 'notice':

@@ -12,6 +12,8 @@ import type { Session } from './session.ts'
 /** A frame that waits to be taken in, in the order of arrival over all sessions. */
 export type Waiting =
   | { readonly kind: 'words'; readonly session: Session; readonly update: Uint8Array }
+  /** Its page reads otherwise than a beacon said. */
+  | { readonly kind: 'diverged'; readonly session: Session }
   | { readonly kind: 'join'; readonly session: Session; readonly stateVector: Uint8Array }
 
 /** Something people did outside the document; its caller waits for the disk. */

@@ -10,6 +10,7 @@ import { createPlacementCheck } from '@twofold/shared/edits/placement'
 import { withoutDeletes } from '@twofold/shared/edits/without-deletes'
 import type { FieldId } from '@twofold/shared/ids'
 import { openRoots } from '@twofold/shared/plan-doc'
+import { sectionHash } from '@twofold/shared/section-content'
 import type { Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
 
@@ -43,11 +44,13 @@ const rangesAdded = (transaction: Y.Transaction): readonly IdRange[] =>
 export class PlanDocument {
   readonly #doc = new Y.Doc({ gc: true })
   readonly #isPlaced = createPlacementCheck(this.#doc)
+  readonly #template: Template
   readonly #schemas: FieldSchemas
   readonly #nameOfRoot = new Map<unknown, FieldId>()
   #emitted: { readonly update: Uint8Array; readonly transaction: Y.Transaction }[] = []
 
   constructor(template: Template) {
+    this.#template = template
     openRoots(this.#doc, template)
     this.#schemas = fieldSchemasOf(template)
     for (const [name, type] of this.#doc.share) this.#nameOfRoot.set(type, name as FieldId)
@@ -138,6 +141,17 @@ export class PlanDocument {
   /** Everything, for a keyframe. */
   whole(): Uint8Array {
     return Y.encodeStateAsUpdate(this.#doc)
+  }
+
+  get sections(): readonly string[] {
+    return this.#template.sections.map(({ key }) => key)
+  }
+
+  /** Of what stands in a section now. @throws RangeError on one that the template does not have */
+  hashOf(key: string): string {
+    const section = this.#template.sections.find((one) => one.key === key)
+    if (!section) throw new RangeError('no such section')
+    return sectionHash(this.#doc, this.#template, section)
   }
 
   destroy(): void {

@@ -212,6 +212,10 @@ export class PlanQueue {
         continue
       }
       if (this.#refused.has(waiting.session)) continue
+      if (waiting.kind === 'diverged') {
+        this.#refuse(refusals, { session: waiting.session, reason: 'diverged', fields: [] })
+        continue
+      }
       const taken = this.#judge.take(waiting.session, waiting.update, this.#state, this.#parts.clock.now())
       this.#note(waiting.session, taken, { edits, refusals, settled })
       if (this.#isSpoiled) break
@@ -231,15 +235,18 @@ export class PlanQueue {
         settled.set(session, (settled.get(session) ?? 0) + 1)
         return
       case 'refused':
-        this.#refused.add(session)
-        refusals.push({ session, reason: taken.reason, fields: taken.fields })
-        return
+        return this.#refuse(refusals, { session, reason: taken.reason, fields: taken.fields })
       case 'spoiled':
         this.#isSpoiled = true
         return this.#end(session)
       case 'ended':
         return this.#end(session)
     }
+  }
+
+  #refuse(refusals: RefusedEdit[], refusal: RefusedEdit): void {
+    this.#refused.add(refusal.session)
+    refusals.push(refusal)
   }
 
   /** A session whose edit was refused asks with a fresh document: its frames are counted from nothing again. */

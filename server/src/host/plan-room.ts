@@ -30,6 +30,7 @@ import { type Attendance, type AttendanceEvent, hereNow, stepAttendance } from '
 import type { ModerationBody } from '../core/moderation-fold.ts'
 import { type PlanState, personOf } from '../core/plan-state.ts'
 import { type Batch, framesFor, type RefusedEdit } from './batch.ts'
+import { Beacons } from './beacons.ts'
 import type { OpenedPlan } from './opened-plan.ts'
 import { PlanQueue, type QueueParts } from './plan-queue.ts'
 import { RoomPresence } from './room-presence.ts'
@@ -64,6 +65,7 @@ export class PlanRoom {
   readonly #queue: PlanQueue
   readonly #sessions = new Map<SessionId, Session>()
   readonly #presence: RoomPresence
+  readonly #beacons: Beacons
   #attendance: Attendance = []
   #newRanges: AuthorRange[] = []
   #cancelAuthorship: (() => void) | null = null
@@ -83,6 +85,8 @@ export class PlanRoom {
       onEnded: (session, reason) => this.dismiss(session, reason),
       onBroken: (why) => this.#reset(why),
     })
+    const { document } = parts.plan
+    this.#beacons = new Beacons(document.sections, (key) => document.hashOf(key), parts.clock.now())
     this.#aliveAt = this.#emptySince = parts.clock.now()
     // A crash wrote nobody's leaving.
     for (const one of this.state.attending) this.#queue.note(one, { kind: 'left', why: 'serverStopped' })
@@ -190,6 +194,8 @@ export class PlanRoom {
         return this.#presence.hear(session, message.entries)
       case 'queryAwareness':
         return this.#send(session, this.#presence.framesFor(session.id))
+      case 'diverged':
+        return this.#hearDiverged(session, message.sections)
       case 'auth':
       case 'notice':
       case 'saved': {
@@ -197,6 +203,16 @@ export class PlanRoom {
         if (verdict.kind === 'ended') this.dismiss(session, verdict.reason)
       }
     }
+  }
+
+  /** Its page begins anew; what it reads by then is what the server has. */
+  #hearDiverged(session: Session, sections: readonly string[]): void {
+    const known = this.#queue.document.sections
+    if (!session.line.isTwofold || !sections.every((key) => known.includes(key)))
+      return this.dismiss(session, 'badFrame')
+    this.#parts.metrics.count('beaconDiverged')
+    this.#parts.log.warn({ sections: sections.join(' ') }, 'a page read otherwise')
+    this.#queue.push({ kind: 'diverged', session })
   }
 
   // ── show ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -225,6 +241,7 @@ export class PlanRoom {
       this.#send(session, asked ? [...frames, ...this.#wordsFor(session, asked)] : frames)
     }
     for (const refusal of batch.refusals) this.#giveBack(refusal)
+    this.#beacons.note(batch)
     this.#gatherRanges(batch)
     this.#tellFolded(batch)
   }
@@ -292,9 +309,15 @@ export class PlanRoom {
     const now = this.#parts.clock.now()
     this.#attend({ kind: 'ticked' })
     this.#queue.closeTurns(now)
+    this.#tellBeacon(now)
     if (now - this.#aliveAt < keepAliveMs) return
     this.#aliveAt = now
     this.#presence.keepAlive()
+  }
+
+  #tellBeacon(now: number): void {
+    const sections = this.#queue.isAtRest ? this.#beacons.read(now) : null
+    if (sections) this.#tell({ type: 'beacon', sections }, (session) => session.hasWords)
   }
 
   isIdle(): boolean {

@@ -1,7 +1,7 @@
+import { canonicalJson } from '@twofold/shared/canonical-json'
 import { isDeepStrictEqual } from 'node:util'
 import type { ParticipantId } from '@twofold/shared/ids'
 import {
-  canonicalJson,
   chainStart,
   chainText,
   type EntryBody,

@@ -7,6 +7,7 @@ import {
   type Notice,
   readMessage,
   writeAwareness,
+  writeDiverged,
   writeNotice,
   writeQueryAwareness,
   writeSaved,
@@ -70,6 +71,7 @@ const frames: readonly Uint8Array[] = [
   writeAwareness(entries),
   writeQueryAwareness(),
   writeSaved(12, vector),
+  writeDiverged(['about', 'childNeeds']),
   ...notices.map(writeNotice),
 ]
 
