@@ -2,16 +2,9 @@
  * One plan that is open, with people in it: its sessions, who is here, and what is shown to whom. Words go through the
  * plan's one queue (plan-queue.ts), carets through RoomPresence.
  */
-import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { ParticipantId, PlanId, SessionId } from '@twofold/shared/ids'
 import type { EntryBody, EntryKind } from '@twofold/shared/journal'
-import {
-  closeSessionPastBytes,
-  idleRoomMs,
-  keepAliveMs,
-  maxPresenceBytes,
-  maxPresences,
-} from '@twofold/shared/limits'
+import { idleRoomMs, keepAliveMs, maxPresenceBytes, maxPresences } from '@twofold/shared/limits'
 import type { Act, Moderation } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { schemaVersion } from '@twofold/shared/schema'
@@ -34,6 +27,7 @@ import { Beacons } from './beacons.ts'
 import type { OpenedPlan } from './opened-plan.ts'
 import { PlanQueue, type QueueParts } from './plan-queue.ts'
 import { RoomPresence } from './room-presence.ts'
+import { RoomVoice } from './room-voice.ts'
 import { createSession, type Line, type Session } from './session.ts'
 
 export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log' | 'metrics'> & {
@@ -41,9 +35,6 @@ export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log' 
   /** Called once when the room must not be used any more. */
   readonly onClosed: () => void
 }
-
-/** How long new records of who wrote what are gathered before they are told. */
-const authorshipTickMs = 200
 
 const readOrNull = (frame: Uint8Array): WireMessage | null => {
   try {
@@ -65,10 +56,9 @@ export class PlanRoom {
   readonly #queue: PlanQueue
   readonly #sessions = new Map<SessionId, Session>()
   readonly #presence: RoomPresence
+  readonly #voice: RoomVoice
   readonly #beacons: Beacons
   #attendance: Attendance = []
-  #newRanges: AuthorRange[] = []
-  #cancelAuthorship: (() => void) | null = null
   #isClosing = false
   #isClosed = false
   #aliveAt: number
@@ -78,10 +68,15 @@ export class PlanRoom {
     this.planId = parts.planId
     this.#parts = parts
     this.#presence = new RoomPresence(parts.clock, this.#sessions)
+    this.#voice = new RoomVoice({
+      clock: parts.clock,
+      sessions: this.#sessions,
+      onTooSlow: (session) => this.dismiss(session, 'tooSlow'),
+    })
     this.#queue = new PlanQueue({
       ...parts,
       onKept: (batch) => this.#show(batch),
-      onDisk: (isWorking) => this.#tell({ type: 'disk', isWorking }),
+      onDisk: (isWorking) => this.#voice.tell({ type: 'disk', isWorking }),
       onEnded: (session, reason) => this.dismiss(session, reason),
       onBroken: (why) => this.#reset(why),
     })
@@ -121,7 +116,7 @@ export class PlanRoom {
     // Told to the others before it sits: a session's first message is its welcome.
     this.#attend({ kind: 'sat', participant: person.id })
     this.#sessions.set(id, session)
-    this.#send(session, [
+    this.#voice.send(session, [
       ...(line.isTwofold ? [writeNotice(this.#welcome(person))] : []),
       writeStep1(this.#queue.document.stateVector()),
       ...this.#presence.framesFor(id),
@@ -167,7 +162,7 @@ export class PlanRoom {
     this.#attendance = attendance
     const here = this.here()
     // While everybody is shown out, nobody needs to hear who went before them.
-    if (before !== here.length && !this.#isClosing) this.#tell({ type: 'here', here: [...here] })
+    if (before !== here.length && !this.#isClosing) this.#voice.tell({ type: 'here', here: [...here] })
     for (const { participant, entry } of effects) {
       this.#queue.note(participant, entry === 'joined' ? { kind: 'joined' } : { kind: 'left', why: 'closed' })
     }
@@ -193,7 +188,7 @@ export class PlanRoom {
       case 'awareness':
         return this.#presence.hear(session, message.entries)
       case 'queryAwareness':
-        return this.#send(session, this.#presence.framesFor(session.id))
+        return this.#voice.send(session, this.#presence.framesFor(session.id))
       case 'diverged':
         return this.#hearDiverged(session, message.sections)
       case 'auth':
@@ -217,18 +212,6 @@ export class PlanRoom {
 
   // ── show ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #send(session: Session, frames: readonly Uint8Array[]): void {
-    if (frames.length === 0) return
-    if (session.line.bufferedBytes > closeSessionPastBytes) this.dismiss(session, 'tooSlow')
-    else session.line.send(frames)
-  }
-
-  #tell(notice: Notice, isFor: (session: Session) => boolean = () => true): void {
-    const frame = writeNotice(notice)
-    for (const session of [...this.#sessions.values()])
-      if (session.line.isTwofold && isFor(session)) this.#send(session, [frame])
-  }
-
   /** A batch is on disk: its words to everybody else, `saved` to their authors, the whole to who just came. */
   #show(batch: Batch): void {
     const updatesFor = framesFor(batch.edits)
@@ -238,11 +221,11 @@ export class PlanRoom {
     for (const session of [...this.#sessions.values()]) {
       const asked = joiners.get(session)
       const frames = [...(session.hasWords ? updatesFor(session) : []), ...saved(session, vector)]
-      this.#send(session, asked ? [...frames, ...this.#wordsFor(session, asked)] : frames)
+      this.#voice.send(session, asked ? [...frames, ...this.#wordsFor(session, asked)] : frames)
     }
     for (const refusal of batch.refusals) this.#giveBack(refusal)
     this.#beacons.note(batch)
-    this.#gatherRanges(batch)
+    this.#voice.tellAuthorship(batch.edits.flatMap(({ draft }) => draft.ranges))
     this.#tellFolded(batch)
   }
 
@@ -250,7 +233,7 @@ export class PlanRoom {
   #giveBack({ session, reason, fields }: RefusedEdit): void {
     if (!this.#sessions.has(session.id)) return
     if (session.line.isTwofold)
-      this.#send(session, [writeNotice({ type: 'refused', reason, fields: [...fields] })])
+      this.#voice.send(session, [writeNotice({ type: 'refused', reason, fields: [...fields] })])
     else this.dismiss(session, reason === 'outOfStep' ? 'badFrame' : 'notAllowed')
   }
 
@@ -267,26 +250,14 @@ export class PlanRoom {
     }
   }
 
-  #gatherRanges(batch: Batch): void {
-    for (const { draft } of batch.edits) this.#newRanges.push(...draft.ranges)
-    if (this.#newRanges.length === 0) return
-    this.#cancelAuthorship ??= this.#parts.clock.after(authorshipTickMs, () => {
-      this.#cancelAuthorship = null
-      const ranges = new Authorship(this.#newRanges).ranges()
-      this.#newRanges = []
-      // Who has no words yet is told all of it with them.
-      this.#tell({ type: 'authorship', ranges: [...ranges] }, (session) => session.hasWords)
-    })
-  }
-
   #tellFolded(batch: Batch): void {
     const kinds = new Set(batch.deeds.flatMap(({ drafts }) => drafts.map(({ body }) => body.kind)))
     if (kinds.has('personRemoved') || kinds.has('roleChanged')) this.#seatAgain()
     if (kinds.has('personAdded') || kinds.has('roleChanged'))
-      this.#tell({ type: 'people', people: [...this.state.people] })
+      this.#voice.tell({ type: 'people', people: [...this.state.people] })
     if ([...kinds].some(isModeration))
-      this.#tell({ type: 'moderation', moderation: toldOf(this.state.moderation) })
-    if (kinds.has('tookPart')) this.#tell({ type: 'tookPart', tookPart: { ...this.state.tookPart } })
+      this.#voice.tell({ type: 'moderation', moderation: toldOf(this.state.moderation) })
+    if (kinds.has('tookPart')) this.#voice.tell({ type: 'tookPart', tookPart: { ...this.state.tookPart } })
   }
 
   /** Who may not sit here any more is shown out; who may sees and is seen by what they are now. */
@@ -317,7 +288,7 @@ export class PlanRoom {
 
   #tellBeacon(now: number): void {
     const sections = this.#queue.isAtRest ? this.#beacons.read(now) : null
-    if (sections) this.#tell({ type: 'beacon', sections }, (session) => session.hasWords)
+    if (sections) this.#voice.tell({ type: 'beacon', sections }, (session) => session.hasWords)
   }
 
   isIdle(): boolean {
@@ -349,7 +320,7 @@ export class PlanRoom {
     this.#isClosed = true
     this.#queue.stop()
     this.#closeAll(reason)
-    this.#cancelAuthorship?.()
+    this.#voice.close()
     this.#presence.close()
     this.#parts.onClosed()
   }
