@@ -1,7 +1,14 @@
 /** What a facilitator does to the room: who may, and what is written down of it. */
 import type { ParticipantId } from '@twofold/shared/ids'
 import type { EntryBody } from '@twofold/shared/journal'
-import { type Act, actionFor, changeableRoles } from '@twofold/shared/moderation'
+import {
+  type Act,
+  actionFor,
+  changeableRoles,
+  type Decided,
+  type Moderation,
+} from '@twofold/shared/moderation'
+import type { Person } from '@twofold/shared/people'
 import { can, familyOf } from '@twofold/shared/roles'
 import { type PlanState, personOf } from './plan-state.ts'
 
@@ -79,3 +86,21 @@ export const judgeAct = (
       return onPerson(plan, by, act)
   }
 }
+
+/** What a person is told of it. That somebody is asked to pause is between them and who may ask it: no shame before all. */
+export const moderationFor = (
+  { locks, pause, pausedPeople, removed }: Moderation,
+  { id, role }: Pick<Person, 'id' | 'role'>,
+): {
+  locks: Record<string, Decided>
+  pause: Decided | null
+  pausedPeople: Record<string, Decided>
+  removed: Record<string, Decided>
+} => ({
+  locks: { ...locks },
+  pause,
+  pausedPeople: Object.fromEntries(
+    Object.entries(pausedPeople).filter(([paused]) => paused === id || can(role, 'pause')),
+  ),
+  removed: { ...removed },
+})

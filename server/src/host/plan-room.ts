@@ -5,7 +5,7 @@
 import type { ParticipantId, PlanId, SessionId } from '@twofold/shared/ids'
 import type { EntryBody, EntryKind } from '@twofold/shared/journal'
 import { idleRoomMs, keepAliveMs, maxPresenceBytes, maxPresences } from '@twofold/shared/limits'
-import type { Act, Moderation } from '@twofold/shared/moderation'
+import type { Act } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { schemaVersion } from '@twofold/shared/schema'
 import {
@@ -20,6 +20,7 @@ import {
 } from '@twofold/shared/wire'
 import { authorise, maySit } from '../core/access.ts'
 import { type Attendance, type AttendanceEvent, hereNow, stepAttendance } from '../core/attendance.ts'
+import { moderationFor } from '../core/moderation.ts'
 import type { ModerationBody } from '../core/moderation-fold.ts'
 import { type PlanState, personOf } from '../core/plan-state.ts'
 import { type Batch, framesFor, type RefusedEdit } from './batch.ts'
@@ -134,7 +135,7 @@ export class PlanRoom {
       tookPart: { ...tookPart },
       here: [...this.here()],
       isDiskWorking: this.#queue.isDiskWorking,
-      moderation: toldOf(moderation),
+      moderation: moderationFor(moderation, person),
     }
   }
 
@@ -255,9 +256,15 @@ export class PlanRoom {
     if (kinds.has('personRemoved') || kinds.has('roleChanged')) this.#seatAgain()
     if (kinds.has('personAdded') || kinds.has('roleChanged'))
       this.#voice.tell({ type: 'people', people: [...this.state.people] })
-    if ([...kinds].some(isModeration))
-      this.#voice.tell({ type: 'moderation', moderation: toldOf(this.state.moderation) })
+    if ([...kinds].some(isModeration) || kinds.has('roleChanged')) this.#tellModeration()
     if (kinds.has('tookPart')) this.#voice.tell({ type: 'tookPart', tookPart: { ...this.state.tookPart } })
+  }
+
+  #tellModeration(): void {
+    for (const session of [...this.#sessions.values()]) {
+      const moderation = moderationFor(this.state.moderation, session.person)
+      if (session.line.isTwofold) this.#voice.send(session, [writeNotice({ type: 'moderation', moderation })])
+    }
   }
 
   /** Who may not sit here any more is shown out; who may sees and is seen by what they are now. */
@@ -337,14 +344,6 @@ const moderationKinds: ReadonlySet<EntryKind> = new Set<ModerationBody['kind']>(
   'personLetBack',
 ])
 const isModeration = (kind: EntryKind): boolean => moderationKinds.has(kind)
-
-/** A notice is plain data of its own. */
-const toldOf = ({ locks, pause, pausedPeople, removed }: Moderation) => ({
-  locks: { ...locks },
-  pause,
-  pausedPeople: { ...pausedPeople },
-  removed: { ...removed },
-})
 
 const saved = (session: Session, vector: Uint8Array): readonly Uint8Array[] => {
   if (!session.line.isTwofold || session.told === session.durable) return []

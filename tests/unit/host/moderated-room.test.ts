@@ -133,3 +133,17 @@ test('ACT15 An act of who may not, or that the disk does not take, changes nothi
   await house.settle()
   expect(ana.notices('refused')).toEqual([])
 })
+
+test('ACT16 That one person is asked to pause is told to them and to facilitators, and to nobody else.', async () => {
+  const house = await openHouse()
+  const guests = await Promise.all((['ana', 'sam', 'ruth', 'olive'] as const).map((name) => house.sits(name)))
+  await house.acts('sam', { kind: 'pausePerson', participant: cast.ana.id })
+  const late = await Promise.all((['ana', 'ines', 'theo'] as const).map((name) => house.sits(name)))
+  await house.settle()
+  const knows = [
+    ...guests.map((guest) => guest.notices('moderation')),
+    ...late.map((guest) => guest.notices('welcome')),
+  ]
+  const isTold = knows.map((told) => Object.keys(told.at(-1)!.moderation.pausedPeople).length === 1)
+  expect(isTold).toEqual([true, true, false, false, true, true, false])
+})
