@@ -1,4 +1,5 @@
 /** A server as a process: settings from the environment, plain words on standard output, a graceful stop. */
+import { MetricsDoorShut } from './adapters/http/metrics-door.ts'
 import { FolderInUse } from './adapters/sqlite/open-sqlite.ts'
 import { parseSettings, type Settings, SettingsWrong } from './settings.ts'
 import { type RunningServer, type ServerOptions, startServer } from './start-server.ts'
@@ -12,17 +13,28 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart'
 }
 
-type Reason = (settings: Settings) => string
-
-const listenReasons: Readonly<Record<string, Reason>> = {
-  EADDRINUSE: ({ port }) =>
-    `Port ${port} is already in use. Stop the other program, or set PORT to another number.`,
-  EACCES: ({ port }) => `This account may not use port ${port}. Set PORT to a number above 1023.`,
-  EADDRNOTAVAIL: ({ host }) => `HOST is "${host}", which is not an address of this machine.`,
-  ENOTFOUND: ({ host }) => `HOST is "${host}", which is not an address of this machine.`,
+/** A door that does not open, and the names of its settings. */
+interface Place {
+  readonly port: number | null
+  readonly host: string
+  readonly prefix: '' | 'METRICS_'
 }
 
-const folderReasons: Readonly<Record<string, Reason>> = {
+const placeOf = (thrown: unknown, { port, host, metricsPort, metricsHost }: Settings): Place =>
+  thrown instanceof MetricsDoorShut
+    ? { port: metricsPort, host: metricsHost, prefix: 'METRICS_' }
+    : { port, host, prefix: '' }
+
+const listenReasons: Readonly<Record<string, (place: Place) => string>> = {
+  EADDRINUSE: ({ port, prefix }) =>
+    `Port ${port} is already in use. Stop the other program, or set ${prefix}PORT to another number.`,
+  EACCES: ({ port, prefix }) =>
+    `This account may not use port ${port}. Set ${prefix}PORT to a number above 1023.`,
+  EADDRNOTAVAIL: ({ host, prefix }) => `${prefix}HOST is "${host}", which is not an address of this machine.`,
+  ENOTFOUND: ({ host, prefix }) => `${prefix}HOST is "${host}", which is not an address of this machine.`,
+}
+
+const folderReasons: Readonly<Record<string, (settings: Settings) => string>> = {
   EACCES: ({ dataFolder }) => `This account may not write in the data folder ${dataFolder}.`,
   EPERM: ({ dataFolder }) => `This account may not write in the data folder ${dataFolder}.`,
   EROFS: ({ dataFolder }) => `The data folder ${dataFolder} is on a disk that cannot be written.`,
@@ -42,9 +54,13 @@ const reasonOf = (thrown: unknown, settings: Settings): string => {
   if (thrown instanceof FolderInUse) {
     return `Another server is using the data folder ${settings.dataFolder}. Stop it first, or set TWOFOLD_DATA to another folder.`
   }
-  const isListening = ['listen', 'getaddrinfo'].includes(facetOf(thrown, 'syscall'))
-  const reason = (isListening ? listenReasons : folderReasons)[facetOf(thrown, 'code')]
-  if (reason) return reason(settings)
+  const cause = thrown instanceof MetricsDoorShut ? thrown.cause : thrown
+  const code = facetOf(cause, 'code')
+  const isListening = ['listen', 'getaddrinfo'].includes(facetOf(cause, 'syscall'))
+  const reason = isListening
+    ? listenReasons[code]?.(placeOf(thrown, settings))
+    : folderReasons[code]?.(settings)
+  if (reason) return reason
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   return `${message} (data folder: ${settings.dataFolder})`
 }
@@ -98,6 +114,8 @@ export const runServer = async ({ defaultDataFolder, prepare, onServing }: Run):
     const server = await startServer(settings, options)
     stopOnSignals(server)
     say(`Twofold is at ${server.origin}`)
+    if (server.metricsPort !== null)
+      say(`Metrics are at http://${settings.metricsHost}:${server.metricsPort}/metrics`)
     if (server.setUpLink) say(`Set up your agency: ${server.setUpLink} (works once, for 24 hours)`)
     for (const line of (await onServing?.(server)) ?? []) say(line)
   } catch (error) {

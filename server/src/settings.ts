@@ -18,6 +18,9 @@ export interface Settings {
   readonly logLevel: (typeof logLevels)[number]
   /** How many proxies of our own stand in front (their `X-Forwarded-For` is believed); 0: none. */
   readonly trustedProxies: number
+  /** Where `GET /metrics` is, 0: any free port; null: nowhere. */
+  readonly metricsPort: number | null
+  readonly metricsHost: string
 }
 
 export class SettingsWrong extends Error {
@@ -37,6 +40,11 @@ const wholeNumber = (name: string, from: number, to: number) =>
       error: ({ input }) => `${name} must be a whole number from ${from} to ${to}, but it is "${input}".`,
     })
     .transform(Number)
+
+const hostName = (name: string) =>
+  z.string().regex(/^[A-Za-z0-9.:_-]+$/, {
+    error: ({ input }) => `${name} must be a host name or an address to listen on, but it is "${input}".`,
+  })
 
 const localHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 
@@ -66,12 +74,7 @@ const originSchema = z
 
 const environmentSchema = z.object({
   PORT: wholeNumber('PORT', 0, 65_535).default(4000),
-  HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.:_-]+$/, {
-      error: ({ input }) => `HOST must be a host name or an address to listen on, but it is "${input}".`,
-    })
-    .default('localhost'),
+  HOST: hostName('HOST').default('localhost'),
   TWOFOLD_DATA: z.string().optional(),
   TWOFOLD_ORIGIN: originSchema.optional(),
   TWOFOLD_LOG: z
@@ -80,6 +83,8 @@ const environmentSchema = z.object({
     })
     .default('info'),
   TWOFOLD_TRUST_PROXY: wholeNumber('TWOFOLD_TRUST_PROXY', 0, 9).default(0),
+  METRICS_PORT: wholeNumber('METRICS_PORT', 0, 65_535).optional(),
+  METRICS_HOST: hostName('METRICS_HOST').default('localhost'),
 })
 
 /**
@@ -100,5 +105,7 @@ export const parseSettings = (
     origin: parsed.data.TWOFOLD_ORIGIN ?? null,
     logLevel: parsed.data.TWOFOLD_LOG,
     trustedProxies: parsed.data.TWOFOLD_TRUST_PROXY,
+    metricsPort: parsed.data.METRICS_PORT ?? null,
+    metricsHost: parsed.data.METRICS_HOST,
   }
 }

@@ -19,10 +19,14 @@ import type { Directory } from './adapters/directory/tables.ts'
 import type { DemoDoor } from './adapters/http/demo-door.ts'
 import { createHttpApp } from './adapters/http/http-app.ts'
 import { type Allowances, createLimits, ourAllowances } from './adapters/http/limits.ts'
+import { type MetricsDoor, openMetricsDoor } from './adapters/http/metrics-door.ts'
 import { createLog, type Log } from './adapters/log.ts'
+import { createPrometheus, type Prometheus } from './adapters/prometheus.ts'
 import { lastWritten } from './adapters/sqlite/last-written.ts'
 import { openSqlite, type Sqlite } from './adapters/sqlite/open-sqlite.ts'
+import { ourSocketLimits, type SocketLimits } from './adapters/ws/guests.ts'
 import { openLiveDoor } from './adapters/ws/live-door.ts'
+import { type Metrics, silentMetrics } from './host/metrics.ts'
 import type { Clock, Journal } from './host/ports.ts'
 import { createRooms, type Rooms } from './host/rooms.ts'
 import type { Settings } from './settings.ts'
@@ -42,6 +46,9 @@ export interface ServerOptions {
   readonly log?: Log
   readonly clientFolder?: string
   readonly allowances?: Allowances
+  readonly socketLimits?: SocketLimits
+  readonly metrics?: Metrics
+  readonly patience?: Patience
   readonly openDemo?: (house: PreparedHouse) => Promise<DemoDoor>
 }
 
@@ -49,12 +56,28 @@ export interface RunningServer {
   /** Public address, without a slash at its end. */
   readonly origin: string
   readonly port: number
+  /** Where `GET /metrics` is; null: nowhere. */
+  readonly metricsPort: number | null
   /** `<origin>/set-up#<token>` while there is no agency; null after. It is nowhere else. */
   readonly setUpLink: string | null
   close(): Promise<void>
 }
 
 const builtClient = fileURLToPath(new URL('../../client/dist', import.meta.url))
+
+/** How long a connection may take to say what it wants, and how often that is looked at. */
+interface Patience {
+  readonly headersTimeout: number
+  readonly requestTimeout: number
+  readonly connectionsCheckingInterval: number
+}
+
+/** Headers are a few hundred bytes and bodies at most 32 KB: a phone on a weak network sends both in seconds. */
+const ourPatience: Patience = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+}
 
 /** A request that is not through by then is cut off. */
 const closeGraceMs = 3_000
@@ -83,11 +106,15 @@ interface Inside {
   readonly demo: DemoDoor | null
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Metrics
+  readonly prometheus: Prometheus | null
 }
 
 const openInside = async (settings: Settings, options: ServerOptions): Promise<Inside> => {
   const clock = options.clock ?? systemClock
   const log = options.log ?? createLog(settings.logLevel)
+  const prometheus = settings.metricsPort === null ? null : createPrometheus()
+  const metrics = options.metrics ?? prometheus?.metrics ?? silentMetrics
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 })
   const sqlite = await openSqlite({ folder: settings.dataFolder })
   try {
@@ -97,8 +124,8 @@ const openInside = async (settings: Settings, options: ServerOptions): Promise<I
     const { hashPassword } = createAccounts({ directory, origin: 'http://localhost', secret })
     const { journal } = sqlite
     const demo = options.openDemo ? await options.openDemo({ directory, journal, clock, hashPassword }) : null
-    const rooms = createRooms({ journal, clock, log, templateOf })
-    return { sqlite, directory, rooms, secret, demo, clock, log }
+    const rooms = createRooms({ journal, clock, log, metrics, templateOf })
+    return { sqlite, directory, rooms, secret, demo, clock, log, metrics, prometheus }
   } catch (error) {
     await sqlite.close()
     throw error
@@ -120,7 +147,7 @@ const httpAppOf = (
     ...inside,
     journal: sqlite.journal,
     lastWritten: (plans) => lastWritten(sqlite, plans),
-    limits: createLimits(options.allowances ?? ourAllowances),
+    limits: createLimits(options.allowances ?? ourAllowances, inside.metrics),
     clientFolder: options.clientFolder ?? builtClient,
     trustedProxies: settings.trustedProxies,
   })
@@ -128,31 +155,53 @@ const httpAppOf = (
 const setUpLinkOf = async ({ directory, clock }: Inside, origin: string): Promise<string | null> =>
   (await hasAgency(directory)) ? null : `${origin}/set-up#${await makeSetUpToken(directory, clock.now())}`
 
+const metricsDoorOf = async (
+  { metricsPort, metricsHost }: Settings,
+  { prometheus }: Inside,
+): Promise<MetricsDoor | null> =>
+  metricsPort === null || prometheus === null
+    ? null
+    : openMetricsDoor({ port: metricsPort, host: metricsHost }, prometheus)
+
 /** @throws FolderInUse; what `listen` throws when the port is taken */
 export const startServer = async (
   settings: Settings,
   options: ServerOptions = {},
 ): Promise<RunningServer> => {
   const inside = await openInside(settings, options)
-  const { sqlite, directory, rooms, secret, clock, log } = inside
-  const server = createServer()
+  const { sqlite, directory, rooms, secret, clock, log, metrics } = inside
+  const server = createServer(options.patience ?? ourPatience)
+  let metricsDoor: MetricsDoor | null = null
   try {
+    metricsDoor = await metricsDoorOf(settings, inside)
     const port = await listen(server, settings)
     const origin = settings.origin ?? `http://localhost:${port}`
     const accounts = createAccounts({ directory, origin, secret })
     const seats = createSeats({ directory, accounts, clock, log })
     // From here to the two doors nothing waits: no request comes before them.
-    const live = openLiveDoor({ server, seats, rooms, origin: () => origin, clock, log })
+    const live = openLiveDoor({
+      server,
+      seats,
+      rooms,
+      origin: () => origin,
+      clock,
+      log,
+      metrics,
+      limits: options.socketLimits ?? ourSocketLimits,
+      trustedProxies: settings.trustedProxies,
+    })
     server.on('request', httpAppOf(settings, options, { ...inside, origin, seats, accounts }))
     server.on('error', (error) => log.error({ err: error }, 'the listening socket failed'))
     const setUpLink = await setUpLinkOf(inside, origin)
-    const stopSweeping = keepSweeping({ directory, seats, clock, log })
+    const stopSweeping = keepSweeping({ directory, seats, openSeats: live.openSeats, clock, log })
     return {
       origin,
       port,
+      metricsPort: metricsDoor?.port ?? null,
       setUpLink,
       async close() {
         stopSweeping()
+        await metricsDoor?.close()
         const stopped = stopListening(server)
         await live.close()
         await stopped
@@ -162,6 +211,7 @@ export const startServer = async (
     }
   } catch (error) {
     server.close()
+    await metricsDoor?.close()
     await rooms.close()
     await sqlite.close()
     throw error

@@ -7,6 +7,7 @@
  *   POST /api/set-up            SetUpRequest             → { ok: true }       makes the agency, signs in
  *   POST /api/auth/sign-in/email  SignInRequest          → { ok: true }       401 notSignedIn when they do not fit
  *   POST /api/auth/sign-out                              → { ok: true }
+ *   POST /api/sign-out-everywhere                        → { ok: true }       staff: ends all sessions of the account
  *   GET  /api/me                                         → Me
  *   GET  /api/agency                                     → AgencyHome         staff
  *   POST /api/plans             NewPlanRequest           → { planId }         staff

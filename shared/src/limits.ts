@@ -21,7 +21,10 @@ export const maxValueDepth = 8
 /** Stock clients cut a line that is silent for 30 s, and drop a presence not renewed for 30 s. */
 export const keepAliveMs = 12_000
 
-/** A socket that answers no ping for two rounds is gone: within 30 s of falling silent. */
+/**
+ * A socket from which nothing came and to which nothing went for a whole round after its ping is gone: within 30 s of
+ * falling silent. One that takes nothing of what waits for it for a whole round is too slow.
+ */
 export const pingEveryMs = 10_000
 
 /** Reconnecting: first wait, longest wait; each wait is drawn between half and all of its step. */
@@ -73,6 +76,64 @@ export const idleRoomMs = 60_000
 /** A client that does not read: presence is dropped past the first, the session closed past the second. */
 export const dropPresencePastBytes = 1024 * 1024
 export const closeSessionPastBytes = 8 * 1024 * 1024
+
+/** How much may be sent at once after a rest, and how much steadily. */
+interface Rate {
+  readonly burst: number
+  readonly perSecond: number
+}
+
+/**
+ * What one person's connections to one plan may send, together. An honest person never meets these: held by a test that
+ * types, pastes, comes back from a day offline and echoes everybody's presence.
+ */
+export interface FlowLimits {
+  readonly wordFrames: Rate
+  readonly wordBytes: Rate
+  readonly presenceFrames: Rate
+  readonly presenceBytes: Rate
+  readonly askFrames: Rate
+  readonly allFrames: Rate
+  readonly allBytes: Rate
+}
+export const flowLimits: FlowLimits = {
+  /** A key held down repeats 30 times a second and may send two frames each time: 60. Judging 100 is 1 % of a core. */
+  wordFrames: { burst: 3_000, perSecond: 100 },
+  /** A keystroke is 50 bytes; a paste or a day offline one frame of at most 1 MiB, eight of them at once. */
+  wordBytes: { burst: 8 * maxFrameBytes, perSecond: maxFrameBytes / 8 },
+  /** A caret and a field at each of 30 keys a second, and a stock client's echo of 20 ticks a second: 80. */
+  presenceFrames: { burst: 1_200, perSecond: 120 },
+  /** That echo, with 40 people in the room at 400 bytes each, 20 times a second: 320 kB. */
+  presenceBytes: { burst: 4 * maxFrameBytes, perSecond: maxFrameBytes / 2 },
+  /** One when a line opens and one for each refusal; a stock client that asks again every few seconds. */
+  askFrames: { burst: 60, perSecond: 2 },
+  /** The three above, with room to spare: presence that is dropped still counts here. */
+  allFrames: { burst: 6_000, perSecond: 400 },
+  allBytes: { burst: 16 * maxFrameBytes, perSecond: maxFrameBytes },
+}
+
+/**
+ * Sockets asked for. By address (IPv6: its /64): an agency of a hundred behind one router whose server was restarted
+ * comes back six times in the first minute. By credential: one device with a dozen tabs does the same.
+ */
+export const upgradeLimits = {
+  address: { burst: 600, perSecond: 10 },
+  credential: { burst: 120, perSecond: 2 },
+} as const
+
+/** Sockets open at once. A person: a phone, a laptop, a dozen tabs; lines that died are noticed within 30 s. */
+export const maxSocketsPerPerson = 16
+/** A large meeting is twenty people, each with two devices. */
+export const maxSocketsPerPlan = 100
+/** An agency of a hundred behind one router, five plans each. */
+export const maxSocketsPerAddress = 500
+
+/**
+ * Words that wait because the disk is slow or takes none: of one person (a day offline is below one frame) and of one
+ * plan. Past it the client is told to come back; it keeps its words.
+ */
+export const maxWaitingBytesPerPerson = 4 * maxFrameBytes
+export const maxWaitingBytesPerPlan = 32 * maxFrameBytes
 
 /** Join links: 256 bits, one use, seven days (product.md rule 7). */
 export const joinTokenBytes = 32

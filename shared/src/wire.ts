@@ -51,6 +51,10 @@ export const closeCodes = {
   tooSlow: { code: 4502, then: 'comeBack' },
   /** No pong. */
   silent: { code: 4503, then: 'comeBack' },
+  /** More than one person's share in a while. */
+  tooMuch: { code: 4504, then: 'comeBack' },
+  /** The disk takes nothing, and enough words wait for it: these stay with the client. */
+  diskWaits: { code: 4505, then: 'comeBack' },
 } as const
 export type CloseReason = keyof typeof closeCodes
 export type CloseThen = (typeof closeCodes)[CloseReason]['then']

@@ -60,9 +60,14 @@ export const email = 'sam@agency.example'
 /** The token in a link's fragment. */
 export const tokenIn = (link: string): string => link.slice(link.indexOf('#') + 1)
 
+export interface HttpHouseOptions extends ServerOptions {
+  /** Whether `GET /metrics` is served, on a free port. */
+  readonly hasMetrics?: boolean
+}
+
 /** @param before fills the folder before the server starts */
 export const openHttpHouse = async (
-  options: ServerOptions = {},
+  { hasMetrics = false, ...options }: HttpHouseOptions = {},
   before: (folder: string) => Promise<void> = async () => undefined,
 ): Promise<HttpHouse> => {
   const folder = createTempFolder('house')
@@ -76,6 +81,8 @@ export const openHttpHouse = async (
     origin: null,
     logLevel: 'info',
     trustedProxies: 0,
+    metricsPort: hasMetrics ? 0 : null,
+    metricsHost: 'localhost',
   })
   await before(folder.path)
   let server = await startServer(settings(0), { clock, log, ...options })

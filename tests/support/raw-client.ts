@@ -24,6 +24,8 @@ export interface RawClient {
   /** Updates received in this session, in order. */
   readonly received: readonly Uint8Array[]
   onSaved(listen: (frames: number) => void): void
+  /** Any frame at all. */
+  sends(frame: Uint8Array): void
   close(): Promise<void>
 }
 
@@ -103,6 +105,7 @@ export const connectRawClient = ({ url, headers = {}, doc = new Y.Doc() }: RawCl
     received,
     savedFrames: () => saved,
     onSaved: (listen) => savedListeners.push(listen),
+    sends: (frame) => socket.send(frame),
     close: async () => {
       if (socket.readyState === WebSocket.CLOSED) return
       const ended = once(socket, 'close')

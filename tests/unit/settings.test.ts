@@ -21,6 +21,8 @@ describe('settings', () => {
       origin: null,
       logLevel: 'info',
       trustedProxies: 0,
+      metricsPort: null,
+      metricsHost: 'localhost',
     }
     expect(parseSettings({})).toEqual(usual)
     expect(parseSettings({ PORT: '', TWOFOLD_ORIGIN: '', TWOFOLD_DATA: '' })).toEqual(usual)
@@ -33,6 +35,8 @@ describe('settings', () => {
       TWOFOLD_ORIGIN: 'plans.example.org',
       TWOFOLD_LOG: 'loud',
       TWOFOLD_TRUST_PROXY: 'yes',
+      METRICS_PORT: 'on',
+      METRICS_HOST: 'every host',
     })
     expect(problems).toEqual([
       'PORT must be a whole number from 0 to 65535, but it is "4000 ".',
@@ -40,6 +44,8 @@ describe('settings', () => {
       'TWOFOLD_ORIGIN must be the public address alone, like https://plans.example.org, but it is "plans.example.org".',
       'TWOFOLD_LOG must be one of silent, error, warn, info, debug, but it is "loud".',
       'TWOFOLD_TRUST_PROXY must be a whole number from 0 to 9, but it is "yes".',
+      'METRICS_PORT must be a whole number from 0 to 65535, but it is "on".',
+      'METRICS_HOST must be a host name or an address to listen on, but it is "every host".',
     ])
     for (const port of ['65536', '-1', '1.5', '0x50', '99999999999'])
       expect(problemsOf({ PORT: port })).toHaveLength(1)
@@ -66,5 +72,17 @@ describe('settings', () => {
     ]) {
       expect(problemsOf({ TWOFOLD_ORIGIN: origin })[0]).toMatch(/public address alone/)
     }
+  })
+
+  test('SET8 Metrics are nowhere unless they have a port, and then on this machine alone unless told otherwise.', () => {
+    expect(parseSettings({ METRICS_PORT: '9464' })).toMatchObject({
+      metricsPort: 9464,
+      metricsHost: 'localhost',
+    })
+    expect(parseSettings({ METRICS_PORT: '0', METRICS_HOST: '10.0.0.5' })).toMatchObject({
+      metricsPort: 0,
+      metricsHost: '10.0.0.5',
+    })
+    expect(parseSettings({ METRICS_PORT: '' }).metricsPort).toBeNull()
   })
 })

@@ -72,6 +72,7 @@ export const counters = {
         'socketsPerson',
         'socketsPlan',
         'words',
+        'asks',
         'messages',
         'bytes',
         'presence',
@@ -86,6 +87,7 @@ export const gauges = {
   openRooms: { help: 'Plans open in memory.' },
   openSessions: { help: 'Sessions open now, by protocol.', label: ['protocol', ['twofold', 'stock']] },
   waitingBytes: { help: 'Words that wait for the disk, over all rooms.' },
+  bufferedBytes: { help: 'Bytes given to sockets and not taken by the network yet.' },
 } as const satisfies Readonly<Record<string, Described>>
 
 /** Things that take time, in seconds. */
@@ -99,7 +101,7 @@ export type GaugeName = keyof typeof gauges
 export type DurationName = keyof typeof durations
 
 type LabelIn<Table, Name extends keyof Table> = Table[Name] extends {
-  readonly label: readonly [string, readonly (infer Value)[]]
+  readonly label: readonly [string, readonly (infer Value extends string)[]]
 }
   ? [value: Value]
   : []

@@ -10,7 +10,6 @@
 import type { Authorship } from '@twofold/shared/authorship'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { EntryBody, EntryDraft } from '@twofold/shared/journal'
-import { maxEditsPerCommit } from '@twofold/shared/limits'
 import type { Act } from '@twofold/shared/moderation'
 import type { CloseReason } from '@twofold/shared/wire'
 import { type CommitCycle, type CommitEvent, stepCommit } from '../core/commit-cycle.ts'
@@ -34,6 +33,7 @@ import {
   JournalUnavailable,
 } from './ports.ts'
 import type { Session } from './session.ts'
+import { WaitingFrames } from './waiting-frames.ts'
 
 export interface QueueParts {
   readonly planId: PlanId
@@ -46,7 +46,7 @@ export interface QueueParts {
   readonly onKept: (batch: Batch) => void
   /** The disk stopped, or works again. */
   readonly onDisk: (isWorking: boolean) => void
-  /** This session sent what no honest client sends. */
+  /** This session sent what no honest client sends, or more than may wait. */
   readonly onEnded: (session: Session, reason: CloseReason) => void
   /** The room must be read again from the journal. */
   readonly onBroken: (why: string) => void
@@ -68,7 +68,7 @@ export class PlanQueue {
   #state: PlanState
   #epoch: number
   #cycle: CommitCycle = { kind: 'open' }
-  #waiting: Waiting[] = []
+  readonly #waiting = new WaitingFrames()
   #entries: EntryDraft[] = []
   readonly #deeds = new Deeds()
   /** While a batch is taken in or shown, what that sets off waits: the document must not move under it. */
@@ -118,9 +118,15 @@ export class PlanQueue {
 
   // ── in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+  /** Whoever already has too much waiting for the disk is told to come back; they keep their words. */
   push(waiting: Waiting): void {
-    this.#waiting.push(waiting)
-    this.#turn()
+    if (this.#waiting.push(waiting)) return this.#turn()
+    this.#parts.metrics.count('limitHit', 'waitingWords')
+    this.#parts.onEnded(waiting.session, 'diskWaits')
+  }
+
+  get waitingBytes(): number {
+    return this.#waiting.bytes
   }
 
   /** Writes down what the room itself saw; kept until it is on disk. */
@@ -204,7 +210,7 @@ export class PlanQueue {
     const joiners: Batch['joiners'][number][] = []
     const refusals: RefusedEdit[] = []
     const turns = this.#dueTurns()
-    for (const waiting of this.#waiting.splice(0, maxEditsPerCommit)) {
+    for (const waiting of this.#waiting.take()) {
       if (this.#ended.has(waiting.session)) continue
       if (waiting.kind === 'join') {
         this.#beginAnew(waiting.session)

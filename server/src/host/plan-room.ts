@@ -2,12 +2,13 @@
  * One plan that is open, with people in it: its sessions, who is here, and what is shown to whom. Words go through the
  * plan's one queue (plan-queue.ts), carets through RoomPresence.
  */
-import type { ParticipantId, PlanId, SessionId } from '@twofold/shared/ids'
+import type { FieldId, ParticipantId, PlanId, SessionId } from '@twofold/shared/ids'
 import type { EntryBody, EntryKind } from '@twofold/shared/journal'
 import { idleRoomMs, keepAliveMs, maxPresenceBytes, maxPresences } from '@twofold/shared/limits'
 import type { Act } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { schemaVersion } from '@twofold/shared/schema'
+import { type FieldPlace, isShared } from '@twofold/shared/template'
 import {
   type CloseReason,
   type Notice,
@@ -36,6 +37,8 @@ export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log' 
   /** Called once when the room must not be used any more. */
   readonly onClosed: () => void
 }
+
+const hasSharedWords = (place: FieldPlace | null): boolean => place !== null && isShared(place.field)
 
 const readOrNull = (frame: Uint8Array): WireMessage | null => {
   try {
@@ -68,7 +71,12 @@ export class PlanRoom {
   constructor(parts: RoomParts) {
     this.planId = parts.planId
     this.#parts = parts
-    this.#presence = new RoomPresence(parts.clock, this.#sessions)
+    this.#presence = new RoomPresence({
+      ...parts,
+      sessions: this.#sessions,
+      ownerOf: (client) => this.#queue.ownerOf(client),
+      isRoot: (name) => hasSharedWords(parts.plan.placeOf(name as FieldId)),
+    })
     this.#voice = new RoomVoice({
       clock: parts.clock,
       sessions: this.#sessions,
@@ -90,6 +98,11 @@ export class PlanRoom {
 
   get state(): PlanState {
     return this.#queue.state
+  }
+
+  /** Words that wait for the disk. */
+  get waitingBytes(): number {
+    return this.#queue.waitingBytes
   }
 
   here(): readonly ParticipantId[] {

@@ -4,17 +4,21 @@
  */
 import type { SessionId } from '@twofold/shared/ids'
 import { dropPresencePastBytes, presenceTickMs } from '@twofold/shared/limits'
-import { cursorStateSchema, presenceOf } from '@twofold/shared/people'
+import { type CursorState, cursorStateSchema, presenceOf } from '@twofold/shared/people'
 import { type AwarenessEntry, writeAwareness } from '@twofold/shared/wire'
 import {
   emptyPresence,
   forget,
   hear,
+  isEcho,
   maySpeakFor,
+  type OwnerOf,
   type PresenceOf,
   type PresenceRoom,
+  posesAs,
   renew,
 } from '../core/presence.ts'
+import { type Metrics, silentMetrics } from './metrics.ts'
 import type { Clock } from './ports.ts'
 import type { Session } from './session.ts'
 
@@ -24,30 +28,70 @@ const entryOf = ({ client, clock, person, state }: PresenceOf): AwarenessEntry =
   state: presenceOf(person, state),
 })
 
+/** What presence asks about the plan. */
+export interface PresenceParts {
+  readonly clock: Clock
+  readonly sessions: ReadonlyMap<SessionId, Session>
+  readonly ownerOf: OwnerOf
+  /** Whether the plan has a field of this name whose words are shared. */
+  readonly isRoot: (name: string) => boolean
+  readonly metrics?: Metrics
+}
+
 export class RoomPresence {
   readonly #clock: Clock
   readonly #sessions: ReadonlyMap<SessionId, Session>
+  readonly #ownerOf: OwnerOf
+  readonly #isRoot: PresenceParts['isRoot']
+  readonly #metrics: Metrics
   #room: PresenceRoom = emptyPresence
   /** By awareness id: of one that went and came back within a tick only the last is told. */
   #changed = new Map<number, AwarenessEntry>()
   #cancelTick: (() => void) | null = null
 
-  constructor(clock: Clock, sessions: ReadonlyMap<SessionId, Session>) {
+  constructor({ clock, sessions, ownerOf, isRoot, metrics = silentMetrics }: PresenceParts) {
     this.#clock = clock
     this.#sessions = sessions
+    this.#ownerOf = ownerOf
+    this.#isRoot = isRoot
+    this.#metrics = metrics
   }
 
   /** Takes what a session says of its own caret; anything else in the message is dropped without a word. */
   hear(session: Session, entries: readonly AwarenessEntry[]): void {
-    for (const { client, state } of entries) {
-      const speaker = { session: session.id, person: session.person, client }
-      const isGone = state === null && !this.#room.present.has(session.id)
-      if (isGone || !maySpeakFor(this.#room, speaker)) continue
-      const parsed = cursorStateSchema.safeParse(state ?? {})
-      if (!parsed.success) continue
-      const next = hear(this.#room, { ...speaker, state: parsed.data }, this.#clock.now())
-      if (next) this.#change(next, session.id)
+    let isForged = false
+    for (const entry of entries) {
+      const speaker = { session: session.id, person: session.person, client: entry.client }
+      if (maySpeakFor(this.#room, speaker, this.#ownerOf)) {
+        isForged ||= posesAs(session.person, entry.state)
+        this.#hearOwn(session, entry)
+      } else isForged ||= !isEcho(this.#room, entry)
     }
+    if (isForged) this.#metrics.count('forged', 'foreignPresence')
+  }
+
+  #hearOwn(session: Session, { client, state }: AwarenessEntry): void {
+    // Its id is given back: a page that starts anew speaks for another one after that.
+    if (state === null) return this.leave(session.id)
+    const caret = this.#readCaret(state)
+    if (!caret) return
+    const said = { session: session.id, person: session.person, client, state: caret }
+    const next = hear(this.#room, said, this.#ownerOf, this.#clock.now())
+    if (next) this.#change(next, session.id)
+  }
+
+  /** Null: not a caret, or one in a field that the plan does not have. */
+  #readCaret(state: unknown): CursorState | null {
+    const parsed = cursorStateSchema.safeParse(state)
+    if (!parsed.success) {
+      this.#metrics.count('presenceDropped', 'shape')
+      return null
+    }
+    const { cursor } = parsed.data
+    const roots = [cursor?.anchor.tname, cursor?.head.tname].filter((name) => typeof name === 'string')
+    if (roots.every(this.#isRoot)) return parsed.data
+    this.#metrics.count('forged', 'foreignCursor')
+    return null
   }
 
   leave(session: SessionId): void {
@@ -77,7 +121,10 @@ export class RoomPresence {
   #tell(entries: ReadonlyMap<number, AwarenessEntry>, evenIfEmpty: boolean): void {
     const forAll = writeAwareness([...entries.values()])
     for (const [id, session] of this.#sessions) {
-      if (session.line.bufferedBytes > dropPresencePastBytes) continue
+      if (session.line.bufferedBytes > dropPresencePastBytes) {
+        this.#metrics.count('presenceDropped', 'slowReader')
+        continue
+      }
       const own = this.#room.present.get(id)?.client
       const hasOwn = own !== undefined && entries.has(own)
       if (hasOwn && entries.size === 1 && !evenIfEmpty) continue

@@ -40,10 +40,14 @@ export const createRooms = (parts: RoomsParts): Rooms => {
   let cancelTick = clock.after(tickMs, tick)
 
   function tick(): void {
+    let waitingBytes = 0
     for (const room of opened.values()) {
+      waitingBytes += room.waitingBytes
       if (room.isIdle()) putAway(room)
       else room.tick()
     }
+    metrics.gauge('waitingBytes', waitingBytes)
+    metrics.gauge('openRooms', opened.size)
     cancelTick = clock.after(tickMs, tick)
   }
 

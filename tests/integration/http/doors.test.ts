@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import { addressKey } from '@twofold/server/adapters/http/limits'
+import { addressKey } from '@twofold/server/adapters/address-key'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   email,
@@ -35,6 +35,7 @@ const changing = [
   '/api/set-up',
   '/api/auth/sign-in/email',
   '/api/auth/sign-out',
+  '/api/sign-out-everywhere',
   '/api/plans',
   '/api/plans/plan_00000000000000000000000000/took-part',
   '/api/plans/plan_00000000000000000000000000/people',

@@ -52,6 +52,20 @@ test('SET6 A port in use, and a data folder that is none, are said in plain word
   expect([inFile.code, inFile.err]).toEqual([1, expect.stringContaining('there is a file in its way')])
 })
 
+test('SET9 A metrics port in use, or a metrics host of another machine, is said with the name of its setting.', async () => {
+  const other = createServer()
+  other.listen(0, 'localhost')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const taken = await runToEnd('app', { METRICS_PORT: `${port}`, TWOFOLD_DATA: folder.path })
+  expect([taken.code, taken.out]).toEqual([1, ''])
+  expect(taken.err).toContain(`Port ${port} is already in use. Stop the other program, or set METRICS_PORT`)
+  other.close()
+  const elsewhere = { METRICS_PORT: '0', METRICS_HOST: '203.0.113.1', TWOFOLD_DATA: folder.path }
+  const { code, err } = await runToEnd('app', elsewhere)
+  expect([code, err]).toEqual([1, expect.stringContaining('METRICS_HOST is "203.0.113.1"')])
+})
+
 test('SET7 Told to stop, the server ends by itself with code 0; the set-up link is on standard output and not in the log.', async () => {
   const pattern = /(http\S+)\/set-up#(\S{43})/
   const { code, out, err } = await runToEnd('app', { TWOFOLD_DATA: folder.path }, pattern)

@@ -1,6 +1,5 @@
 /** The live door over real sockets. */
 import { once } from 'node:events'
-import { request } from 'node:http'
 import { connect } from 'node:net'
 import { maxFrameBytes, pingEveryMs } from '@twofold/shared/limits'
 import { lineOf } from '@twofold/shared/plan-doc'
@@ -9,8 +8,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { type LiveHouse, openLiveHouse } from '../../support/live-house.ts'
+import {
+  asksFor as asksHouse,
+  codeOf,
+  joins as joinsHouse,
+  opensSocket as opensSocketOf,
+  reads,
+  types,
+} from '../../support/live-sockets.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
-import { connectRawClient, type RawClient } from '../../support/raw-client.ts'
+import type { RawClient } from '../../support/raw-client.ts'
 import { docReaches } from '../../support/stock-provider.ts'
 import { line } from '../../support/test-guest.ts'
 import { type Name, planId } from '../../support/test-room.ts'
@@ -21,13 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => house.close())
 
-const joins = async (name: Name): Promise<RawClient> => {
-  const client = connectRawClient({ url: `${house.url}/live/${planId}`, headers: house.headersOf(name) })
-  await client.synced
-  return client
-}
-const types = (client: RawClient, words: string) => lineOf(client.doc, line).insert(0, words)
-const reads = (client: RawClient) => lineOf(client.doc, line).toString()
+const joins = (name: Name) => joinsHouse(house, name)
 
 /** The others go on: what Ana types after reaches Ruth. */
 const expectOthersGoOn = async (ana: RawClient, ruth: RawClient): Promise<void> => {
@@ -35,43 +36,8 @@ const expectOthersGoOn = async (ana: RawClient, ruth: RawClient): Promise<void> 
   await docReaches(ruth.doc, () => reads(ruth).includes('after'))
 }
 
-/** A bare socket that a test may misuse. */
-const opensSocket = async (name: Name): Promise<WebSocket> => {
-  const socket = new WebSocket(`${house.url}/live/${planId}`, subprotocol, { headers: house.headersOf(name) })
-  await once(socket, 'open')
-  return socket
-}
-const codeOf = async (socket: WebSocket): Promise<number> => (await once(socket, 'close'))[0] as number
-
-interface Refusal {
-  readonly status: number
-  readonly body: string
-}
-const asksFor = (path: string, headers: Readonly<Record<string, string>>): Promise<Refusal> =>
-  new Promise((resolve, reject) => {
-    const asked = request(`${house.origin}${path}`, {
-      headers: {
-        connection: 'Upgrade',
-        upgrade: 'websocket',
-        'sec-websocket-version': '13',
-        'sec-websocket-key': 'MDEyMzQ1Njc4OWFiY2RlZg==',
-        ...headers,
-      },
-    })
-    asked.on('response', (response) => {
-      let body = ''
-      response.on('data', (chunk) => {
-        body += chunk
-      })
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
-    })
-    asked.on('upgrade', (_response, socket) => {
-      socket.destroy()
-      resolve({ status: 101, body: '' })
-    })
-    asked.on('error', reject)
-    asked.end()
-  })
+const opensSocket = (name: Name) => opensSocketOf(house, name)
+const asksFor = (path: string, headers: Readonly<Record<string, string>>) => asksHouse(house, path, headers)
 
 test('LIVE1 A stranger’s upgrade is refused with a status and not a word: no cookie, unknown plan, wrong or missing origin.', async () => {
   const { cookie, origin } = house.headersOf('ana')

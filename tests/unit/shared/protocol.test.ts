@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import {
+  closeSessionPastBytes,
+  dropPresencePastBytes,
   keepAliveMs,
   maxFrameBytes,
+  maxWaitingBytesPerPerson,
+  maxWaitingBytesPerPlan,
   pingEveryMs,
   presenceTickMs,
   reconnectFirstMs,
@@ -59,6 +63,7 @@ test('WIRE13 Every notice stands in PROTOCOL.md with what it holds, and no other
 
 test('WIRE14 The numbers and the subprotocol that PROTOCOL.md names are those of the code.', () => {
   const seconds = (ms: number) => `${ms / 1000} s`
+  const mebibyte = 1024 * 1024
   const sentences = [
     `at most ${maxFrameBytes / 1024 / 1024} MiB`,
     `at most every ${presenceTickMs} ms a room`,
@@ -67,6 +72,9 @@ test('WIRE14 The numbers and the subprotocol that PROTOCOL.md names are those of
     `grow from ${seconds(reconnectFirstMs)} to ${seconds(reconnectMaxMs)}`,
     `held for ${seconds(reconnectForgiveMs)}`,
     `subprotocol \`${subprotocol}\``,
+    `more than ${closeSessionPastBytes / mebibyte} MiB wait`,
+    `left out past ${dropPresencePastBytes / mebibyte} MiB`,
+    `at most ${maxWaitingBytesPerPerson / mebibyte} MiB of a person's words and ${maxWaitingBytesPerPlan / mebibyte} MiB`,
   ]
   for (const sentence of sentences) expect(protocol).toContain(sentence)
 })

@@ -6,6 +6,7 @@
 
 import { minPasswordLength } from '@twofold/shared/http-requests'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { Directory } from '../directory/tables.ts'
 
 export const staffCookie = '__Host-twofold-staff'
@@ -30,14 +31,23 @@ export interface Accounts {
   hashPassword(password: string): Promise<string>
 }
 
+/** How passwords become hashes: slow on purpose, and as slow for an email that nobody has. */
+export interface Passwords {
+  readonly hash: (password: string) => Promise<string>
+  readonly verify: (asked: { readonly hash: string; readonly password: string }) => Promise<boolean>
+}
+
+export const scryptPasswords: Passwords = { hash: hashPassword, verify: verifyPassword }
+
 interface Parts {
   readonly directory: Directory
   readonly origin: string
   readonly secret: string
+  readonly passwords?: Passwords
 }
 
 /** @param origin our public address */
-export const accountOptions = ({ directory, origin, secret }: Parts) =>
+export const accountOptions = ({ directory, origin, secret, passwords = scryptPasswords }: Parts) =>
   ({
     appName: 'Twofold',
     baseURL: origin,
@@ -45,7 +55,13 @@ export const accountOptions = ({ directory, origin, secret }: Parts) =>
     secret,
     database: { db: directory, type: 'sqlite' },
     trustedOrigins: [origin],
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength,
+      maxPasswordLength: 128,
+      password: passwords,
+    },
     user: { modelName: 'authUser' },
     session: {
       modelName: 'authSession',

@@ -36,7 +36,7 @@ export interface DirectorySeats extends Seats {
 
 export const credentialOf = {
   device: (device: Pick<Device, 'id'>): string => `device:${device.id}`,
-  account: (session: AccountSession): string => `account:${session.sessionId}`,
+  account: (session: Pick<AccountSession, 'sessionId'>): string => `account:${session.sessionId}`,
 }
 
 interface Parts {

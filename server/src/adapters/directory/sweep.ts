@@ -1,31 +1,44 @@
-/** Devices past their end are forgotten, and whoever still sits there by an open socket is told. */
+/**
+ * Once a minute: devices and staff sessions past their end are forgotten, and whoever sits by an open socket in a seat
+ * that nothing gives any more is told.
+ */
 import type { Clock } from '../../host/ports.ts'
 import type { Log } from '../log.ts'
+import { lapsedOf, type OpenSeat } from './audit.ts'
 import { forgetExpired } from './devices.ts'
 import { credentialOf, type DirectorySeats } from './seats.ts'
+import { forgetOldSessions } from './sessions.ts'
 import type { Directory } from './tables.ts'
 
-/** A borrowed phone's 12 hours are over within this. */
+/** A borrowed phone's 12 hours, and a staff session, are over within this. */
 export const sweepEveryMs = 60_000
 
 interface Parts {
   readonly directory: Directory
   readonly seats: DirectorySeats
+  /** The seats that hold an open socket. */
+  readonly openSeats: () => readonly OpenSeat[]
   readonly clock: Clock
   readonly log: Log
 }
 
-/** Sweeps now and every minute; returns its end. */
-export const keepSweeping = ({ directory, seats, clock, log }: Parts): (() => void) => {
-  let cancel: () => void = () => undefined
-  const sweep = async (): Promise<void> => {
-    for (const device of await forgetExpired(directory, clock.now())) {
-      seats.end({ credential: credentialOf.device(device) })
-    }
+const sweep = async ({ directory, seats, openSeats, clock }: Parts): Promise<void> => {
+  const now = clock.now()
+  const lapsed = await lapsedOf(directory, openSeats(), now)
+  for (const { credential } of lapsed) seats.end({ credential })
+  for (const device of await forgetExpired(directory, now)) {
+    seats.end({ credential: credentialOf.device(device) })
   }
+  await forgetOldSessions(directory, now)
+}
+
+/** Sweeps now and every minute; returns its end. */
+export const keepSweeping = (parts: Parts): (() => void) => {
+  const { clock, log } = parts
+  let cancel: () => void = () => undefined
   const again = (): void => {
     cancel = clock.after(sweepEveryMs, again)
-    sweep().catch((error: unknown) => log.warn({ err: error }, 'devices were not swept'))
+    sweep(parts).catch((error: unknown) => log.warn({ err: error }, 'sessions were not swept'))
   }
   again()
   return () => cancel()

@@ -99,6 +99,13 @@ interface AuthAccountTable {
   updatedAt: string
 }
 
+interface AuthSessionTable {
+  id: string
+  userId: string
+  /** ISO 8601, as the library writes it. */
+  expiresAt: string
+}
+
 export interface Tables {
   agency: AgencyTable
   staff: StaffTable
@@ -111,6 +118,7 @@ export interface Tables {
   /** One row: counts every "ask for a new link", so that an ask about nothing costs the same commit. */
   linkAsks: { id: number; count: number }
   authUser: AuthUserTable
+  authSession: AuthSessionTable
   authAccount: AuthAccountTable
 }
 

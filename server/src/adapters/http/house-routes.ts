@@ -7,6 +7,7 @@ import type { Express, Request, Response } from 'express'
 import { hasAgency, isSetUpOpen, setUp } from '../directory/agencies.ts'
 import { renewDevice } from '../directory/devices.ts'
 import { credentialOf, type Visitor } from '../directory/seats.ts'
+import { endSessionsOf } from '../directory/sessions.ts'
 import { cookieOf, passCookies, setDeviceCookie } from './cookies.ts'
 import { bodyOf } from './doors.ts'
 import type { HttpParts } from './parts.ts'
@@ -71,8 +72,8 @@ const settingUp = (app: Express, { directory, accounts, clock, limits }: HttpPar
   })
 }
 
-/** Of the account library's routes only these two are open; its answers (they hold the session's token) stay here. */
-const signingIn = (app: Express, { accounts, seats, limits }: HttpParts): void => {
+/** Of the account library's routes only signing in and out are open; its answers (they hold the session's token) stay here. */
+const signingIn = (app: Express, { directory, accounts, seats, limits }: HttpParts): void => {
   app.post('/api/auth/sign-in/email', async (request, response) => {
     const { email, password } = bodyOf(signInRequestSchema, request.body)
     await limits.signIn(request, email)
@@ -85,6 +86,14 @@ const signingIn = (app: Express, { accounts, seats, limits }: HttpParts): void =
     const session = await accounts.sessionOf(request.headers.cookie)
     passCookies(response, await accounts.signOut(request.headers.cookie))
     if (session) seats.end({ credential: credentialOf.account(session) })
+    response.json({ ok: true })
+  })
+  app.post('/api/sign-out-everywhere', async (request, response) => {
+    const session = await accounts.sessionOf(request.headers.cookie)
+    if (!session) throw new Refusal('notSignedIn')
+    for (const { id } of await endSessionsOf(directory, session.userId))
+      seats.end({ credential: credentialOf.account({ sessionId: id }) })
+    passCookies(response, await accounts.signOut(request.headers.cookie))
     response.json({ ok: true })
   })
 }

@@ -2,9 +2,10 @@
  * How often one may try: by address (IPv6 by its /64, which one household or one attacker holds whole) and by what is
  * being tried. In memory: a restart forgives. Nothing here is a secret's only guard: tokens have 256 bits.
  */
-import { isIPv6 } from 'node:net'
 import type { Request, RequestHandler } from 'express'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { type Metrics, silentMetrics } from '../../host/metrics.ts'
+import { addressKey } from '../address-key.ts'
 import { hashToken } from '../directory/tokens.ts'
 import { Refusal } from './refusals.ts'
 
@@ -34,24 +35,6 @@ export const ourAllowances: Allowances = {
   linkToken: { points: 30, durationS: 300 },
 }
 
-/** All eight groups of an IPv6 address, `::` written out. */
-const groupsOf = (address: string): readonly string[] => {
-  const [head = '', tail] = address.split('::')
-  const before = head === '' ? [] : head.split(':')
-  const after = tail === undefined || tail === '' ? [] : tail.split(':')
-  if (tail === undefined) return before
-  return [...before, ...Array.from({ length: 8 - before.length - after.length }, () => '0'), ...after]
-}
-
-/** What of an address is limited together. */
-export const addressKey = (address: string): string => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped?.[1]) return mapped[1]
-  if (!isIPv6(address)) return address
-  const groups = groupsOf(address.split('%')[0] ?? address).slice(0, 4)
-  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
-}
-
 export interface Limits {
   /** @throws Refusal `tooMany` */
   signIn(request: Request, email: string): Promise<void>
@@ -63,7 +46,10 @@ export interface Limits {
 
 const addressOf = (request: Request): string => addressKey(request.ip ?? 'unknown')
 
-export const createLimits = (allowances: Allowances = ourAllowances): Limits => {
+export const createLimits = (
+  allowances: Allowances = ourAllowances,
+  metrics: Metrics = silentMetrics,
+): Limits => {
   const limiter = (name: keyof Allowances) => {
     const { points, durationS } = allowances[name]
     const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: durationS })
@@ -72,6 +58,7 @@ export const createLimits = (allowances: Allowances = ourAllowances): Limits => 
         await memory.consume(key)
       } catch (full) {
         if (full instanceof Error) throw full
+        metrics.count('limitHit', name)
         throw new Refusal('tooMany')
       }
     }

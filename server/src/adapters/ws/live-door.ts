@@ -1,21 +1,27 @@
 /**
- * `WS /live/<planId>`: checks `Origin` and cookie before a single frame is read, then hands the socket's messages to the
- * plan's room. A stranger's upgrade is refused with a status and no detail; every later end has a close code.
+ * `WS /live/<planId>`: checks `Origin`, how often and how many, and the cookie before a single frame is read, then hands
+ * the socket's messages to the plan's room, as far as they are within measure. A stranger's upgrade is refused with a
+ * status and no detail; every later end has a close code.
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { isPlanId, type SessionId } from '@twofold/shared/ids'
 import { maxFrameBytes, pingEveryMs } from '@twofold/shared/limits'
-import { closeCodes, subprotocol } from '@twofold/shared/wire'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { subprotocol } from '@twofold/shared/wire'
+import { WebSocket, WebSocketServer } from 'ws'
 import { maySit } from '../../core/access.ts'
 import { personOf } from '../../core/plan-state.ts'
 import type { Log } from '../../host/log.ts'
+import { type Metrics, silentMetrics } from '../../host/metrics.ts'
 import type { PlanRoom } from '../../host/plan-room.ts'
 import type { AccessEnded, Clock, Seat, Seats } from '../../host/ports.ts'
+import { RateBuckets } from '../../host/rate-buckets.ts'
 import type { Rooms } from '../../host/rooms.ts'
-import type { Session } from '../../host/session.ts'
+import { addressKey, addressOf } from '../address-key.ts'
+import { type Guest, Guests, ourSocketLimits, type SocketLimits } from './guests.ts'
+import { beatBetween, pulseOf } from './pulse.ts'
 import { createSocketLine } from './socket-line.ts'
+import { readAddress, refuseUpgrade, type UpgradeStatus } from './upgrade.ts'
 
 export interface LiveDoorParts {
   readonly server: Server
@@ -25,26 +31,16 @@ export interface LiveDoorParts {
   readonly origin: () => string
   readonly clock: Clock
   readonly log: Log
+  readonly metrics?: Metrics
+  readonly limits?: SocketLimits
+  /** How many proxies of our own stand in front. */
+  readonly trustedProxies?: number
 }
 
 export interface LiveDoor {
+  /** The seats of everybody who holds a socket. */
+  openSeats(): readonly Seat[]
   close(): Promise<void>
-}
-
-interface Guest {
-  readonly socket: WebSocket
-  readonly seat: Seat
-  readonly room: PlanRoom
-  readonly session: Session
-  hasPonged: boolean
-}
-
-const refuseUpgrade = (
-  socket: Duplex,
-  status: '403 Forbidden' | '401 Unauthorized' | '404 Not Found' | '503 Service Unavailable',
-) => {
-  socket.once('finish', () => socket.destroy())
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 const isAccessOf = (seat: Seat, ended: AccessEnded): boolean =>
@@ -52,20 +48,36 @@ const isAccessOf = (seat: Seat, ended: AccessEnded): boolean =>
     ? seat.credential === ended.credential
     : seat.planId === ended.planId && seat.participantId === ended.participantId
 
-/** `/live/<planId>?as=<participantId>`; null for any other address. */
-const readAddress = (
-  url: string | undefined,
-): { readonly planId: string; readonly as: string | null } | null => {
-  if (!url || !URL.canParse(url, 'ws://host')) return null
-  const { pathname, searchParams } = new URL(url, 'ws://host')
-  const found = /^\/live\/([^/]+)$/.exec(pathname)
-  return found?.[1] ? { planId: found[1], as: searchParams.get('as') } : null
+/** Who stands in the door. */
+interface Caller {
+  readonly request: IncomingMessage
+  readonly raw: Duplex
+  readonly head: Buffer
+  readonly address: string
+  /** Accesses that ended meanwhile: the seat may have been read just before. */
+  readonly ended: readonly AccessEnded[]
 }
 
-export const openLiveDoor = ({ server, seats, rooms, origin, clock, log }: LiveDoorParts): LiveDoor => {
-  const guests = new Set<Guest>()
-  /** Accesses that ended while somebody stood in the door: their seat may have been read just before. */
-  const endedMeanwhile = new Set<AccessEnded[]>()
+interface Admitted {
+  readonly seat: Seat
+  readonly room: PlanRoom
+}
+
+export const openLiveDoor = ({
+  server,
+  seats,
+  rooms,
+  origin,
+  clock,
+  log,
+  metrics = silentMetrics,
+  limits = ourSocketLimits,
+  trustedProxies = 0,
+}: LiveDoorParts): LiveDoor => {
+  const guests = new Guests(limits, clock)
+  const byAddress = new RateBuckets(limits.upgrades.address, clock)
+  const byCredential = new RateBuckets(limits.upgrades.credential, clock)
+  const callers = new Set<AccessEnded[]>()
   let nextSession = 1
   const sockets = new WebSocketServer({
     noServer: true,
@@ -74,77 +86,138 @@ export const openLiveDoor = ({ server, seats, rooms, origin, clock, log }: LiveD
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
 
-  const welcome = (seat: Seat, room: PlanRoom, raw: Duplex, socket: WebSocket): void => {
+  // ── frames ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const receive = (guest: Guest, data: Buffer, isBinary: boolean): void => {
+    const { room, session, socket } = guest
+    // Already shown out: what is still under way is not even measured.
+    if (socket.readyState !== WebSocket.OPEN) return
+    if (!isBinary) return room.dismiss(session, 'badFrame')
+    const verdict = guests.measure(guest, data)
+    if (verdict.kind !== 'taken') metrics.count('limitHit', verdict.over)
+    if (verdict.kind === 'dropped') return metrics.count('presenceDropped', 'rate')
+    if (verdict.kind === 'ended') return room.dismiss(session, 'tooMuch')
+    // ws hands out slices of a pool: an exact copy, so that nothing can ever read past the frame.
+    room.receive(session, new Uint8Array(data))
+  }
+
+  const tellOpen = (): void => {
+    const all = [...guests]
+    const twofold = all.filter(({ session }) => session.line.isTwofold).length
+    metrics.gauge('openSessions', twofold, 'twofold')
+    metrics.gauge('openSessions', all.length - twofold, 'stock')
+  }
+
+  const welcome = ({ seat, room }: Admitted, { raw, address }: Caller, socket: WebSocket): void => {
     // Over the frame limit, broken framing: ws closes by itself; the event must have a listener from the first byte on.
     socket.on('error', () => log.info({}, 'socket error'))
     const person = personOf(room.state, seat.participantId)
-    if (!person || !maySit(room.state, person.id)) return socket.close(closeCodes.notAllowed.code)
-    const line = createSocketLine(socket, raw)
+    const line = createSocketLine(socket, raw, (reason) => metrics.count('sessionDismissed', reason))
+    if (!person || !maySit(room.state, person.id)) return line.close('notAllowed')
     const session = room.sit(`session_${nextSession++}` as SessionId, person, line)
-    const guest: Guest = { socket, seat, room, session, hasPonged: true }
+    const guest: Guest = { socket, seat, address, room, session, raw, pulse: null }
     guests.add(guest)
-    socket.on('message', (data: Buffer, isBinary: boolean) => {
-      if (!isBinary) room.dismiss(session, 'badFrame')
-      // ws hands out slices of a pool: an exact copy, so that nothing can ever read past the frame.
-      else room.receive(session, new Uint8Array(data))
-    })
-    socket.on('pong', () => {
-      guest.hasPonged = true
-    })
+    metrics.count('sessionOpened', line.isTwofold ? 'twofold' : 'stock')
+    tellOpen()
+    socket.on('message', (data: Buffer, isBinary: boolean) => receive(guest, data, isBinary))
     socket.on('close', () => {
       guests.delete(guest)
       room.stand(session)
+      tellOpen()
     })
   }
 
-  const upgrade = async (
-    request: IncomingMessage,
-    raw: Duplex,
-    head: Buffer,
-    ended: readonly AccessEnded[],
-  ): Promise<void> => {
-    const address = readAddress(request.url)
-    if (!address) return refuseUpgrade(raw, '404 Not Found')
-    if (request.headers.origin !== origin()) return refuseUpgrade(raw, '403 Forbidden')
-    const seat = await seats.seatOf(request.headers.cookie, address.planId, address.as)
-    if (!seat || !isPlanId(address.planId)) return refuseUpgrade(raw, '401 Unauthorized')
+  // ── upgrades ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Who may come in; otherwise the status that they get. What costs least is asked first. */
+  const admit = async ({ request, address, ended }: Caller): Promise<Admitted | UpgradeStatus> => {
+    const asked = readAddress(request.url)
+    if (!asked) return '404'
+    if (request.headers.origin !== origin()) return '403'
+    if (!byAddress.take(address)) {
+      metrics.count('limitHit', 'upgradeAddress')
+      return '429'
+    }
+    const seat = await seats.seatOf(request.headers.cookie, asked.planId, asked.as)
+    if (!seat || !isPlanId(asked.planId)) return '401'
+    if (!byCredential.take(seat.credential)) {
+      metrics.count('limitHit', 'upgradeCredential')
+      return '429'
+    }
     const room = await rooms.open(seat.planId)
-    if (!room || ended.some((one) => isAccessOf(seat, one))) return refuseUpgrade(raw, '401 Unauthorized')
-    sockets.handleUpgrade(request, raw, head, (socket) => welcome(seat, room, raw, socket))
+    if (!room || ended.some((one) => isAccessOf(seat, one))) return '401'
+    const full = guests.fullFor(seat, address)
+    if (full === null) return { seat, room }
+    metrics.count('limitHit', full)
+    return '429'
+  }
+
+  const refuse = ({ raw }: Caller, status: UpgradeStatus): void => {
+    metrics.count('upgradeRefused', status)
+    refuseUpgrade(raw, status)
+  }
+
+  const upgrade = async (caller: Caller): Promise<void> => {
+    const admitted = await admit(caller)
+    if (typeof admitted === 'string') return refuse(caller, admitted)
+    const { request, raw, head } = caller
+    // From the count of sockets to this one's being counted nothing waits.
+    sockets.handleUpgrade(request, raw, head, (socket) => welcome(admitted, caller, socket))
   }
 
   const onUpgrade = (request: IncomingMessage, raw: Duplex, head: Buffer): void => {
     raw.on('error', () => raw.destroy())
     const ended: AccessEnded[] = []
-    endedMeanwhile.add(ended)
-    upgrade(request, raw, head, ended)
+    callers.add(ended)
+    const caller = { request, raw, head, ended, address: addressKey(addressOf(request, trustedProxies)) }
+    upgrade(caller)
       .catch(() => {
         log.warn({}, 'upgrade not possible now')
-        refuseUpgrade(raw, '503 Service Unavailable')
+        refuse(caller, '503')
       })
-      .finally(() => endedMeanwhile.delete(ended))
+      .finally(() => callers.delete(ended))
   }
   server.on('upgrade', onUpgrade)
 
-  const ping = (): void => {
-    for (const guest of guests) {
-      if (!guest.hasPonged) guest.socket.terminate()
-      guest.hasPonged = false
-      guest.socket.ping()
-    }
-    cancelPing = clock.after(pingEveryMs, ping)
+  // ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const lookAfter = (guest: Guest): void => {
+    const { socket, raw, room, session, pulse } = guest
+    const now = pulseOf(raw)
+    const beat = pulse ? beatBetween(pulse, now) : 'alive'
+    guest.pulse = now
+    if (beat === 'stuck') return room.dismiss(session, 'tooSlow')
+    if (beat === 'alive') return socket.ping()
+    metrics.count('sessionDismissed', 'silent')
+    socket.terminate()
   }
-  let cancelPing = clock.after(pingEveryMs, ping)
+
+  const round = (): void => {
+    let buffered = 0
+    for (const guest of guests) {
+      lookAfter(guest)
+      buffered += guest.socket.bufferedAmount
+    }
+    metrics.gauge('bufferedBytes', buffered)
+    guests.sweep()
+    cancelRound = clock.after(pingEveryMs, round)
+  }
+  let cancelRound = clock.after(pingEveryMs, round)
 
   const offEnded = seats.onAccessEnded((ended) => {
-    for (const list of endedMeanwhile) list.push(ended)
-    for (const { seat, session, room } of guests)
-      if (isAccessOf(seat, ended)) room.dismiss(session, 'sessionEnded')
+    const at = clock.now()
+    for (const list of callers) list.push(ended)
+    for (const { seat, session, room, socket } of guests) {
+      if (!isAccessOf(seat, ended)) continue
+      socket.once('close', () => metrics.took('removalToCloseSeconds', (clock.now() - at) / 1000))
+      room.dismiss(session, 'sessionEnded')
+    }
   })
 
   return {
+    openSeats: () => [...guests].map(({ seat }) => seat),
     async close() {
-      cancelPing()
+      cancelRound()
       offEnded()
       server.off('upgrade', onUpgrade)
       for (const { session, room } of guests) room.dismiss(session, 'goingAway')
