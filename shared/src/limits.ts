@@ -9,8 +9,18 @@ export const maxPresenceBytes = 4 * 1024
 /** Presences in one message: stock clients send back all they hear. */
 export const maxPresences = 1_000
 
-/** Structs and deletes in one update; 1 MiB of honest updates stays far below. */
-export const maxStructsPerUpdate = 100_000
+/** Structs and deletes in one update; a week of honest offline writing stays far below. Decoding so many takes 25 ms. */
+export const maxStructsPerUpdate = 50_000
+
+/** Elements, texts, rows and cells made in one update. Long plans have a few thousand; each is an object with maps. */
+export const maxTypesPerUpdate = 20_000
+
+/**
+ * Clients in one update that the document has never heard of. A page is one; somebody who was away for a year brings one
+ * for each time they opened the plan without a line. Each stays in every state vector for ever. A state of the whole
+ * plan brings thousands, but known ones.
+ */
+export const maxNewClientsPerUpdate = 200
 
 /** Elements within elements; a list in a list in a list is 7. Yjs deletes by recursion. */
 export const maxTypeDepth = 32
@@ -61,6 +71,9 @@ export const presenceTickMs = 50
 
 /** Edits taken into one commit of one room: bounds the work of one turn of the event loop. */
 export const maxEditsPerCommit = 256
+
+/** Commits of a busy server begin this far apart, so that rooms share one; longer would be felt. */
+export const commitSpaceMs = 5
 
 /** A failed commit is tried again after this, doubling up to the maximum. */
 export const commitRetryFirstMs = 250

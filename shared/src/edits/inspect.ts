@@ -12,7 +12,7 @@
  */
 import * as Y from 'yjs'
 import type { FieldId } from '../ids.ts'
-import { maxTypeDepth, maxValueDepth } from '../limits.ts'
+import { maxNewClientsPerUpdate, maxTypeDepth, maxValueDepth } from '../limits.ts'
 import { createContentCheck, type FieldSchemas } from './content-schema.ts'
 import { checkDeletes, visitHits } from './deletes.ts'
 import { walkInOrder } from './order.ts'
@@ -91,6 +91,17 @@ const addedIn = (sections: Sections, stateOf: StateOf): readonly IdRange[] =>
     return length > 0 ? [{ client, clock, length }] : []
   })
 
+/** Refuses clock gaps, and more clients that nobody knows than one person could have. */
+const checkClients = (sections: Sections, stateOf: StateOf): void => {
+  let unknown = 0
+  for (const [client, section] of sections) {
+    const state = stateOf(client)
+    if (state === 0) unknown += 1
+    if (unknown > maxNewClientsPerUpdate) refuse('tooMany')
+    if ((section[0]?.id.clock ?? 0) > state) refuse('missing')
+  }
+}
+
 /**
  * @param fields what each root of the plan may hold (`fieldSchemasOf`)
  * @param update an exact copy of the frame's bytes
@@ -100,8 +111,7 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, fields: FieldSchemas): I
     const { structs, ds } = decode(update)
     const sections = sectionsOf(structs)
     const stateOf: StateOf = (client) => Y.getState(doc.store, client)
-    for (const [client, section] of sections)
-      if ((section[0]?.id.clock ?? 0) > stateOf(client)) refuse('missing')
+    checkClients(sections, stateOf)
     for (const struct of structs) if (struct instanceof Y.Item) checkItem(struct, fields)
     const places = createPlaces(doc, sections, fields)
     const checkContent = createContentCheck(doc, fields)

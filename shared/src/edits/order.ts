@@ -3,13 +3,18 @@ import * as Y from 'yjs'
 import { refuse } from './refusal.ts'
 import { endOf, type Sections, type StateOf, type Struct } from './sections.ts'
 
-const referencesOf = (item: Y.Item): readonly Y.ID[] => {
-  const parent: unknown = item.parent
-  return [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null)
+/** How far a client's section has been walked. */
+interface Walked {
+  readonly section: readonly Struct[]
+  /** Index of the next struct. */
+  next: number
+  /** The first clock that neither the document nor the walked part holds. */
+  reached: number
 }
 
 interface Wait {
   readonly client: number
+  readonly walked: Walked
   /** Structs of `client` up to this clock are needed. */
   readonly until: number
 }
@@ -21,45 +26,48 @@ interface Wait {
  * @throws Refused on what is missing, forward and self references, cycles
  */
 export const walkInOrder = (sections: Sections, stateOf: StateOf, visit: (struct: Struct) => void): void => {
-  const visited = new Map<number, number>()
-  const reachedOf = (client: number): number => {
-    const next = visited.get(client) ?? 0
-    const section = sections.get(client) ?? []
-    return Math.max(stateOf(client), section[next]?.id.clock ?? endOf(sections, client))
+  const all = new Map<number, Walked>()
+  for (const [client, section] of sections)
+    all.set(client, { section, next: 0, reached: Math.max(stateOf(client), section[0]?.id.clock ?? 0) })
+
+  const needs = (id: Y.ID | null, { client, clock }: Y.ID): Y.ID | null => {
+    if (id === null) return null
+    if (id.client === client) return id.clock < clock ? null : refuse('malformed')
+    return id.clock < (all.get(id.client)?.reached ?? stateOf(id.client)) ? null : id
   }
-  const firstNeed = (struct: Struct): Y.ID | undefined => {
-    const references = struct instanceof Y.Item ? referencesOf(struct) : []
-    const { client, clock } = struct.id
-    if (references.some((id) => id.client === client && id.clock >= clock)) refuse('malformed')
-    return references.find((id) => id.client !== client && id.clock >= reachedOf(id.client))
+  const firstNeed = (struct: Struct): Y.ID | null => {
+    if (!(struct instanceof Y.Item)) return null
+    const { id, origin, rightOrigin } = struct
+    const parent: unknown = struct.parent
+    return needs(origin, id) ?? needs(rightOrigin, id) ?? (parent instanceof Y.ID ? needs(parent, id) : null)
   }
-  const advance = ({ client, until }: Wait): Y.ID | null => {
-    const section = sections.get(client) ?? []
-    for (let next = visited.get(client) ?? 0; next < section.length; next++) {
-      const struct = section[next]
+  const advance = ({ walked, until }: Wait): Y.ID | null => {
+    for (; walked.next < walked.section.length; walked.next++) {
+      const struct = walked.section[walked.next]
       if (!struct || struct.id.clock >= until) break
       const need = firstNeed(struct)
       if (need) return need
-      visited.set(client, next + 1)
+      walked.reached = Math.max(walked.reached, struct.id.clock + struct.length)
       visit(struct)
     }
     return null
   }
-  for (const client of sections.keys()) {
-    const stack: Wait[] = [{ client, until: Number.POSITIVE_INFINITY }]
+  for (const [client, walked] of all) {
+    const stack: Wait[] = [{ client, walked, until: Number.POSITIVE_INFINITY }]
     const waiting = new Set([client])
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       const need = advance(top)
+      const needed = need && all.get(need.client)
       if (need === null) {
         waiting.delete(top.client)
         stack.pop()
-      } else if (need.clock >= endOf(sections, need.client)) {
+      } else if (!needed || need.clock >= endOf(sections, need.client)) {
         refuse('missing')
       } else if (waiting.has(need.client)) {
         refuse('malformed')
       } else {
         waiting.add(need.client)
-        stack.push({ client: need.client, until: need.clock + 1 })
+        stack.push({ client: need.client, walked: needed, until: need.clock + 1 })
       }
     }
   }

@@ -55,6 +55,14 @@ const typeIn = (struct: unknown): AnyType | null =>
     ? (struct.content.type as AnyType)
     : null
 
+/** Yjs looks through all roots of the document each time. */
+const rootNames = new WeakMap<AnyType, string>()
+const nameOfRoot = (type: AnyType): string => {
+  const name = rootNames.get(type) ?? Y.findRootTypeKey(type as never)
+  rootNames.set(type, name)
+  return name
+}
+
 /**
  * @param roots names a root may have
  */
@@ -92,7 +100,7 @@ export const createPlaces = (
     }
     let holder = holders.get(top)
     if (!holder) {
-      holder = rootNamed(Y.findRootTypeKey(top as never))
+      holder = rootNamed(nameOfRoot(top))
       holders.set(top, holder)
     }
     for (const inner of path.reverse()) holder = hold(inner, { holder, key: inner._item?.parentSub ?? null })

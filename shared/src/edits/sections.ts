@@ -2,8 +2,9 @@
  * An update as its sections: the structs of each client, clocks contiguous. Decoding refuses early, before anything is
  * made for a bomb.
  */
+import { createDecoder } from 'lib0/decoding'
 import * as Y from 'yjs'
-import { maxStructsPerUpdate } from '../limits.ts'
+import { maxStructsPerUpdate, maxTypesPerUpdate } from '../limits.ts'
 import { refuse } from './refusal.ts'
 
 export type Struct = Y.Item | Y.GC | Y.Skip
@@ -19,39 +20,50 @@ export interface Decoded {
 
 /** Content codes of the encoding that a plan never holds. */
 const forbiddenCodes: ReadonlySet<number> = new Set([3 /* binary */, 9 /* sub-document */])
+const typeCode = 7
 const contentCodeBits = 31
 
+/** A v1 decoder that refuses while it reads, and whose position can be read afterwards. */
+class Watched extends Y.UpdateDecoderV1 {
+  readonly #clients = new Set<number>()
+  #structs = 0
+  #types = 0
+
+  get position(): number {
+    return this.restDecoder.pos
+  }
+  /** Read once for each section. Of two sections of one client Yjs would apply only the last. */
+  override readClient(): number {
+    const client = super.readClient()
+    if (this.#clients.has(client)) refuse('malformed')
+    this.#clients.add(client)
+    return client
+  }
+  /** Read once for each struct. */
+  override readInfo(): number {
+    const info = super.readInfo()
+    this.#structs += 1
+    if (this.#structs > maxStructsPerUpdate) refuse('tooMany')
+    const code = info & contentCodeBits
+    if (forbiddenCodes.has(code)) refuse('forbiddenContent')
+    if (code === typeCode) this.#types += 1
+    if (this.#types > maxTypesPerUpdate) refuse('tooMany')
+    return info
+  }
+}
+
 /**
- * Decodes with a v1 decoder whose position can be read afterwards: bytes left over are no update of ours.
+ * Bytes left over are no update of ours.
  * @throws Refused, or whatever the decoder throws
  */
 export const decode = (update: Uint8Array): Decoded => {
-  let position = () => 0
-  const clients = new Set<number>()
-  let structs = 0
-  class Watched extends Y.UpdateDecoderV1 {
-    constructor(decoder: ConstructorParameters<typeof Y.UpdateDecoderV1>[0]) {
-      super(decoder)
-      position = () => decoder.pos
-    }
-    /** Read once for each section. Of two sections of one client Yjs would apply only the last. */
-    override readClient(): number {
-      const client = super.readClient()
-      if (clients.has(client)) refuse('malformed')
-      clients.add(client)
-      return client
-    }
-    /** Read once for each struct. */
-    override readInfo(): number {
-      const info = super.readInfo()
-      structs += 1
-      if (structs > maxStructsPerUpdate) refuse('tooMany')
-      if (forbiddenCodes.has(info & contentCodeBits)) refuse('forbiddenContent')
-      return info
-    }
+  const watched = new Watched(createDecoder(update))
+  /** Yjs wants to make its decoder by itself; this hands it ours. */
+  function Handed(): Watched {
+    return watched
   }
-  const decoded = Y.decodeUpdateV2(update, Watched)
-  if (position() !== update.length) refuse('malformed')
+  const decoded = Y.decodeUpdateV2(update, Handed as unknown as typeof Watched)
+  if (watched.position !== update.length) refuse('malformed')
   return decoded
 }
 
