@@ -1,0 +1,111 @@
+/**
+ * Every HTTP route of the house with who gets past its door, and how somebody asks for it. A route that is not here
+ * fails the build: a door nobody has tried is open to all for all we know.
+ */
+
+import { createHttpApp } from '@twofold/server/adapters/http/http-app'
+import { createLimits } from '@twofold/server/adapters/http/limits'
+import type { HttpParts } from '@twofold/server/adapters/http/parts'
+import { createLog } from '@twofold/server/adapters/log'
+
+/** Of a plan, a person in it, and whom the caller says they are. */
+export interface Ids {
+  readonly planId: string
+  readonly participantId: string
+  readonly as: string
+}
+
+type App = ReturnType<typeof createHttpApp>
+
+export interface RouteAttempt {
+  /**
+   * `anyone`: nothing in it is anybody's. `token`: who holds the secret in the body or address. `self`: it answers of the
+   * caller alone. `place`: who has a place in the plan. `staff`: the plan's agency.
+   */
+  readonly opensFor: 'anyone' | 'token' | 'self' | 'place' | 'staff'
+  /** For routes that name a plan. */
+  readonly path?: (ids: Ids) => string
+  readonly body?: (ids: Ids) => object
+  /** `?as=`, where the route reads it. */
+  readonly readsAs?: true
+}
+
+const plan = ({ planId }: Ids) => `/api/plans/${planId}`
+const person = ({ planId, participantId }: Ids) => `/api/plans/${planId}/people/${participantId}`
+
+export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
+  'GET /healthz': { opensFor: 'anyone' },
+  'GET /readyz': { opensFor: 'anyone' },
+  'GET /api/house': { opensFor: 'anyone' },
+  'GET /api/templates/:id/:version': { opensFor: 'anyone' },
+  'GET /demo/:token': { opensFor: 'token' },
+  'POST /api/set-up/look': { opensFor: 'token' },
+  'POST /api/set-up': { opensFor: 'token' },
+  'POST /api/join/look': { opensFor: 'token' },
+  'POST /api/join': { opensFor: 'token' },
+  'POST /api/join/ask': { opensFor: 'token' },
+  'POST /api/auth/sign-in/email': { opensFor: 'token' },
+  'POST /api/auth/sign-out': { opensFor: 'self' },
+  'POST /api/sign-out-everywhere': { opensFor: 'self' },
+  'POST /api/leave': { opensFor: 'self' },
+  'GET /api/me': { opensFor: 'self' },
+  'GET /api/agency': { opensFor: 'self' },
+  'POST /api/plans': { opensFor: 'self' },
+  'GET /api/plans/:planId': { opensFor: 'place', path: plan, readsAs: true },
+  'POST /api/plans/:planId/took-part': {
+    opensFor: 'place',
+    path: (ids) => `${plan(ids)}/took-part`,
+    body: ({ as }) => ({ as, tookPart: true }),
+  },
+  'POST /api/plans/:planId/moderation': {
+    opensFor: 'place',
+    path: (ids) => `${plan(ids)}/moderation`,
+    body: ({ as, participantId }) => ({
+      as,
+      act: { kind: 'removePerson', participant: participantId, reason: 'other' },
+    }),
+  },
+  'GET /api/plans/:planId/people': { opensFor: 'staff', path: (ids) => `${plan(ids)}/people` },
+  'POST /api/plans/:planId/people': {
+    opensFor: 'staff',
+    path: (ids) => `${plan(ids)}/people`,
+    body: () => ({ name: 'Leo', role: 'birthParent', language: 'en' }),
+  },
+  'POST /api/plans/:planId/people/:participantId/link': {
+    opensFor: 'staff',
+    path: (ids) => `${person(ids)}/link`,
+  },
+  'POST /api/plans/:planId/people/:participantId/unlink': {
+    opensFor: 'staff',
+    path: (ids) => `${person(ids)}/unlink`,
+  },
+}
+
+interface Layer {
+  readonly route?: {
+    readonly path: string | readonly string[]
+    readonly stack: readonly { method: string }[]
+  }
+}
+
+/** `METHOD /path` of every route of an app, the client's own pages left out: they hold nothing but the built client. */
+export const routesOf = (app: App, pages: readonly string[]): readonly string[] => {
+  const layers = (app as unknown as { readonly router: { readonly stack: readonly Layer[] } }).router.stack
+  return layers.flatMap(({ route }) => {
+    if (!route) return []
+    const paths = [route.path].flat().filter((path) => !pages.includes(path))
+    const methods = new Set(route.stack.map(({ method }) => method.toUpperCase()))
+    return paths.flatMap((path) => [...methods].map((method) => `${method} ${path}`))
+  })
+}
+
+/** The doors of the whole house, without a house behind them; the demo's with them. */
+export const allDoors = (): App =>
+  createHttpApp({
+    limits: createLimits(),
+    log: createLog('silent'),
+    origin: 'http://localhost',
+    clientFolder: '/nowhere',
+    trustedProxies: 0,
+    demo: { visitOf: () => null },
+  } as unknown as HttpParts)

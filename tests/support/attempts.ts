@@ -1,0 +1,191 @@
+/**
+ * One attempt for each action of the table in `roles.ts`: what somebody who ignores the page does to get it, and what
+ * came of it. An action without an attempt does not compile.
+ */
+import type { FieldId } from '@twofold/shared/ids'
+import type { EntryKind } from '@twofold/shared/journal'
+import { type Act, actionFor } from '@twofold/shared/moderation'
+import { lineOf } from '@twofold/shared/plan-doc'
+import type { Action } from '@twofold/shared/roles'
+import type { Actor, Scene } from './attempts-house.ts'
+import { type Fate, freshWords, type HostileClient, knocks } from './hostile-client.ts'
+import type { Answer } from './visitor.ts'
+
+/** A line of the families', in a part that the matrix shuts. Words in it are the bait that is to be taken out. */
+export const familyLine = 'about.childCalled' as FieldId
+/** Where the honest people write: it is never shut. */
+export const honestLine = 'communication.adultsWhen' as FieldId
+const youthText = 'childVoice.myGoodDay' as FieldId
+const agencyText = 'about.limits' as FieldId
+/** The parts of the fields above, but for the honest people's. */
+export const shutSections = ['about', 'childVoice'] as const
+/** Shut and opened by the attempts, and nobody writes there. */
+const unusedSection = 'safety'
+
+/** `happened`, or the code or notice by which it was refused. */
+export type Outcome = string
+
+export interface Attempt {
+  /** What is written in the journal when it happens: `edit`, or an entry's kind. */
+  readonly writes: readonly ('edit' | EntryKind)[]
+  /** All the ways to it that we know; each is its own try, `what` it is and what came of it. */
+  tries(actor: Actor, scene: Scene): Promise<readonly (readonly [what: string, Outcome])[]>
+}
+
+const ofFate = (fate: Fate): Outcome => (fate === 'saved' ? 'happened' : fate)
+const ofAnswer = ({ status, body }: Answer): Outcome => {
+  if (status < 300) return 'happened'
+  return `${status} ${(body as { error?: string }).error}`
+}
+
+/** Words that a refusal put an end to are followed by a fresh document, as a page would. */
+const sendsWords = async (
+  { socket }: Actor,
+  update: Uint8Array,
+  as: 'update' | 'step2' = 'update',
+): Promise<Outcome> => {
+  const fate = await socket.sendsWords(update, as)
+  if (fate.startsWith('refused')) await socket.asks()
+  return ofFate(fate)
+}
+
+/** One letter of what others wrote, if it is here to be taken out. */
+const takesOut = async (actor: Actor): Promise<Outcome> => {
+  const { socket } = actor
+  await socket.asks()
+  // A person who was never given the words deletes by ids they could guess: nothing comes of that on a closed line.
+  const update = socket.writes((doc) => {
+    if (lineOf(doc, familyLine).length > 0) lineOf(doc, familyLine).delete(0, 1)
+  })
+  return sendsWords(actor, update)
+}
+
+const comesInAnew = async ({ visitor, id }: Actor, { planId }: Scene): Promise<Outcome> => {
+  const client = await knocks(visitor, { planId, as: id })
+  if (typeof client === 'number') return `status ${client}`
+  const isThere = await client.asks()
+  if (!isThere) return `closed ${client.closedWith}`
+  await client.leaves()
+  return client.reads(familyLine).includes('bait') ? 'happened' : 'nothing to read'
+}
+
+const readsOn = async ({ socket }: Actor): Promise<Outcome> => {
+  if (!(await socket.asks())) return `closed ${socket.closedWith}`
+  return socket.reads(familyLine).includes('bait') ? 'happened' : 'nothing to read'
+}
+
+/** What the witness sees this person look at, after all that was said before was told. */
+const seenBy = async (witness: HostileClient, other: HostileClient, name: string): Promise<unknown> => {
+  // Presence goes out in the order in which it came in: once Hugo's next move is seen, so is all before it.
+  const next = witness.sees().Hugo === honestLine ? null : honestLine
+  other.looksAt(next)
+  await witness.until(() => witness.sees().Hugo === next)
+  return witness.sees()[name] ?? null
+}
+
+const showsCursor = async ({ socket, name }: Actor, { honest }: Scene): Promise<Outcome> => {
+  const [witness, other] = honest
+  socket.looksAt(familyLine)
+  await socket.isHeardOut()
+  if (socket.closedWith !== null) return `closed ${socket.closedWith}`
+  const seen = await seenBy(witness, other, name)
+  return seen === familyLine ? 'happened' : 'unseen'
+}
+
+const acts = async ({ visitor, id }: Actor, { planId }: Scene, act: Act): Promise<Outcome> =>
+  ofAnswer(await visitor.post(`/api/plans/${planId}/moderation`, { as: id, act }))
+
+/** Every act, with what takes it back behind it. A kind of act without its try does not compile. */
+const actsOf: Readonly<Record<Act['kind'], (scene: Scene) => readonly Act[]>> = {
+  lockSection: () => [{ kind: 'lockSection', section: unusedSection }],
+  openSection: () => [{ kind: 'openSection', section: unusedSection }],
+  pauseEveryone: ({ isPaused }) => (isPaused ? [] : [{ kind: 'pauseEveryone' }]),
+  resumeEveryone: ({ isPaused }) =>
+    isPaused ? [{ kind: 'resumeEveryone' }, { kind: 'pauseEveryone' }] : [{ kind: 'resumeEveryone' }],
+  pausePerson: ({ target }) => [{ kind: 'pausePerson', participant: target }],
+  resumePerson: ({ target }) => [{ kind: 'resumePerson', participant: target }],
+  removePerson: ({ target }) => [{ kind: 'removePerson', participant: target, reason: 'safety' }],
+  letBack: ({ target }) => [{ kind: 'letBack', participant: target }],
+  changeRole: ({ target }) =>
+    (['observer', 'scribe'] as const).map((role) => ({ kind: 'changeRole', participant: target, role })),
+}
+
+const triesActs =
+  (action: Action): Attempt['tries'] =>
+  async (actor, scene) => {
+    const all = Object.values(actsOf).flatMap((of) => of(scene))
+    const outcomes: [string, Outcome][] = []
+    for (const act of all.filter((one) => actionFor(one) === action))
+      outcomes.push([act.kind, await acts(actor, scene, act)])
+    return outcomes
+  }
+
+const pathOf = ({ planId }: Scene) => `/api/plans/${planId}`
+
+/** There is no door to it yet. One that comes is found by the walk over the routes, and wants an attempt here. */
+const noDoor = async () => [] as const
+
+/** Who has a place in the plan, whatever their role, is told its people and wording. */
+export const looksAtPlan = async ({ visitor, id }: Actor, scene: Scene): Promise<Outcome> =>
+  ofAnswer(await visitor.get(`${pathOf(scene)}?as=${id}`))
+
+export const attempts: Readonly<Record<Action, Attempt>> = {
+  readLive: {
+    writes: [],
+    tries: async (actor, scene) => [
+      ['asks for the whole', await readsOn(actor)],
+      ['comes in anew', await comesInAnew(actor, scene)],
+    ],
+  },
+  readHistory: { writes: [], tries: noDoor },
+  write: {
+    writes: ['edit', 'edit'],
+    tries: async (actor) => [
+      ['sync step 2', await sendsWords(actor, freshWords(familyLine, 'line'), 'step2')],
+      ['takes out words of others', await takesOut(actor)],
+    ],
+  },
+  writeFamilyField: {
+    writes: ['edit'],
+    tries: async (actor) => [['update', await sendsWords(actor, freshWords(familyLine, 'line'))]],
+  },
+  writeYouthField: {
+    writes: ['edit'],
+    tries: async (actor) => [['update', await sendsWords(actor, freshWords(youthText, 'text'))]],
+  },
+  writeAgencyField: {
+    writes: ['edit'],
+    tries: async (actor) => [['update', await sendsWords(actor, freshWords(agencyText, 'text'))]],
+  },
+  showCursor: {
+    writes: [],
+    tries: async (actor, scene) => [['presence', await showsCursor(actor, scene)]],
+  },
+  tookPart: {
+    writes: ['tookPart'],
+    tries: async ({ visitor, id }, scene) => [
+      ['ticks', ofAnswer(await visitor.post(`${pathOf(scene)}/took-part`, { as: id, tookPart: true }))],
+    ],
+  },
+  invite: {
+    writes: ['linkMade', 'linkRevoked'],
+    tries: async ({ visitor }, scene) => [
+      ['makes a link', ofAnswer(await visitor.post(`${pathOf(scene)}/people/${scene.target}/link`))],
+      ['ends a link', ofAnswer(await visitor.post(`${pathOf(scene)}/people/${scene.target}/unlink`))],
+      ['looks at the agency', ofAnswer(await visitor.get('/api/agency'))],
+    ],
+  },
+  lock: { writes: ['sectionLocked', 'sectionOpened'], tries: triesActs('lock') },
+  pause: {
+    writes: ['everyonePaused', 'everyoneResumed', 'personPaused', 'personResumed'],
+    tries: triesActs('pause'),
+  },
+  remove: { writes: ['personRemoved', 'personLetBack'], tries: triesActs('remove') },
+  changeRole: { writes: ['roleChanged', 'roleChanged'], tries: triesActs('changeRole') },
+  seeAgencyOnly: {
+    writes: [],
+    tries: async ({ visitor }, scene) => [
+      ['links and last visits', ofAnswer(await visitor.get(`${pathOf(scene)}/people`))],
+    ],
+  },
+}
