@@ -53,6 +53,7 @@ const precompress = (): Plugin => {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), precompress()],
+  resolve: { alias: { '@tiptap/pm/history': path.join(import.meta.dirname, 'src/editor/no-history.ts') } },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {
     outDir: 'dist',

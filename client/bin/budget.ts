@@ -23,6 +23,8 @@ export type Manifest = Readonly<Record<string, Chunk>>
 
 /** Source of the plan page's route, whatever it is called: `src/routes/plan.tsx`, `src/routes/PlanRoute.tsx`… */
 const isPlanRoute = (key: string) => /^src\/(routes|plan)\/plan(-?(page|route))?\.tsx$/i.test(key)
+/** What only facilitators load, and the words of the other rooms. */
+const isForFew = (key: string) => /^src\/(moderation\/Controls\.tsx|words\/(en|es)\/late\.ts)$/.test(key)
 /** What the other language says: a person loads one of the two. */
 const isOtherLanguage = (key: string) => /^src\/words\/es(\/|\.)/.test(key)
 
@@ -36,7 +38,7 @@ const chunkAt = (manifest: Manifest, key: string): Chunk => {
 const reach = (manifest: Manifest, start: readonly string[], isLate: boolean): ReadonlySet<string> => {
   const seen = new Set<string>()
   const visit = (key: string): void => {
-    if (seen.has(key) || isOtherLanguage(key)) return
+    if (seen.has(key) || isOtherLanguage(key) || isForFew(key)) return
     seen.add(key)
     const { imports = [], dynamicImports = [] } = chunkAt(manifest, key)
     for (const next of [...imports, ...(isLate ? dynamicImports : [])]) visit(next)

@@ -8,18 +8,26 @@
  *   /plans/:planId/people    PeoplePage      staff: links; families: who can see the plan
  *   /plans/:planId/*         PlanPage
  */
-import { lazy } from 'react'
+import { type ComponentType, lazy } from 'react'
 import { Route, Routes } from 'react-router'
 import { NotFound } from './errors/NotFound.tsx'
+import { speakLate } from './words/language.ts'
 
-const FirstPage = lazy(() => import('./routes/FirstPage.tsx'))
-const SetUpPage = lazy(() => import('./account/SetUpPage.tsx'))
-const SignInPage = lazy(() => import('./account/SignInPage.tsx'))
-const JoinPage = lazy(() => import('./join/JoinPage.tsx'))
-const LeftPage = lazy(() => import('./join/LeftPage.tsx'))
-const AgencyPage = lazy(() => import('./agency/AgencyPage.tsx'))
-const NewPlanPage = lazy(() => import('./agency/NewPlanPage.tsx'))
-const PeoplePage = lazy(() => import('./people/PeoplePage.tsx'))
+/** A page with the words of its room. The plan's own come with the first load. */
+const page = (load: () => Promise<{ readonly default: ComponentType }>) =>
+  lazy(async () => {
+    const [loaded] = await Promise.all([load(), speakLate()])
+    return loaded
+  })
+
+const FirstPage = page(() => import('./routes/FirstPage.tsx'))
+const SetUpPage = page(() => import('./account/SetUpPage.tsx'))
+const SignInPage = page(() => import('./account/SignInPage.tsx'))
+const JoinPage = page(() => import('./join/JoinPage.tsx'))
+const LeftPage = page(() => import('./join/LeftPage.tsx'))
+const AgencyPage = page(() => import('./agency/AgencyPage.tsx'))
+const NewPlanPage = page(() => import('./agency/NewPlanPage.tsx'))
+const PeoplePage = page(() => import('./people/PeoplePage.tsx'))
 const PlanPage = lazy(() => import('./plan/PlanPage.tsx'))
 
 export const Pages = () => (

@@ -24,9 +24,10 @@ const manifest: Manifest = {
   'src/routes/plan.tsx': {
     file: 'assets/plan.js',
     imports: ['_react.js'],
-    dynamicImports: ['src/editor/text.tsx'],
+    dynamicImports: ['src/editor/text.tsx', 'src/moderation/Controls.tsx'],
   },
   'src/editor/text.tsx': { file: 'assets/editor.js', css: ['assets/editor.css'], imports: ['_yjs.js'] },
+  'src/moderation/Controls.tsx': { file: 'assets/controls.js' },
   '_yjs.js': { file: 'assets/yjs.js' },
 }
 

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { words as english } from '../../client/src/words/en/words.ts'
-import { words as spanish } from '../../client/src/words/es/words.ts'
+import { late as lateEnglish } from '../../client/src/words/en/late.ts'
+import { words as soonEnglish } from '../../client/src/words/en/words.ts'
+import { late as lateSpanish } from '../../client/src/words/es/late.ts'
+import { words as soonSpanish } from '../../client/src/words/es/words.ts'
 import { codeFiles } from '../support/source-files.ts'
 import { catalogOf, differencesBetween, literalWordsIn, unknownKeys, usedKeysIn } from '../support/words.ts'
 
+const english = { ...soonEnglish, ...lateEnglish }
+const spanish = { ...soonSpanish, ...lateSpanish }
 const client = codeFiles().filter(({ path }) => path.startsWith('client/src/'))
 const components = client.filter(({ path }) => path.endsWith('.tsx'))
 

@@ -4,6 +4,7 @@ import { type FocusEventHandler, useEffect, useRef } from 'react'
 import type * as Y from 'yjs'
 import styles from './LineInput.module.css'
 import { bindLine, type TextBox } from './line-binding.ts'
+import { useHeldAfterComposing } from './use-held.ts'
 
 export interface LineInputProps {
   readonly line: Y.Text
@@ -13,6 +14,8 @@ export interface LineInputProps {
   readonly placeholder?: string
   readonly wraps?: boolean
   readonly takesFocus?: boolean
+  /** Nobody may write just now: its words can be read, the caret stays. */
+  readonly isHeld?: boolean
   readonly onFocus?: FocusEventHandler
 }
 
@@ -20,11 +23,13 @@ export const LineInput = ({
   line,
   wraps = false,
   takesFocus = false,
+  isHeld = false,
   labelledBy,
   describedBy,
   ...rest
 }: LineInputProps) => {
   const box = useRef<TextBox>(null)
+  const isReadOnly = useHeldAfterComposing(box, isHeld)
   useEffect(() => (box.current ? bindLine(box.current, line) : undefined), [line])
   useEffect(() => {
     if (takesFocus) box.current?.focus()
@@ -35,6 +40,7 @@ export const LineInput = ({
     className: styles.line,
     maxLength: maxLineLength,
     autoComplete: 'off',
+    readOnly: isReadOnly,
     'aria-labelledby': labelledBy,
     ...(describedBy ? { 'aria-describedby': describedBy } : {}),
   }

@@ -11,6 +11,7 @@ import { syncExtension } from './sync-extension.ts'
 import { TextToolbar } from './TextToolbar.tsx'
 import { textExtensions } from './text-extensions.ts'
 import { blockClass, wordsClass } from './text-look.ts'
+import { useHeldAfterComposing } from './use-held.ts'
 import type { Who } from './who-look.ts'
 import { useWho } from './who-look.ts'
 import { authorsOfBlock } from './who-wrote.ts'
@@ -22,6 +23,8 @@ export interface TextEditorProps {
   readonly describedBy: string
   /** Somebody waits to write: take the focus as soon as the editor stands. */
   readonly takesFocus: boolean
+  /** Nobody may write just now: words, focus and caret stay, and keys change nothing. */
+  readonly isHeld: boolean
 }
 
 /** Block looks for the plug-in, which lives outside React: it is told when `who` changes. */
@@ -46,7 +49,7 @@ const useBlockAuthors = (live: LivePlan): BlockAuthors => {
   return authors
 }
 
-interface Making extends Omit<TextEditorProps, 'takesFocus'> {
+interface Making extends Omit<TextEditorProps, 'takesFocus' | 'isHeld'> {
   readonly authors: BlockAuthors
 }
 
@@ -68,6 +71,8 @@ const makeEditor = (
         'aria-multiline': 'true',
         'aria-labelledby': labelledBy,
         'aria-describedby': describedBy,
+        // Focus stays in it while it is held.
+        tabindex: '0',
       },
     },
   })
@@ -90,13 +95,24 @@ const useEditor = (host: RefObject<HTMLElement | null>, props: TextEditorProps):
   return editor
 }
 
+const useHolding = (editor: Editor | null, isHeld: boolean): void => {
+  useEffect(() => {
+    if (!editor || editor.isDestroyed) return
+    editor.setEditable(!isHeld, false)
+    if (isHeld) editor.view.dom.setAttribute('aria-readonly', 'true')
+    else editor.view.dom.removeAttribute('aria-readonly')
+  }, [editor, isHeld])
+}
+
 const TextEditor = (props: TextEditorProps) => {
   const host = useRef<HTMLDivElement>(null)
   const editor = useEditor(host, props)
+  const isHeld = useHeldAfterComposing(host, props.isHeld)
+  useHolding(editor, isHeld)
   return (
     <>
       <div ref={host} />
-      {editor ? <TextToolbar editor={editor} undo={props.live.undo} /> : null}
+      {editor && !isHeld ? <TextToolbar editor={editor} undo={props.live.undo} /> : null}
     </>
   )
 }

@@ -45,7 +45,10 @@ export const TextField = ({ live, id, canWrite, labelledBy, describedBy, hint }:
   const isOnScreen = useOnScreen(box)
   const [isInside, setInside] = useState(false)
   const [isAwaited, setAwaited] = useState(false)
-  const hasEditor = useTurn(canWrite && (isOnScreen || isInside))
+  const hadEditor = useRef(false)
+  // Nobody may write now: an editor in which somebody is stays, to read, so that they are still there afterwards.
+  const hasEditor = useTurn(canWrite ? isOnScreen || isInside : isInside && hadEditor.current)
+  hadEditor.current = hasEditor
   const fragment = fragmentOf(live.doc, id)
   const version = useShared(fragment as unknown as Y.AbstractType<never>)
   const isEmpty = version >= 0 && liveRanges(fragment as unknown as Y.AbstractType<never>).length === 0
@@ -56,7 +59,8 @@ export const TextField = ({ live, id, canWrite, labelledBy, describedBy, hint }:
     <div
       ref={box}
       className={styles.box}
-      data-writable={canWrite || undefined}
+      data-writable={canWrite || hasEditor || undefined}
+      data-held={(hasEditor && !canWrite) || undefined}
       data-empty={isEmpty || undefined}
       onFocus={() => setInside(true)}
       onBlur={(event) => setInside(event.currentTarget.contains(event.relatedTarget))}
@@ -75,6 +79,7 @@ export const TextField = ({ live, id, canWrite, labelledBy, describedBy, hint }:
             labelledBy={labelledBy}
             describedBy={describedBy}
             takesFocus={isAwaited}
+            isHeld={!canWrite}
           />
         </Suspense>
       ) : (

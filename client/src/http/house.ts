@@ -12,6 +12,7 @@ import type {
 } from '@twofold/shared/http-api'
 import type {
   JoinRequest,
+  ModerationRequest,
   NewPerson,
   NewPlanRequest,
   SetUpRequest,
@@ -43,6 +44,8 @@ export const house = {
     request<PlanOverview>(`/api/plans/${part(planId)}${as ? `?as=${part(as)}` : ''}`, { signal }),
   tookPart: (planId: string, wanted: TookPartRequest) =>
     post<Ok>(`/api/plans/${part(planId)}/took-part`, wanted),
+  moderate: (planId: string, wanted: ModerationRequest) =>
+    post<Ok>(`/api/plans/${part(planId)}/moderation`, wanted),
   template: (id: string, version: number, signal?: AbortSignal) =>
     request<Template>(`/api/templates/${part(id)}/${version}`, { signal }),
 

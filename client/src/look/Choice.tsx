@@ -46,6 +46,8 @@ export interface ChoiceProps {
   /** More in the card, e.g. who ticked it. */
   readonly children?: ReactNode
   readonly isDisabled?: boolean
+  /** Not just now: it changes nothing, but whoever is on it stays on it. */
+  readonly isHeld?: boolean
 }
 
 export const Choice = ({
@@ -57,6 +59,7 @@ export const Choice = ({
   text,
   children,
   isDisabled = false,
+  isHeld = false,
 }: ChoiceProps) => {
   const id = useId()
   return (
@@ -67,7 +70,8 @@ export const Choice = ({
         {...(name ? { name } : {})}
         checked={isOn}
         disabled={isDisabled}
-        onChange={(event) => onChoose(event.currentTarget.checked)}
+        aria-disabled={isHeld || undefined}
+        onChange={(event) => (isHeld ? undefined : onChoose(event.currentTarget.checked))}
         aria-labelledby={`${id}-title`}
         {...(text ? { 'aria-describedby': `${id}-text` } : {})}
       />

@@ -7,6 +7,8 @@ import { Dialog } from '../look/Dialog.tsx'
 import { Dock } from '../look/Dock.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { LeaveButton } from '../look/LeaveButton.tsx'
+import { LockedNote } from '../moderation/LockedNote.tsx'
+import { PauseCard } from '../moderation/PauseCard.tsx'
 import styles from './FieldScreen.module.css'
 import { OneField } from './OneField.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
@@ -90,6 +92,8 @@ export const FieldScreen = ({ shown }: { readonly shown: ShownField }) => {
   )
   return (
     <PlanFrame title={t('title.plan')} dock={dock} isInside>
+      <PauseCard />
+      <LockedNote section={shown.section.key} />
       <p className={`label ${styles.section}`}>{say(shown.section.title)}</p>
       <OneField shown={shown} level="h1" />
       {shown.field.kind === 'notice' || !next ? null : (

@@ -4,17 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { listNames } from '../editor/who-look.ts'
 import { Avatar } from '../look/Avatar.tsx'
 import { People, PersonLine } from '../look/PersonLine.tsx'
-import { useLivePlan } from '../sync/use-live-plan.ts'
+import { Lead, useLeads } from '../moderation/Lead.tsx'
 import { useLanguage } from '../words/language.ts'
 import styles from './HereNow.module.css'
-import { usePlan, useSay } from './plan-context.ts'
-import { usePeople } from './use-standing.ts'
-
-export const useHere = (): readonly Person[] => {
-  const { live } = usePlan()
-  const here = new Set(useLivePlan(live, 'here'))
-  return usePeople().filter(({ id }) => here.has(id))
-}
+import { usePlan } from './plan-context.ts'
+import { useHere, useWhere } from './use-standing.ts'
 
 /** Names that fit beside the faces; the rest are counted. */
 const namedHere = 3
@@ -50,44 +44,39 @@ export const FacesHere = () => {
   )
 }
 
-/** Where each one is, by the section's title. */
-const useWhere = (): ((person: Person) => string | null) => {
-  const { live, sections } = usePlan()
-  const say = useSay()
-  const presence = useLivePlan(live, 'presence')
-  return (person) => {
-    const at = presence.find(({ user, field }) => user.participant === person.id && field !== null)
-    const shown = sections.flatMap(({ fields }) => fields).find(({ id }) => id === at?.field)
-    return shown ? say(shown.field.short) : null
-  }
-}
-
-export const ListHere = () => {
+const PlainList = () => {
   const { t } = useTranslation('plan')
   const { t: common } = useTranslation('common')
   const { overview } = usePlan()
   const here = useHere()
   const where = useWhere()
   return (
+    <People>
+      {here.map((person) => {
+        const at = where(person)
+        return (
+          <PersonLine
+            key={person.id}
+            person={person}
+            isYou={person.id === overview.me.id}
+            {...(at
+              ? { roleWords: `${common(`role.${person.role}`)} · ${t('here.in', { field: at })}` }
+              : {})}
+          />
+        )
+      })}
+    </People>
+  )
+}
+
+export const ListHere = () => {
+  const { t } = useTranslation('plan')
+  return (
     <section aria-labelledby="here-now">
       <h2 className={`label ${styles.label}`} id="here-now">
         {t('here.now')}
       </h2>
-      <People>
-        {here.map((person) => {
-          const at = where(person)
-          return (
-            <PersonLine
-              key={person.id}
-              person={person}
-              isYou={person.id === overview.me.id}
-              {...(at
-                ? { roleWords: `${common(`role.${person.role}`)} · ${t('here.in', { field: at })}` }
-                : {})}
-            />
-          )
-        })}
-      </People>
+      {useLeads() ? <Lead what="RoomPanel" meanwhile={<PlainList />} /> : <PlainList />}
     </section>
   )
 }

@@ -8,26 +8,34 @@ import { useLanguage } from '../words/language.ts'
 import { FieldHead } from './FieldHead.tsx'
 import styles from './field.module.css'
 import { FieldBody, useFieldIds } from './fields/FieldBody.tsx'
+import { lastField } from './last-field.ts'
 import { usePlan, useWriteRight } from './plan-context.ts'
 import type { ShownField } from './plan-order.ts'
 import { useOthersIn } from './use-standing.ts'
 
 /** Tells the others that I am in this field while anything in it has the focus. */
-const usePresenceHere = ({ id, field }: ShownField) => {
-  const { live } = usePlan()
-  const { canWrite } = useWriteRight(field)
+const usePresenceHere = (shown: ShownField) => {
+  const { id } = shown
+  const { live, overview } = usePlan()
+  const canWrite = useWriteRight(shown).kind === 'open'
   const isHere = useRef(false)
   const onFocus = useCallback(
     (event: React.FocusEvent) => {
       // A heading takes the focus so that reading starts there: nobody writes in it.
-      if (isHere.current || !canWrite || event.target.matches('h1, h2, h3')) return
+      if (isHere.current || event.target.matches('h1, h2, h3')) return
       isHere.current = true
+      if (!canWrite) return
+      lastField.is(overview.planId, id)
       // One step of undo never spans two fields.
       live.undo.stopCapturing()
       live.setField(id)
     },
-    [live, id, canWrite],
+    [live, id, canWrite, overview.planId],
   )
+  // Shut or opened under one's hands: others are not told that somebody writes where nobody can.
+  useEffect(() => {
+    if (isHere.current) live.setField(canWrite ? id : null)
+  }, [live, id, canWrite])
   const onBlur = useCallback(
     (event: React.FocusEvent) => {
       if (!isHere.current || event.currentTarget.contains(event.relatedTarget)) return
@@ -59,9 +67,9 @@ const Below = ({ shown }: { readonly shown: ShownField }) => {
   const { t } = useTranslation('plan')
   const { overview } = usePlan()
   const { field } = shown
-  const right = useWriteRight(field)
+  const right = useWriteRight(shown)
   const isWish = field.kind !== 'agencyText' && (field.needsAgencyOk || field.boundByOrder)
-  const why = right.canWrite || (right.why !== 'agency' && right.why !== 'youth') ? null : right.why
+  const why = right.kind === 'reads' && (right.why === 'agency' || right.why === 'youth') ? right.why : null
   return (
     <div className={styles.below}>
       {why ? <StateLine icon="eye">{t(`why.${why}`, { child: overview.child })}</StateLine> : null}

@@ -1,4 +1,5 @@
 /** The frame of every screen of an open plan. Phone and tablet: one thing at a time. Wide: parts, sheet, people. */
+import { can } from '@twofold/shared/roles'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveButton } from '../look/LeaveButton.tsx'
@@ -6,9 +7,10 @@ import { Note } from '../look/Note.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
+import { LeadStrip } from '../moderation/LeadStrip.tsx'
 import { ListHere, MyWords } from './HereNow.tsx'
 import styles from './PlanFrame.module.css'
-import { usePlan } from './plan-context.ts'
+import { useMe, usePlan } from './plan-context.ts'
 import { LineStrip, SaveState } from './SaveState.tsx'
 import { SectionList } from './SectionList.tsx'
 
@@ -56,9 +58,10 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
         }
       />
       <LineStrip />
+      <LeadStrip />
     </div>
   )
-  const onlyReads = overview.me.role === 'observer' || overview.me.role === 'reviewer'
+  const onlyReads = !can(useMe().role, 'write')
   const body = (
     <>
       {onlyReads ? (

@@ -4,46 +4,54 @@ import { Navigate } from 'react-router'
 import { ButtonLink } from '../look/Button.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
-import { useLivePlan } from '../sync/use-live-plan.ts'
+import { PauseCard } from '../moderation/PauseCard.tsx'
 import { FacesHere } from './HereNow.tsx'
 import { lastField } from './last-field.ts'
 import { OthersHere } from './OneField.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import styles from './PlanHome.module.css'
 import { PlanTabs } from './PlanTabs.tsx'
-import { usePlan, useSay, writeRightOf } from './plan-context.ts'
+import { useMe, usePlan, useSay, useWriting, type WriteRight, writeRightOf } from './plan-context.ts'
 import type { ShownField } from './plan-order.ts'
 import { SectionList } from './SectionList.tsx'
 import { whereToGoOn } from './section-state.ts'
 import { useStanding } from './use-standing.ts'
 
+interface GoesOn {
+  readonly shown: ShownField
+  readonly right: WriteRight['kind']
+}
+
 /** Where this person goes on: the field they were in, or the next one that waits for them. */
-const useGoOn = (): ShownField | null => {
-  const { sections, overview, live } = usePlan()
-  const isSynced = useLivePlan(live, 'synced')
+const useGoOn = (): GoesOn | null => {
+  const { sections, overview } = usePlan()
+  const { role } = useMe()
+  const writing = useWriting()
   const standing = useStanding()
   const fields = sections.flatMap((shown) => shown.fields)
-  const { role } = overview.me
+  const rightAt = (shown: ShownField) => writeRightOf(shown, writing).kind
   const before = fields.find(({ id }) => id === lastField.of(overview.planId))
-  if (before) return before
-  return whereToGoOn(fields, standing, {
-    mayWrite: ({ field }) => writeRightOf(role, field, isSynced).canWrite,
+  if (before) return { shown: before, right: rightAt(before) }
+  const next = whereToGoOn(fields, standing, {
+    mayWrite: (shown) => rightAt(shown) === 'open',
     goesFirst: ({ field }) => field.firstVoice === role,
   })
+  return next && { shown: next, right: 'open' }
 }
 
 const GoOn = () => {
   const { t } = useTranslation('plan')
   const say = useSay()
   const { to } = usePlan()
-  const shown = useGoOn()
-  if (!shown) return null
+  const goOn = useGoOn()
+  if (!goOn) return null
+  const { shown, right } = goOn
   return (
     <div className={styles.goOn}>
-      <OthersHere shown={shown} />
+      {right === 'held' ? <p className="label">{t('pause.wereHere')}</p> : <OthersHere shown={shown} />}
       <h2 className="prompt">{say(shown.field.prompt)}</h2>
       <ButtonLink kind="main" wide iconEnd="next" to={to(shown.section.key, shown.field.key)}>
-        {t('goOnWriting')}
+        {t(right === 'held' ? 'goOnReading' : 'goOnWriting')}
       </ButtonLink>
     </div>
   )
@@ -57,6 +65,7 @@ const PhoneHome = () => {
       <VisuallyHidden>
         <h1>{t('heading', { child: overview.child })}</h1>
       </VisuallyHidden>
+      <PauseCard />
       <FacesHere />
       <GoOn />
       <div className={styles.list}>
@@ -70,7 +79,7 @@ const PhoneHome = () => {
 const WideHome = () => {
   const { sections, to } = usePlan()
   const goOn = useGoOn()
-  const key = goOn?.section.key ?? sections[0]?.section.key
+  const key = goOn?.shown.section.key ?? sections[0]?.section.key
   return key ? <Navigate replace to={to(key)} /> : null
 }
 

@@ -26,6 +26,8 @@ const State = ({ state }: { readonly state: SectionState }) => {
   const { t } = useTranslation('plan')
   const names = useNames()
   switch (state.kind) {
+    case 'locked':
+      return <StateLine icon="lock">{t('state.locked')}</StateLine>
     case 'writing': {
       const [first] = state.who
       return first ? (

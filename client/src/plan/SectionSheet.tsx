@@ -2,6 +2,9 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sheet } from '../look/Sheet.tsx'
+import { Lead } from '../moderation/Lead.tsx'
+import { LockedNote } from '../moderation/LockedNote.tsx'
+import { PauseCard } from '../moderation/PauseCard.tsx'
 import { OneField } from './OneField.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { useSay } from './plan-context.ts'
@@ -34,12 +37,17 @@ export const SectionSheet = ({ shown, field }: SectionSheetProps) => {
   useGoToField(field)
   return (
     <PlanFrame title={t('title.plan')}>
+      <PauseCard section={section.key} />
       <Sheet onlyWide>
+        <LockedNote section={section.key} />
         <header className={styles.head}>
-          {section.keyQuestion ? (
-            <p className="label">{t('keyQuestion', { number: section.keyQuestion.number })}</p>
-          ) : null}
-          <h1 tabIndex={-1}>{say(section.title)}</h1>
+          <div>
+            {section.keyQuestion ? (
+              <p className="label">{t('keyQuestion', { number: section.keyQuestion.number })}</p>
+            ) : null}
+            <h1 tabIndex={-1}>{say(section.title)}</h1>
+          </div>
+          <Lead what="LockButton" section={section.key} />
           <p className="lead">{say(section.intro)}</p>
         </header>
         <div className={styles.fields}>

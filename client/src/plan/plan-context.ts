@@ -1,8 +1,11 @@
 /** What every part of the plan page needs to know, given once from the top. */
 import type { PlanOverview } from '@twofold/shared/http-api'
-import { mayWriteField } from '@twofold/shared/roles'
-import { say, type TemplateField, type Wording } from '@twofold/shared/template'
+import type { Closed, Moderation } from '@twofold/shared/moderation'
+import type { Person } from '@twofold/shared/people'
+import { type FieldPlace, say, type Wording } from '@twofold/shared/template'
+import { whyNotWrite } from '@twofold/shared/write-right'
 import { createContext, use } from 'react'
+import type * as Y from 'yjs'
 import type { LivePlan } from '../sync/live-plan.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { useLanguage } from '../words/language.ts'
@@ -31,24 +34,72 @@ export const useSay = (): ((wording: Wording) => string) => {
   return (wording) => say(wording, language, overview.child)
 }
 
+/** All who have or had a place, as the live plan knows them, before that as the page was opened with: words keep names. */
+export const usePeople = (): readonly Person[] => {
+  const { live, overview } = usePlan()
+  const people = useLivePlan(live, 'people')
+  return people.length > 0 ? people : overview.people
+}
+
+/** Who has a place in the plan now. */
+export const usePeopleNow = (): readonly Person[] => {
+  const { removed } = useModeration()
+  return usePeople().filter(({ id }) => removed[id] === undefined)
+}
+
+export const useModeration = (): Moderation => useLivePlan(usePlan().live, 'moderation')
+
+/** The reader as they are now: a role may change while the page is open. */
+export const useMe = (): Person => {
+  const { overview } = usePlan()
+  return usePeople().find(({ id }) => id === overview.me.id) ?? overview.me
+}
+
+/** The document that is shown: another one after the server did not take an edit. */
+export const useDoc = (): Y.Doc => {
+  const { live } = usePlan()
+  useLivePlan(live, 'generation')
+  return live.doc
+}
+
+/** `held`: a pause or a lock keeps them out for now; boxes stay where they are, to read. */
 export type WriteRight =
-  | { readonly canWrite: true }
-  | { readonly canWrite: false; readonly why: 'opening' | 'agency' | 'youth' | 'reader' | 'nothing' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'held'; readonly why: Closed }
+  | { readonly kind: 'reads'; readonly why: 'opening' | 'agency' | 'youth' | 'reader' | 'nothing' }
 
-/** Whether this person may write in the field now; the server holds the same table. */
-export const writeRightOf = (
-  role: PlanOverview['me']['role'],
-  field: TemplateField,
-  isSynced: boolean,
-): WriteRight => {
-  if (field.kind === 'notice' || field.kind === 'acknowledgement') return { canWrite: false, why: 'nothing' }
-  if (mayWriteField(role, field)) return isSynced ? { canWrite: true } : { canWrite: false, why: 'opening' }
-  if (role === 'observer' || role === 'reviewer') return { canWrite: false, why: 'reader' }
-  return { canWrite: false, why: field.kind === 'agencyText' || field.preparedByAgency ? 'agency' : 'youth' }
+export interface Writing {
+  readonly person: Pick<Person, 'id' | 'role'>
+  readonly moderation: Moderation
+  /** The first full state has arrived. */
+  readonly isSynced: boolean
 }
 
-export const useWriteRight = (field: TemplateField): WriteRight => {
-  const { overview, live } = usePlan()
-  const isSynced = useLivePlan(live, 'synced')
-  return writeRightOf(overview.me.role, field, isSynced)
+const reads = (why: (WriteRight & { kind: 'reads' })['why']): WriteRight => ({ kind: 'reads', why })
+
+/** Whether this person may write in the field now: what the server would say of it, in the page's words. */
+export const writeRightOf = (place: FieldPlace, { person, moderation, isSynced }: Writing): WriteRight => {
+  const { field } = place
+  if (field.kind === 'notice' || field.kind === 'acknowledgement') return reads('nothing')
+  const refusal = whyNotWrite(person, place, moderation)
+  switch (refusal) {
+    case null:
+      return isSynced ? { kind: 'open' } : reads('opening')
+    case 'removed':
+    case 'everyonePaused':
+    case 'personPaused':
+    case 'locked':
+      return { kind: 'held', why: refusal }
+    case 'readOnly':
+      return reads('reader')
+    default:
+      return reads(field.kind === 'agencyText' || field.preparedByAgency ? 'agency' : 'youth')
+  }
 }
+
+export const useWriting = (): Writing => {
+  const isSynced = useLivePlan(usePlan().live, 'synced')
+  return { person: useMe(), moderation: useModeration(), isSynced }
+}
+
+export const useWriteRight = (place: FieldPlace): WriteRight => writeRightOf(place, useWriting())

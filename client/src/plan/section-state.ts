@@ -1,10 +1,11 @@
-/** The one line under a section or field: who is writing in it now, or how much stands in it. Never a score. */
+/** The one line under a section: that it is shut, who is writing in it now, or how much stands in it. Never a score. */
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { Person } from '@twofold/shared/people'
 import { isShared } from '@twofold/shared/template'
 import type { ShownField, ShownSection } from './plan-order.ts'
 
 export type SectionState =
+  | { readonly kind: 'locked' }
   | { readonly kind: 'writing'; readonly who: readonly Person[] }
   | { readonly kind: 'empty' }
   | { readonly kind: 'some'; readonly answered: number; readonly of: number }
@@ -15,6 +16,7 @@ export type SectionState =
 
 export interface Standing {
   readonly isEmpty: (shown: ShownField) => boolean
+  readonly isLocked: (section: string) => boolean
   /** Others in a field now; never oneself. */
   readonly othersIn: (id: FieldId) => readonly Person[]
   readonly tookPart: readonly Person[]
@@ -24,7 +26,8 @@ const once = (people: readonly Person[]): readonly Person[] => [
   ...new Map<ParticipantId, Person>(people.map((person) => [person.id, person])).values(),
 ]
 
-export const stateOfSection = ({ fields }: ShownSection, standing: Standing): SectionState => {
+export const stateOfSection = ({ section, fields }: ShownSection, standing: Standing): SectionState => {
+  if (standing.isLocked(section.key)) return { kind: 'locked' }
   const writing = once(fields.flatMap(({ id }) => standing.othersIn(id)))
   if (writing.length > 0) return { kind: 'writing', who: writing }
   const shared = fields.filter(({ field }) => isShared(field))

@@ -3,14 +3,14 @@ import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { Person } from '@twofold/shared/people'
 import { isEmptyField } from '@twofold/shared/plan-doc'
 import { useCallback } from 'react'
+import type * as Y from 'yjs'
 import { useVersion } from '../editor/use-version.ts'
-import type { LivePlan } from '../sync/live-plan.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
-import { usePlan } from './plan-context.ts'
+import { useDoc, useModeration, usePeople, usePeopleNow, usePlan, useSay } from './plan-context.ts'
 import type { Standing } from './section-state.ts'
 
 /** Draws again after any edit of the plan, at most once a frame. */
-const useDocVersion = (live: LivePlan): number =>
+const useDocVersion = (doc: Y.Doc): number =>
   useVersion(
     useCallback(
       (listener) => {
@@ -22,22 +22,15 @@ const useDocVersion = (live: LivePlan): number =>
               listener()
             })
         }
-        live.doc.on('update', onUpdate)
+        doc.on('update', onUpdate)
         return () => {
           cancelAnimationFrame(frame)
-          live.doc.off('update', onUpdate)
+          doc.off('update', onUpdate)
         }
       },
-      [live],
+      [doc],
     ),
   )
-
-/** The plan's people: as the live plan knows them, before that as the page was opened with. */
-export const usePeople = (): readonly Person[] => {
-  const { live, overview } = usePlan()
-  const people = useLivePlan(live, 'people')
-  return people.length > 0 ? people : overview.people
-}
 
 export const useOthersIn = (): ((id: FieldId) => readonly Person[]) => {
   const { live, overview } = usePlan()
@@ -58,11 +51,32 @@ export const useTookPart = (): readonly Person[] => {
 }
 
 export const useStanding = (): Standing => {
-  const { live } = usePlan()
-  useDocVersion(live)
+  const doc = useDoc()
+  const { locks } = useModeration()
+  useDocVersion(doc)
   return {
-    isEmpty: ({ id, field }) => isEmptyField(live.doc, id, field),
+    isEmpty: ({ id, field }) => isEmptyField(doc, id, field),
+    isLocked: (section) => locks[section] !== undefined,
     othersIn: useOthersIn(),
     tookPart: useTookPart(),
+  }
+}
+
+/** Who is in the room now. */
+export const useHere = (): readonly Person[] => {
+  const { live } = usePlan()
+  const here = new Set(useLivePlan(live, 'here'))
+  return usePeopleNow().filter(({ id }) => here.has(id))
+}
+
+/** Where each one is, by the section's title. */
+export const useWhere = (): ((person: Person) => string | null) => {
+  const { live, sections } = usePlan()
+  const say = useSay()
+  const presence = useLivePlan(live, 'presence')
+  return (person) => {
+    const at = presence.find(({ user, field }) => user.participant === person.id && field !== null)
+    const shown = sections.flatMap(({ fields }) => fields).find(({ id }) => id === at?.field)
+    return shown ? say(shown.field.short) : null
   }
 }

@@ -9,7 +9,7 @@ import { type Language, languages } from '@twofold/shared/template'
 import i18next from 'i18next'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import type { Words } from './words.ts'
+import type { LateWords, Words } from './words.ts'
 
 export const nativeNames: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' }
 
@@ -39,11 +39,29 @@ const load: Readonly<Record<Language, () => Promise<{ readonly words: Words }>>>
   es: () => import('./es/words.ts'),
 }
 
+/** Words that nobody needs to write in a plan, in a chunk of their own: loaded with the first page that needs them. */
+const loadLate: Readonly<Record<Language, () => Promise<{ readonly late: LateWords }>>> = {
+  en: () => import('./en/late.ts'),
+  es: () => import('./es/late.ts'),
+}
+let isLateWanted = false
+
+const addLate = async (language: Language): Promise<void> => {
+  const { late } = await loadLate[language]()
+  for (const [area, catalog] of Object.entries(late)) i18next.addResourceBundle(language, area, catalog)
+}
+
+export const speakLate = async (): Promise<void> => {
+  isLateWanted = true
+  await addLate(currentLanguage())
+}
+
 const speak = async (language: Language): Promise<void> => {
   if (!i18next.hasResourceBundle(language, 'common')) {
     const { words } = await load[language]()
     for (const [area, catalog] of Object.entries(words)) i18next.addResourceBundle(language, area, catalog)
   }
+  if (isLateWanted) await addLate(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }

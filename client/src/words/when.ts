@@ -14,7 +14,7 @@ const dayOf = (at: number): string => new Date(at).toDateString()
 export const dateIn = (language: Language, at: number): string =>
   new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(at)
 
-const timeIn = (language: Language, at: number): string =>
+export const timeIn = (language: Language, at: number): string =>
   new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at)
 
 export const whenIs = (language: Language, at: number, now: number): When => {

@@ -20,7 +20,7 @@ const ruth: Person = {
   language: 'en',
   shade: 0,
 }
-const quiet: Standing = { isEmpty: () => true, othersIn: () => [], tookPart: [] }
+const quiet: Standing = { isEmpty: () => true, isLocked: () => false, othersIn: () => [], tookPart: [] }
 const filled = (...ids: string[]): Standing => ({ ...quiet, isEmpty: ({ id }) => !ids.includes(id) })
 
 describe('how the parts stand', () => {
@@ -51,6 +51,16 @@ describe('how the parts stand', () => {
       kind: 'tookPart',
       who: [ruth],
     })
+  })
+
+  test('PART7 A part that is kept shut says so before anything else.', () => {
+    const standing: Standing = {
+      ...filled('childNeeds.needs'),
+      isLocked: (key) => key === 'childNeeds',
+      othersIn: () => [ruth],
+    }
+    expect(stateOfSection(section('childNeeds'), standing)).toEqual({ kind: 'locked' })
+    expect(stateOfSection(section('communication'), standing)).toEqual({ kind: 'writing', who: [ruth] })
   })
 
   test('PART3 Private fields, and answers that each gives alone, are on no screen; the tick is.', () => {

@@ -9,8 +9,7 @@ import { Note } from '../../look/Note.tsx'
 import { People, PersonLine } from '../../look/PersonLine.tsx'
 import { useLivePlan } from '../../sync/use-live-plan.ts'
 import { useLanguage } from '../../words/language.ts'
-import { usePlan } from '../plan-context.ts'
-import { usePeople } from '../use-standing.ts'
+import { useMe, useModeration, usePeople, usePlan } from '../plan-context.ts'
 import type { BodyProps } from './FieldBody.tsx'
 import styles from './fields.module.css'
 
@@ -53,12 +52,16 @@ export const Acknowledgement = (_props: BodyProps) => {
   const { t } = useTranslation('plan')
   const { language } = useLanguage()
   const { overview, live } = usePlan()
+  const me = useMe()
   const tookPart = useLivePlan(live, 'tookPart')
-  const people = usePeople().filter(({ role }) => can(role, 'tookPart'))
+  const { removed } = useModeration()
+  const people = usePeople()
+    .filter(({ role }) => can(role, 'tookPart'))
+    .filter(({ id }) => removed[id] === undefined || tookPart[id] !== undefined)
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' })
   return (
     <div className={styles.tookPart}>
-      {can(overview.me.role, 'tookPart') ? <MyTick at={tookPart[overview.me.id]} /> : null}
+      {can(me.role, 'tookPart') ? <MyTick at={tookPart[overview.me.id]} /> : null}
       <People label={t('tookPart.list')}>
         {people.map((person) => {
           const at = tookPart[person.id]

@@ -9,17 +9,18 @@ import { LineInput } from '../../editor/LineInput.tsx'
 import { SelectField, TextField } from '../../look/Field.tsx'
 import { Mark } from '../../look/Mark.tsx'
 import { lookOf, personClass } from '../../look/people.ts'
-import { useSay } from '../plan-context.ts'
-import { usePeople } from '../use-standing.ts'
+import { useModeration, usePeople, useSay } from '../plan-context.ts'
 import styles from './rows.module.css'
 
 interface CellProps {
   readonly row: Y.Map<unknown>
   readonly column: TemplateColumn
   readonly takesFocus: boolean
+  /** Nobody may write just now: the row stays open, to read. */
+  readonly isHeld: boolean
 }
 
-const TextCell = ({ row, column, takesFocus }: CellProps) => {
+const TextCell = ({ row, column, takesFocus, isHeld }: CellProps) => {
   const id = useId()
   const say = useSay()
   const line = cellText(row, column.key)
@@ -29,17 +30,27 @@ const TextCell = ({ row, column, takesFocus }: CellProps) => {
       <label className={styles.label} id={`${id}label`} htmlFor={id}>
         {say(column.label)}
       </label>
-      <LineInput line={line} id={id} labelledBy={`${id}label`} wraps takesFocus={takesFocus} />
+      <LineInput
+        line={line}
+        id={id}
+        labelledBy={`${id}label`}
+        wraps
+        takesFocus={takesFocus}
+        isHeld={isHeld}
+      />
     </div>
   )
 }
 
 /** The plan's people as ticks, and words for anybody else. */
-const PersonCell = ({ row, column, takesFocus }: CellProps) => {
+const PersonCell = ({ row, column, takesFocus, isHeld }: CellProps) => {
   const { t } = useTranslation('plan')
   const id = useId()
   const say = useSay()
-  const people = usePeople().filter(({ role }) => role !== 'observer' && role !== 'reviewer')
+  const { removed } = useModeration()
+  const people = usePeople()
+    .filter(({ role }) => role !== 'observer' && role !== 'reviewer')
+    .filter((person) => !removed[person.id] || isPersonTicked(row, column.key, person.id))
   const line = cellText(row, column.key)
   return (
     <fieldset className={styles.personCell}>
@@ -50,7 +61,10 @@ const PersonCell = ({ row, column, takesFocus }: CellProps) => {
             <input
               type="checkbox"
               checked={isPersonTicked(row, column.key, person.id)}
-              onChange={(event) => tickPerson(row, column.key, person.id, event.currentTarget.checked)}
+              aria-disabled={isHeld || undefined}
+              onChange={({ currentTarget: { checked } }) =>
+                isHeld ? undefined : tickPerson(row, column.key, person.id, checked)
+              }
               // biome-ignore lint/a11y/noAutofocus: a row that was just added starts at its first cell
               autoFocus={takesFocus && index === 0}
             />
@@ -64,24 +78,33 @@ const PersonCell = ({ row, column, takesFocus }: CellProps) => {
           <span className={styles.hiddenLabel} id={`${id}else`}>
             {t('rows.someoneElseIn', { column: say(column.label) })}
           </span>
-          <LineInput line={line} labelledBy={`${id}else`} placeholder={t('rows.someoneElse')} wraps />
+          <LineInput
+            line={line}
+            labelledBy={`${id}else`}
+            placeholder={t('rows.someoneElse')}
+            wraps
+            isHeld={isHeld}
+          />
         </>
       ) : null}
     </fieldset>
   )
 }
 
-const ValueCell = ({ row, column, takesFocus }: CellProps) => {
+const ValueCell = ({ row, column, takesFocus, isHeld }: CellProps) => {
   const { t } = useTranslation('plan')
   const say = useSay()
   const value = cellValue(row, column.key)
+  const change = (next: string) => (isHeld ? undefined : setCellValue(row, column.key, next))
+  const held = { 'aria-disabled': isHeld || undefined }
   if (column.type === 'choice')
     return (
       <SelectField
         label={say(column.label)}
         value={value}
-        onChange={(event) => setCellValue(row, column.key, event.currentTarget.value)}
+        onChange={(event) => change(event.currentTarget.value)}
         autoFocus={takesFocus}
+        {...held}
       >
         <option value="">{t('rows.notYet')}</option>
         {column.options?.map(({ key, label }) => (
@@ -96,8 +119,9 @@ const ValueCell = ({ row, column, takesFocus }: CellProps) => {
       label={say(column.label)}
       type={column.type === 'date' ? 'date' : 'datetime-local'}
       value={value}
-      onChange={(event) => setCellValue(row, column.key, event.currentTarget.value)}
+      onChange={(event) => change(event.currentTarget.value)}
       autoFocus={takesFocus}
+      readOnly={isHeld}
     />
   )
 }

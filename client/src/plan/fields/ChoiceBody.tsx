@@ -9,7 +9,7 @@ import { authorOfTick } from '../../editor/who-wrote.ts'
 import { Button } from '../../look/Button.tsx'
 import { Choice } from '../../look/Choice.tsx'
 import { Note } from '../../look/Note.tsx'
-import { usePlan, useSay, useWriteRight } from '../plan-context.ts'
+import { useDoc, usePlan, useSay, useWriteRight, type WriteRight } from '../plan-context.ts'
 import type { BodyProps } from './FieldBody.tsx'
 import styles from './fields.module.css'
 import { WhoLine } from './WhoLine.tsx'
@@ -17,15 +17,15 @@ import { WhoLine } from './WhoLine.tsx'
 interface Ticks {
   readonly ticks: Y.Map<true>
   readonly ticked: readonly string[]
-  readonly canWrite: boolean
+  readonly right: WriteRight['kind']
   readonly whoTicked: (key: string) => React.ReactNode
 }
 
 const useTicks = ({ shown }: BodyProps): Ticks => {
   const { live } = usePlan()
   const { t } = useTranslation('plan')
-  const { canWrite } = useWriteRight(shown.field)
-  const ticks = ticksOf(live.doc, shown.id)
+  const right = useWriteRight(shown).kind
+  const ticks = ticksOf(useDoc(), shown.id)
   useShared(ticks as unknown as Y.AbstractType<never>)
   const who = useWho(live)
   const whoTicked = (key: string) => {
@@ -35,7 +35,7 @@ const useTicks = ({ shown }: BodyProps): Ticks => {
     const words = author === live.me ? t('choice.youPicked') : t('choice.picked', { name: look.names })
     return <WhoLine look={look} words={words} />
   }
-  return { ticks, ticked: tickedOptions(ticks, shown.field), canWrite, whoTicked }
+  return { ticks, ticked: tickedOptions(ticks, shown.field), right, whoTicked }
 }
 
 interface CardsProps extends Ticks {
@@ -46,7 +46,7 @@ interface CardsProps extends Ticks {
   readonly onChoose: (key: string, isOn: boolean) => void
 }
 
-const Cards = ({ props, kind, isOn, onChoose, canWrite, ticked, whoTicked }: CardsProps) => {
+const Cards = ({ props, kind, isOn, onChoose, right, ticked, whoTicked }: CardsProps) => {
   const say = useSay()
   const { shown, labelledBy, describedBy } = props
   const options: readonly TemplateOption[] = shown.field.options ?? []
@@ -64,7 +64,8 @@ const Cards = ({ props, kind, isOn, onChoose, canWrite, ticked, whoTicked }: Car
           kind={kind}
           name={shown.id}
           isOn={isOn(key)}
-          isDisabled={!canWrite}
+          isDisabled={right === 'reads'}
+          isHeld={right === 'held'}
           onChoose={(on) => onChoose(key, on)}
           title={say(label)}
         >
@@ -78,7 +79,7 @@ const Cards = ({ props, kind, isOn, onChoose, canWrite, ticked, whoTicked }: Car
 export const ChoiceBody = (props: BodyProps) => {
   const { t } = useTranslation('plan')
   const state = useTicks(props)
-  const { ticks, ticked, canWrite } = state
+  const { ticks, ticked, right } = state
   const areTwo = ticked.length > 1
   return (
     <div className={styles.choice} data-picks={ticked.length}>
@@ -94,7 +95,7 @@ export const ChoiceBody = (props: BodyProps) => {
         isOn={(key) => !areTwo && ticked.includes(key)}
         onChoose={(key) => pickOption(ticks, key)}
       />
-      {canWrite && ticked.length > 0 ? (
+      {right === 'open' && ticked.length > 0 ? (
         <Button
           kind="quiet"
           size="small"

@@ -4,8 +4,7 @@ import type { TemplateField } from '@twofold/shared/template'
 import { useTranslation } from 'react-i18next'
 import { listNames } from '../../editor/who-look.ts'
 import { useLanguage } from '../../words/language.ts'
-import { usePlan } from '../plan-context.ts'
-import { usePeople } from '../use-standing.ts'
+import { useMe, usePeopleNow } from '../plan-context.ts'
 
 /** Whose voice comes first here: the people it means, nobody for "everyone". */
 const firstPeople = (field: TemplateField, people: readonly Person[]): readonly Person[] => {
@@ -16,11 +15,11 @@ const firstPeople = (field: TemplateField, people: readonly Person[]): readonly 
 export const useFirstWords = (field: TemplateField, canWrite: boolean): string | null => {
   const { t } = useTranslation('plan')
   const { language } = useLanguage()
-  const { overview } = usePlan()
-  const people = usePeople()
+  const me = useMe()
+  const people = usePeopleNow()
   if (!canWrite) return null
   const first = firstPeople(field, people)
-  if (first.some(({ id }) => id === overview.me.id)) return t('empty.youFirst', { name: overview.me.name })
+  if (first.some(({ id }) => id === me.id)) return t('empty.youFirst', { name: me.name })
   if (first.length === 0) return t('empty.anyone')
   const names = listNames(
     first.map(({ name }) => name),

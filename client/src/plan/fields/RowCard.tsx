@@ -32,7 +32,7 @@ export interface RowCardProps {
   readonly isNew: boolean
   readonly isFirst: boolean
   readonly isLast: boolean
-  /** Null: this person only reads. */
+  /** Null: this person only reads, or nobody may write just now. */
   readonly actions: RowActions | null
 }
 
@@ -70,10 +70,21 @@ const Words = ({ row, columns, context }: Pick<RowCardProps, 'row' | 'columns' |
   )
 }
 
-const Form = ({ row, columns, isNew }: Pick<RowCardProps, 'row' | 'columns' | 'isNew'>) => (
+const Form = ({
+  row,
+  columns,
+  isNew,
+  actions,
+}: Pick<RowCardProps, 'row' | 'columns' | 'isNew' | 'actions'>) => (
   <div className={styles.form}>
     {columns.map((column, index) => (
-      <CellInput key={column.key} row={row.map} column={column} takesFocus={isNew && index === 0} />
+      <CellInput
+        key={column.key}
+        row={row.map}
+        column={column}
+        takesFocus={isNew && index === 0}
+        isHeld={actions === null}
+      />
     ))}
   </div>
 )
@@ -149,7 +160,7 @@ export const RowCard = (props: RowCardProps) => {
       >
         {name}
       </Heading>
-      {isOpen && actions ? <Form {...props} /> : <Words {...props} />}
+      {isOpen ? <Form {...props} /> : <Words {...props} />}
       <div className={styles.foot}>
         {isWish ? (
           <Tag kind="wish" icon="wish">

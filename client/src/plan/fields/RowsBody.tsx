@@ -21,8 +21,7 @@ import { Note } from '../../look/Note.tsx'
 import { useToast } from '../../look/Toast.tsx'
 import { VisuallyHidden } from '../../look/VisuallyHidden.tsx'
 import { useLanguage } from '../../words/language.ts'
-import { usePlan, useSay, useWriteRight } from '../plan-context.ts'
-import { usePeople } from '../use-standing.ts'
+import { useDoc, usePeople, usePlan, useSay, useWriteRight } from '../plan-context.ts'
 import { type CellContext, rowName } from './cell-words.ts'
 import { useFirstWords } from './EmptyHint.tsx'
 import type { BodyProps } from './FieldBody.tsx'
@@ -104,10 +103,10 @@ const useRowFocus = () => {
 export const RowsBody = ({ shown, labelledBy }: BodyProps) => {
   const { t } = useTranslation('plan')
   const { live } = usePlan()
-  const { canWrite } = useWriteRight(shown.field)
+  const canWrite = useWriteRight(shown).kind === 'open'
   const context = useCellContext()
   const toast = useToast()
-  const rows = rowsOf(live.doc, shown.id)
+  const rows = rowsOf(useDoc(), shown.id)
   useShared(rows as unknown as Y.AbstractType<never>)
   const [open, setOpen] = useState<ReadonlySet<RowId>>(new Set())
   const [newest, setNewest] = useState<RowId | null>(null)

@@ -1,12 +1,13 @@
 /** `text` and `agencyText`. */
 import { TextField } from '../../editor/TextField.tsx'
-import { usePlan, useWriteRight } from '../plan-context.ts'
+import { useDoc, usePlan, useWriteRight } from '../plan-context.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import type { BodyProps } from './FieldBody.tsx'
 
 export const TextBody = ({ shown, labelledBy, describedBy }: BodyProps) => {
   const { live } = usePlan()
-  const { canWrite } = useWriteRight(shown.field)
+  useDoc()
+  const canWrite = useWriteRight(shown).kind === 'open'
   return (
     <TextField
       live={live}

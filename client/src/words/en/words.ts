@@ -1,10 +1,6 @@
-import account from './account.json' with { type: 'json' }
-import agency from './agency.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import editor from './editor.json' with { type: 'json' }
-import join from './join.json' with { type: 'json' }
-import people from './people.json' with { type: 'json' }
 import plan from './plan.json' with { type: 'json' }
 
-/** English: sets the keys. One catalog an area. */
-export const words = { common, account, agency, editor, join, people, plan }
+/** English: sets the keys. One catalog an area; these are what a plan needs. */
+export const words = { common, editor, plan }

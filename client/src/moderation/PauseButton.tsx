@@ -1,0 +1,37 @@
+/** Pauses everyone, or goes on. */
+import { useTranslation } from 'react-i18next'
+import { Button } from '../look/Button.tsx'
+import { useModeration } from '../plan/plan-context.ts'
+import { ActTrouble } from './ActTrouble.tsx'
+import styles from './moderation.module.css'
+import { useAct } from './use-act.ts'
+
+export interface PauseButtonProps {
+  /** On the pause card it is the one thing to do. */
+  readonly isMain?: boolean
+  readonly isSmall?: boolean
+}
+
+export const PauseButton = ({ isMain = false, isSmall = false }: PauseButtonProps) => {
+  const { t } = useTranslation('moderation')
+  const isPaused = useModeration().pause !== null
+  const { isBusy, trouble, act } = useAct()
+  const [now, back] = isPaused
+    ? (['resumeEveryone', 'pauseEveryone'] as const)
+    : (['pauseEveryone', 'resumeEveryone'] as const)
+  return (
+    <div className={isMain ? styles.goOn : styles.pauseAll}>
+      <Button
+        kind={isMain ? 'main' : 'plain'}
+        size={isSmall ? 'small' : 'middle'}
+        wide={!isMain}
+        icon={isPaused ? 'play' : 'pause'}
+        isBusy={isBusy}
+        onClick={() => act({ kind: now }, { said: t(`all.${now}Done`), undo: { kind: back } })}
+      >
+        {t(`all.${now}`)}
+      </Button>
+      <ActTrouble trouble={trouble} />
+    </div>
+  )
+}

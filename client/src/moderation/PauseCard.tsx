@@ -1,0 +1,109 @@
+/**
+ * A pause, for everyone or for this person alone: a calm card at the head of the page, and under it what they were
+ * reading. Nobody else learns of a pause for one; its words blame nobody.
+ */
+import { can } from '@twofold/shared/roles'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../look/Button.tsx'
+import { Icon } from '../look/Icon.tsx'
+import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
+import { lastField } from '../plan/last-field.ts'
+import { useMe, useModeration, usePlan, useSay } from '../plan/plan-context.ts'
+import { Lead } from './Lead.tsx'
+import styles from './notes.module.css'
+import { type DecidedWords, useDecided } from './use-decided.ts'
+
+type Pause = DecidedWords & { readonly whose: 'all' | 'mine' }
+
+const usePause = (): Pause | null => {
+  const { pause, pausedPeople } = useModeration()
+  const { id } = useMe()
+  const decided = useDecided()
+  if (pause) return { ...decided(pause), whose: 'all' }
+  const mine = pausedPeople[id]
+  return mine ? { ...decided(mine), whose: 'mine' } : null
+}
+
+/** Up to the card when the pause begins; back to where one was when it ends, unless one has moved since. */
+const useGoToCard = (isPaused: boolean): void => {
+  const before = useRef({ isPaused, scrollY: 0 })
+  useEffect(() => {
+    if (before.current.isPaused === isPaused) return
+    const { scrollY } = before.current
+    before.current = { isPaused, scrollY: window.scrollY }
+    if (isPaused) window.scrollTo({ top: 0 })
+    else if (window.scrollY === 0) window.scrollTo({ top: scrollY })
+  }, [isPaused])
+}
+
+/** On a sheet with many fields: the way back to the one in which one was. */
+const WereHere = ({ section }: { readonly section: string }) => {
+  const { t } = useTranslation('plan')
+  const say = useSay()
+  const { overview, sections } = usePlan()
+  const id = lastField.of(overview.planId)
+  const shown = sections.find((each) => each.section.key === section)?.fields.find((each) => each.id === id)
+  if (!shown) return null
+  const go = () =>
+    document
+      .querySelector(`[data-section="${section}"][data-field="${shown.field.key}"]`)
+      ?.scrollIntoView({ block: 'start' })
+  return (
+    <p className={styles.place}>
+      <span className="label">{t('pause.wereHere')}</span>
+      <Button kind="quiet" size="small" iconEnd="down" onClick={go}>
+        {say(shown.field.short)}
+      </Button>
+    </p>
+  )
+}
+
+const useText = (pause: Pause): string => {
+  const { t } = useTranslation('plan')
+  const { role } = useMe()
+  if (pause.whose === 'mine') return t('pause.mineText', { name: pause.name })
+  if (can(role, 'pause')) return t('pause.leadText')
+  return can(role, 'write') ? t('pause.text', { name: pause.name }) : t('pause.readerText')
+}
+
+const Card = ({ pause }: { readonly pause: Pause }) => {
+  const { t } = useTranslation('plan')
+  const { kind, name, whose } = pause
+  return (
+    <section className={styles.pause} data-paused={whose} aria-labelledby="paused">
+      <span className={styles.cup}>
+        <Icon name="cup" />
+      </span>
+      <div>
+        <h2 className="h1" id="paused">
+          {whose === 'all' ? t('pause.title', { name }) : t('pause.mineTitle')}
+        </h2>
+        <p className={`lead ${styles.text}`}>{useText(pause)}</p>
+        <p className="small soft">{t(kind === 'at' ? 'pause.at' : 'pause.on', { ...pause })}</p>
+        {whose === 'all' ? <Lead what="PauseButton" /> : null}
+      </div>
+    </section>
+  )
+}
+
+/** @param section the one on a sheet under the card */
+export const PauseCard = ({ section }: { readonly section?: string }) => {
+  const { t } = useTranslation('plan')
+  const { role } = useMe()
+  const pause = usePause()
+  const wasPaused = useRef(false)
+  useGoToCard(pause !== null)
+  wasPaused.current ||= pause !== null
+  return (
+    <>
+      <div role="status">
+        {pause ? <Card pause={pause} /> : null}
+        {wasPaused.current && !pause && can(role, 'write') ? (
+          <VisuallyHidden>{t('pause.over')}</VisuallyHidden>
+        ) : null}
+      </div>
+      {pause && section ? <WereHere section={section} /> : null}
+    </>
+  )
+}

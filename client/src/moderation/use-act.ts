@@ -1,0 +1,48 @@
+/** Doing something to the room: busy while it runs, in trouble when it does not work, with a word and a way back after. */
+import type { Act } from '@twofold/shared/moderation'
+import { useTranslation } from 'react-i18next'
+import { house } from '../http/house.ts'
+import { type Trouble, troubleOf } from '../http/request.ts'
+import { useDeed } from '../http/use-deed.ts'
+import { useToast } from '../look/Toast.tsx'
+import { useMe, usePlan } from '../plan/plan-context.ts'
+
+/** In a facilitator's words: nobody else is to be asked. */
+export const useTroubleWords = (): ((trouble: Trouble) => string) => {
+  const { t } = useTranslation(['common', 'moderation'])
+  return (trouble) => {
+    if (trouble === 'notAllowed' || trouble === 'notFound') return t(`moderation:trouble.${trouble}`)
+    return t(`apiError.${trouble}`)
+  }
+}
+
+export interface After {
+  /** Said when it is done. */
+  readonly said?: string
+  readonly undo?: Act
+  readonly next?: () => void
+}
+
+export interface Acting {
+  readonly isBusy: boolean
+  readonly trouble: Trouble | null
+  readonly act: (what: Act, after?: After) => void
+}
+
+export const useAct = (): Acting => {
+  const { overview } = usePlan()
+  const { id } = useMe()
+  const { isBusy, trouble, run } = useDeed()
+  const toast = useToast()
+  const words = useTroubleWords()
+  const send = (act: Act) => house.moderate(overview.planId, { as: id, act })
+  const takeBack = (act: Act): void =>
+    void send(act).catch((error: unknown) => toast({ text: words(troubleOf(error)) }))
+  const act = (what: Act, { said, undo, next }: After = {}): void =>
+    run(async () => {
+      await send(what)
+      next?.()
+      if (said) toast({ text: said, ...(undo ? { undo: () => takeBack(undo) } : {}) })
+    })
+  return { isBusy, trouble, act }
+}
