@@ -62,6 +62,8 @@ export class PlanRoom {
   readonly #presence: RoomPresence
   readonly #voice: RoomVoice
   readonly #beacons: Beacons
+  /** Twofold clients that begin anew: under a new clientID, and a new awareness id with it. */
+  readonly #beginningAnew = new WeakSet<Session>()
   #attendance: Attendance = []
   #isClosing = false
   #isClosed = false
@@ -195,6 +197,7 @@ export class PlanRoom {
   #hear(session: Session, message: WireMessage): void {
     switch (message.type) {
       case 'step1':
+        if (this.#beginningAnew.delete(session)) this.#presence.leave(session.id)
         return this.#queue.push({ kind: 'join', session, stateVector: message.stateVector })
       case 'step2':
       case 'update':
@@ -246,9 +249,10 @@ export class PlanRoom {
   /** The author hears of it after all of theirs that was taken. A stock client cannot begin anew: it is ended. */
   #giveBack({ session, reason, fields }: RefusedEdit): void {
     if (!this.#sessions.has(session.id)) return
-    if (session.line.isTwofold)
-      this.#voice.send(session, [writeNotice({ type: 'refused', reason, fields: [...fields] })])
-    else this.dismiss(session, reason === 'outOfStep' ? 'badFrame' : 'notAllowed')
+    if (!session.line.isTwofold)
+      return this.dismiss(session, reason === 'outOfStep' ? 'badFrame' : 'notAllowed')
+    this.#beginningAnew.add(session)
+    this.#voice.send(session, [writeNotice({ type: 'refused', reason, fields: [...fields] })])
   }
 
   /** All a joiner lacks, and who wrote it. The document holds only what is on disk when a batch is shown. */

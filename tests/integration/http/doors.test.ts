@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
 import { addressKey } from '@twofold/server/adapters/address-key'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -248,4 +249,22 @@ test('DOOR9 IPv6 addresses are limited by their /64, IPv4 ones each, however the
   expect(addressKey('::1')).toBe('0:0:0:0::/64')
   expect(addressKey('::ffff:192.0.2.7')).toBe('192.0.2.7')
   expect(addressKey('192.0.2.7')).toBe('192.0.2.7')
+})
+
+test('DOOR11 A connection that never says what it wants, or says it for ever, is cut.', async () => {
+  const impatient = await openHttpHouse({
+    patience: { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 20 },
+  })
+  const body =
+    'POST /api/join/look HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{'
+  for (const beginning of ['', 'GET / HT', 'GET / HTTP/1.1\r\nHost: x\r\n', body]) {
+    const caller = connect({ port: impatient.server.port, host: 'localhost' })
+    const hungUp = new Promise((resolve) => caller.once('close', resolve))
+    caller.on('error', () => undefined)
+    caller.resume()
+    if (beginning !== '') caller.write(beginning)
+    await hungUp
+  }
+  expect((await impatient.visitor().get('/healthz')).status).toBe(200)
+  await impatient.end()
 })

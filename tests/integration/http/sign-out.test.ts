@@ -1,4 +1,5 @@
 /** Access that ends: for a whole account at once, and by time while a socket is open. */
+import { DatabaseSync } from 'node:sqlite'
 import { createAccounts, scryptPasswords } from '@twofold/server/adapters/accounts/accounts'
 import { makeSetUpToken, setUp } from '@twofold/server/adapters/directory/agencies'
 import { openDirectory } from '@twofold/server/adapters/directory/open-directory'
@@ -99,6 +100,32 @@ test('ACC15 A staff session and a borrowed phone that end by time while their so
   house.clock.pass(staffSessionMs)
   expect(await sams.closed).toBe(closeCodes.sessionEnded.code)
   await writesAndIsSaved(ruths)
+})
+
+test('ACC17 A seat that nothing gives any more is found within a minute, though nobody was told that it ended.', async () => {
+  const sam = await setUpAgency(house)
+  const plan = await makePlan(sam)
+  const [ana, ruth] = [house.visitor(), house.visitor()]
+  await join(ana, await linkFor(sam, plan, 'Ana'))
+  await join(ana, await linkFor(sam, plan, 'Beto'))
+  await join(ruth, await linkFor(sam, plan, 'Ruth'))
+  const [sams, anas, betos, ruths] = [
+    await sits(sam, plan, 'Sam'),
+    await sits(ana, plan, 'Ana'),
+    await sits(ana, plan, 'Beto'),
+    await sits(ruth, plan, 'Ruth'),
+  ]
+  // Somebody at the file itself: a session is gone, and one of two places that a phone holds.
+  const file = new DatabaseSync(`${house.folder}/twofold.sqlite`)
+  file.prepare('delete from authSession').run()
+  file.prepare('delete from place where participantId = ?').run(plan.ids.Ana ?? '')
+  file.close()
+  house.clock.pass(sweepEveryMs)
+  expect(await Promise.all([sams.closed, anas.closed])).toEqual([
+    closeCodes.sessionEnded.code,
+    closeCodes.sessionEnded.code,
+  ])
+  for (const one of [betos, ruths]) await writesAndIsSaved(one)
 })
 
 test('ACC16 An unknown email, a wrong password and the right one each cost one hashing of the same kind.', async () => {

@@ -1,11 +1,11 @@
 /** Presence: what the server composes, withholds and takes back. */
-import { keepAliveMs, presenceTickMs } from '@twofold/shared/limits'
-import { writeAwareness, writeQueryAwareness } from '@twofold/shared/wire'
+import { keepAliveMs, maxPresenceBytes, maxPresences, presenceTickMs } from '@twofold/shared/limits'
+import { writeAwareness, writeQueryAwareness, writeStep1 } from '@twofold/shared/wire'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Guest } from '../../support/test-guest.ts'
 import { line, otherLine } from '../../support/test-guest.ts'
-import { openHouse } from '../../support/test-room.ts'
+import { openHouse, type TestHouse } from '../../support/test-room.ts'
 
 const awarenessOf = (guest: Guest) => guest.heard.filter((message) => message.type === 'awareness')
 const idsSentTo = (guest: Guest) =>
@@ -179,4 +179,146 @@ test('PRES11 A client that has not said who it is cannot bring back the id of on
   await house.passes(presenceTickMs)
   expect(theo.sees()).toEqual({ Ruth: otherLine })
   expect(theo.others.get(ruth.doc.clientID)?.state).not.toBeNull()
+})
+
+const counted = (house: TestHouse, name: string) => house.counted.get(name) ?? 0
+
+/** As a client with this awareness id would say it. */
+const says = (guest: Guest, client: number, clock: number, state: unknown) =>
+  guest.sends(writeAwareness([{ client, clock, state }]))
+
+test('PRES14 Under an id that somebody has written words under nobody else appears, also after a restart.', async () => {
+  const house = await openHouse()
+  const [ana, ruth, theo] = [await house.sits('ana'), await house.sits('ruth'), await house.sits('theo')]
+  await house.settle()
+  ana.types('mine')
+  await house.settle()
+  ana.drops()
+  ruth.looksAt(line, {}, ana.doc.clientID)
+  await house.passes(presenceTickMs)
+  expect(theo.sees()).toEqual({})
+  expect(counted(house, 'forged foreignPresence')).toBe(1)
+
+  house.crashes()
+  const [ruthLater, theoLater] = [await house.sits('ruth'), await house.sits('theo')]
+  await house.settle()
+  ruthLater.looksAt(line, {}, ana.doc.clientID)
+  ruthLater.looksAt(otherLine)
+  await house.passes(presenceTickMs)
+  expect(theoLater.sees()).toEqual({ Ruth: otherLine })
+  expect(counted(house, 'forged foreignPresence')).toBe(2)
+})
+
+test('PRES15 What stock clients send back of others, of those who left too, is not counted; presence in another’s name is.', async () => {
+  const house = await openHouse()
+  const [ana, ruth, theo] = [await house.sits('ana'), await house.sits('ruth'), await house.sits('theo')]
+  await house.settle()
+  ana.looksAt(line)
+  theo.looksAt(otherLine)
+  await house.passes(presenceTickMs)
+  const echoes = () => {
+    for (const [client, { clock, state }] of ruth.others) {
+      says(ruth, client, clock, state)
+      // A stock client that has not heard of somebody for 30 s says so to everybody.
+      says(ruth, client, clock, null)
+    }
+  }
+  ruth.looksAt(line)
+  echoes()
+  await house.passes(2 * keepAliveMs)
+  echoes()
+  theo.drops()
+  echoes()
+  await house.passes(presenceTickMs)
+  echoes()
+  expect(counted(house, 'forged foreignPresence')).toBe(0)
+  expect(ruth.sees()).toEqual({ Ana: line })
+
+  const { clock, state } = ruth.others.get(ana.doc.clientID)!
+  const tries: readonly (readonly [id: number, clock: number, state: unknown])[] = [
+    [ana.doc.clientID, clock + 1, state],
+    [ana.doc.clientID, clock + 1, null],
+    [ana.doc.clientID, clock, { user: { participant: ruth.person.id } }],
+    [12_345, 1, { field: line }],
+    [ruth.doc.clientID, 2, { field: line, user: { role: 'facilitator' } }],
+    [ruth.doc.clientID, 3, { field: line, user: { participant: ana.person.id } }],
+  ]
+  for (const [index, [id, at, said]] of tries.entries()) {
+    says(ruth, id, at, said)
+    expect(counted(house, 'forged foreignPresence')).toBe(index + 1)
+  }
+  await house.passes(presenceTickMs)
+  expect(ana.sees()).toEqual({ Ruth: line })
+  expect(ruth.closedWith).toBeNull()
+})
+
+test('PRES16 A caret in a field that the plan does not have is dropped and counted, and the one before stands.', async () => {
+  const house = await openHouse()
+  const [ana, ruth] = [await house.sits('ana'), await house.sits('ruth')]
+  await house.settle()
+  const at = (tname: string) => ({ type: null, tname, item: null, assoc: 0 })
+  ana.looksAt(line, { cursor: { anchor: at(line), head: at(line) } })
+  ana.looksAt(otherLine, { cursor: { anchor: at(otherLine), head: at('about.madeUp') } })
+  ana.looksAt(otherLine, { cursor: { anchor: at('toString.constructor'), head: at(otherLine) } })
+  await house.passes(presenceTickMs)
+  expect(ruth.sees()).toEqual({ Ana: line })
+  expect(counted(house, 'forged foreignCursor')).toBe(2)
+})
+
+test('PRES17 Presence that is deep, large or many entries long is refused or dropped, and nobody sees it.', async () => {
+  const house = await openHouse()
+  const [ana, ruth, theo] = [await house.sits('ana'), await house.sits('ruth'), await house.sits('theo')]
+  await house.settle()
+  ruth.looksAt(line)
+  const deep = `${'['.repeat(1_500)}${']'.repeat(1_500)}`
+  ruth.looksAt(otherLine, { cursor: JSON.parse(deep) as unknown })
+  ruth.looksAt(otherLine, { field: JSON.parse(deep) as unknown })
+  await house.passes(presenceTickMs)
+  expect(ana.sees()).toEqual({ Ruth: line })
+  expect(counted(house, 'presenceDropped shape')).toBe(2)
+  expect(ruth.closedWith).toBeNull()
+
+  ruth.looksAt(otherLine, { more: 'x'.repeat(maxPresenceBytes) })
+  expect(ruth.closedWith).toBe('badFrame')
+  const many = Array.from({ length: maxPresences + 1 }, (_, client) => ({ client, clock: 1, state: null }))
+  theo.sends(writeAwareness(many))
+  expect(theo.closedWith).toBe('badFrame')
+  await house.passes(presenceTickMs)
+  expect(ana.sees()).toEqual({})
+})
+
+test('PRES18 Who gives their id back may speak for a new one, and the old one is gone for the others.', async () => {
+  const house = await openHouse()
+  const [ana, ruth] = [await house.sits('ana'), await house.sits('ruth')]
+  await house.settle()
+  ana.looksAt(line)
+  await house.passes(presenceTickMs)
+  says(ana, ana.doc.clientID, 2, null)
+  says(ana, 77, 1, { field: otherLine })
+  await house.passes(presenceTickMs)
+  expect(ruth.sees()).toEqual({ Ana: otherLine })
+  expect(ruth.others.get(ana.doc.clientID)?.state).toBeNull()
+  says(ana, ana.doc.clientID, 3, { field: line })
+  await house.passes(presenceTickMs)
+  expect(ruth.sees()).toEqual({ Ana: otherLine })
+})
+
+test('PRES19 A page that begins anew after a refusal is seen under its new id.', async () => {
+  const house = await openHouse()
+  const [ana, ruth, sam] = [await house.sits('ana'), await house.sits('ruth'), await house.sits('sam')]
+  await house.settle()
+  ana.looksAt(line)
+  await house.rooms.act(house.planId, sam.person.id, { kind: 'pauseEveryone' })
+  await house.settle()
+  ana.types('too late')
+  await house.settle()
+  expect(ana.notices('refused')).toHaveLength(1)
+  // The caret still moves before the page has its fresh document.
+  ana.looksAt(otherLine)
+  ana.sends(writeStep1(Y.encodeStateVector(new Y.Doc())))
+  says(ana, 78, 1, { field: line })
+  await house.passes(presenceTickMs)
+  expect(ruth.sees()).toEqual({ Ana: line })
+  expect(ruth.others.get(78)?.state).not.toBeNull()
+  expect(ruth.others.get(ana.doc.clientID)?.state).toBeNull()
 })

@@ -2,7 +2,7 @@
  * Which of the seats that hold an open socket nothing gives any more. Access that is taken away is told at once; this
  * finds what ended by time alone, or while nobody was told.
  */
-import type { Seat } from '../../host/ports.ts'
+import type { AccessEnded, Seat } from '../../host/ports.ts'
 import { credentialOf } from './seats.ts'
 import { dateText } from './sessions.ts'
 import type { Directory } from './tables.ts'
@@ -23,9 +23,11 @@ const devicesStill = async (
   const rows = await directory
     .selectFrom('place')
     .innerJoin('device', 'device.id', 'place.deviceId')
+    .innerJoin('participant', 'participant.id', 'place.participantId')
     .select(['device.id', 'participantId'])
     .where('device.id', 'in', ids)
     .where('expiresAt', '>', now)
+    .where('removedAt', 'is', null)
     .execute()
   return rows.map(({ id, participantId }) =>
     keyOf({ credential: credentialOf.device({ id }), participantId }),
@@ -43,6 +45,7 @@ const accountsStill = async (
     .select(['authSession.id as sessionId', 'authSession.userId', 'participant.id as participantId'])
     .where('authSession.id', 'in', ids)
     .where('authSession.expiresAt', '>', dateText(now))
+    .where('removedAt', 'is', null)
     .execute()
   return rows.map(({ participantId, ...session }) =>
     keyOf({ credential: credentialOf.account(session), participantId }),
@@ -65,14 +68,20 @@ const inChunks = async (
   return found
 }
 
-export const lapsedOf = async (
+/** What has ended among these: a credential that gives none of them any more, or else only somebody's place. */
+export const endedAmong = async (
   directory: Directory,
   seats: readonly OpenSeat[],
   now: number,
-): Promise<readonly OpenSeat[]> => {
+): Promise<readonly AccessEnded[]> => {
   const good = new Set([
     ...(await inChunks(idsIn(seats, 'device'), (some) => devicesStill(directory, some, now))),
     ...(await inChunks(idsIn(seats, 'account'), (some) => accountsStill(directory, some, now))),
   ])
-  return seats.filter((seat) => !good.has(keyOf(seat)))
+  const alive = new Set(seats.filter((seat) => good.has(keyOf(seat))).map(({ credential }) => credential))
+  return seats
+    .filter((seat) => !good.has(keyOf(seat)))
+    .map(({ planId, participantId, credential }) =>
+      alive.has(credential) ? { planId, participantId } : { credential },
+    )
 }

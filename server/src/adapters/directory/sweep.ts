@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../host/ports.ts'
 import type { Log } from '../log.ts'
-import { lapsedOf, type OpenSeat } from './audit.ts'
+import { endedAmong, type OpenSeat } from './audit.ts'
 import { forgetExpired } from './devices.ts'
 import { credentialOf, type DirectorySeats } from './seats.ts'
 import { forgetOldSessions } from './sessions.ts'
@@ -24,8 +24,7 @@ interface Parts {
 
 const sweep = async ({ directory, seats, openSeats, clock }: Parts): Promise<void> => {
   const now = clock.now()
-  const lapsed = await lapsedOf(directory, openSeats(), now)
-  for (const { credential } of lapsed) seats.end({ credential })
+  for (const ended of await endedAmong(directory, openSeats(), now)) seats.end(ended)
   for (const device of await forgetExpired(directory, now)) {
     seats.end({ credential: credentialOf.device(device) })
   }
