@@ -16,19 +16,16 @@ import {
   type Notice,
   type WireMessage,
   writeAwareness,
-  writeStep1,
-  writeStep2,
-  writeUpdate,
 } from '@twofold/shared/wire'
 import { Awareness, applyAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
-import type * as Y from 'yjs'
-import { FrameCount } from './frame-count.ts'
+import * as Y from 'yjs'
 import { type Line, type LineEvent, newLine, stepLine } from './line-state.ts'
 import type { LineState, LivePlan, LivePlanSlice, RemotePresence, SaveState } from './live-plan.ts'
 import { type CreateSocket, PlanSocket } from './plan-socket.ts'
+import type { Rescue } from './rescue.ts'
 import { saveStateChangesAt, saveStateOf } from './save-state.ts'
-import { SharedDocument } from './shared-document.ts'
 import { Slices } from './slices.ts'
+import { WordsOnLine } from './words-on-line.ts'
 
 export interface OpenLivePlanOptions {
   readonly planId: PlanId
@@ -41,6 +38,11 @@ export interface OpenLivePlanOptions {
    * Asked when the door did not open (a browser sees no status): false means this person has no place here any more.
    */
   readonly isStillMine?: () => Promise<boolean>
+  /**
+   * Loads what becomes of words that the server did not take. Tried again until it comes; till then the words stay on
+   * the page, not saved. Without it they stay so for good.
+   */
+  readonly loadRescue?: () => Promise<Rescue>
 }
 
 const lineStateOf = (line: Line): LineState => {
@@ -76,15 +78,13 @@ const pageUrl = (): string => location.origin.replace(/^http/, 'ws')
 
 class OpenLivePlan implements LivePlan {
   readonly #options: OpenLivePlanOptions
-  readonly #shared: SharedDocument
+  readonly #words: WordsOnLine
+  /** One for all documents of the page: the server hears of one presence a session. */
   readonly awareness: Awareness
   readonly #slices = new Slices()
-  readonly #frames = new FrameCount()
   #line: Line = newLine
   #lineLostAt: number | null = Date.now()
   #socket: PlanSocket | null = null
-  /** Our sync step 2 is out: from now on each edit goes as its own frame. */
-  #isCaughtUp = false
   #isDiskWorking = true
   #presenceTimer: ReturnType<typeof setTimeout> | null = null
   #saveTimer: ReturnType<typeof setTimeout> | null = null
@@ -94,18 +94,28 @@ class OpenLivePlan implements LivePlan {
   me: ParticipantId | null = null
   line: LineState = { kind: 'connecting' }
   save: SaveState = 'saved'
-  isSynced = false
   people: readonly Person[] = []
   here: readonly ParticipantId[] = []
   presence: readonly RemotePresence[] = []
   tookPart: Readonly<Record<string, number>> = {}
   moderation: Moderation = nothingModerated
-  generation = 0
 
   constructor(options: OpenLivePlanOptions) {
     this.#options = options
-    this.#shared = new SharedDocument((update) => this.#edited(update))
-    this.awareness = new Awareness(this.#shared.doc)
+    this.#words = new WordsOnLine({
+      send: (frame) => this.#send(frame),
+      session: () => this.#socket,
+      standing: () => ({ me: this.me, people: this.people, moderation: this.moderation }),
+      loadRescue: options.loadRescue ?? null,
+      isLeft: () => this.#line.kind === 'ended' && this.#line.reason === 'left',
+      onSaved: () => this.#judgeSave(),
+      onSynced: () => this.#slices.tell('synced'),
+      // The author's own clientID is another one too.
+      onGeneration: () => {
+        for (const slice of ['generation', 'authorship'] as const) this.#slices.tell(slice)
+      },
+    })
+    this.awareness = new Awareness(new Y.Doc())
     this.awareness.setLocalState({ field: null, cursor: null })
     this.awareness.on('update', (_changes: unknown, origin: unknown) => this.#presenceMoved(origin))
     this.#offPage = onPageAwake(
@@ -117,13 +127,19 @@ class OpenLivePlan implements LivePlan {
   }
 
   get doc(): Y.Doc {
-    return this.#shared.doc
+    return this.#words.doc
   }
   get undo(): Y.UndoManager {
-    return this.#shared.undo
+    return this.#words.undo
   }
   get authorship(): Authorship {
-    return this.#shared.authorship
+    return this.#words.authorship
+  }
+  get isSynced(): boolean {
+    return this.#words.isSynced
+  }
+  get generation(): number {
+    return this.#words.generation
   }
 
   subscribe(slice: LivePlanSlice, listener: () => void): () => void {
@@ -146,7 +162,7 @@ class OpenLivePlan implements LivePlan {
     for (const timer of [this.#presenceTimer, this.#saveTimer, this.#retryTimer])
       if (timer) clearTimeout(timer)
     this.awareness.destroy()
-    this.#shared.destroy()
+    this.#words.destroy()
   }
 
   // ── the line ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -181,6 +197,7 @@ class OpenLivePlan implements LivePlan {
   }
 
   #lineMoved(before: Line, line: Line): void {
+    if (line.kind === 'ended' && line.reason !== 'left') void this.#words.ended()
     if (line.kind === 'open') this.#lineLostAt = null
     else if (before.kind === 'open') this.#lineLostAt = Date.now()
     this.line = lineStateOf(line)
@@ -188,16 +205,20 @@ class OpenLivePlan implements LivePlan {
     this.#judgeSave()
   }
 
+  #send(frame: Uint8Array<ArrayBuffer>): boolean {
+    if (!this.#socket?.isOpen) return false
+    this.#socket.send(frame)
+    return true
+  }
+
   #opened(): void {
-    this.#isCaughtUp = false
     this.#step({ kind: 'opened' })
-    this.#socket?.send(writeStep1(this.#shared.stateVector()))
+    this.#words.opened()
     this.#sendPresence()
   }
 
   #closed(code: number, wasOpen: boolean): void {
-    this.#isCaughtUp = false
-    this.#frames.lost()
+    this.#words.closed()
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.awareness.clientID)
     removeAwarenessStates(this.awareness, others, this)
     this.#step({ kind: 'closed', code })
@@ -214,27 +235,16 @@ class OpenLivePlan implements LivePlan {
 
   // ── words ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #edited(update: Uint8Array<ArrayBuffer>): void {
-    const isSent = this.#isCaughtUp && this.#socket?.isOpen === true
-    if (isSent) this.#socket?.send(writeUpdate(update))
-    this.#frames.edited(Date.now(), isSent)
-    this.#judgeSave()
-  }
-
   #heard(message: WireMessage): void {
     switch (message.type) {
       case 'step1':
-        this.#socket?.send(writeStep2(this.#shared.since(message.stateVector)))
-        this.#isCaughtUp = true
-        return this.#frames.caughtUp()
+        return this.#words.heardVector(message.stateVector)
       case 'step2':
-        this.#shared.receive(message.update)
-        return this.#synced()
+        return this.#words.heardWhole(message.update)
       case 'update':
-        return this.#shared.receive(message.update)
+        return this.#words.heardUpdate(message.update)
       case 'saved':
-        this.#frames.saved(message.frames)
-        return this.#judgeSave()
+        return this.#words.heardSaved(message.frames, message.stateVector)
       case 'awareness':
         return this.#hearPresence(message)
       case 'notice':
@@ -245,19 +255,13 @@ class OpenLivePlan implements LivePlan {
     }
   }
 
-  #synced(): void {
-    if (this.isSynced) return
-    this.isSynced = true
-    this.#slices.tell('synced')
-  }
-
   #hearNotice(notice: Notice): void {
     switch (notice.type) {
       case 'welcome':
         return this.#welcomed(notice)
       case 'authorship': {
         // A new object each time, so that React sees a change.
-        this.#shared.authorship = new Authorship([...this.#shared.authorship.ranges(), ...notice.ranges])
+        this.#words.authorship = new Authorship([...this.authorship.ranges(), ...notice.ranges])
         return this.#slices.tell('authorship')
       }
       case 'people':
@@ -272,6 +276,8 @@ class OpenLivePlan implements LivePlan {
       case 'moderation':
         this.moderation = notice.moderation
         return this.#slices.tell('moderation')
+      case 'refused':
+        return this.#words.heardRefused(notice)
       case 'disk':
         this.#isDiskWorking = notice.isWorking
         return this.#judgeSave()
@@ -290,15 +296,17 @@ class OpenLivePlan implements LivePlan {
     this.#judgeSave()
   }
 
+  // ── whether all is saved ────────────────────────────────────────────────────────────────────────────────────────
+
   #judgeSave(): void {
     const now = Date.now()
     const facts = {
       // What was safe when the line ended for good stays safe.
       isLineOpen:
-        this.#line.kind === 'open' || (this.#line.kind === 'ended' && this.#frames.unsavedSince === null),
+        this.#line.kind === 'open' || (this.#line.kind === 'ended' && this.#words.unsavedSince === null),
       lineLostAt: this.#lineLostAt,
       isDiskWorking: this.#isDiskWorking,
-      unsavedSince: this.#frames.unsavedSince,
+      unsavedSince: this.#words.unsavedSince,
     }
     const save = saveStateOf(facts, now)
     if (save !== this.save) {
@@ -324,7 +332,7 @@ class OpenLivePlan implements LivePlan {
   #sendPresence(): void {
     const client = this.awareness.clientID
     const clock = this.awareness.meta.get(client)?.clock ?? 0
-    this.#socket?.send(writeAwareness([{ client, clock, state: this.awareness.getLocalState() }]))
+    this.#send(writeAwareness([{ client, clock, state: this.awareness.getLocalState() }]))
   }
 
   #hearPresence({ entries }: WireMessage & { type: 'awareness' }): void {

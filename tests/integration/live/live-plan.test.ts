@@ -138,7 +138,7 @@ test('PRES12 The others see who somebody is and where, from the server, and see 
   ruth.setField(line)
   await becomes(ana, 'presence', () => ana.presence.some(({ field }) => field === line))
   expect(ana.presence).toMatchObject([
-    { awarenessId: ruth.doc.clientID, field: line, user: { name: 'Ruth', role: 'partnershipParent' } },
+    { awarenessId: ruth.awareness.clientID, field: line, user: { name: 'Ruth', role: 'partnershipParent' } },
   ])
   loses('ruth')
   await becomes(ana, 'presence', () => ana.presence.length === 0)
