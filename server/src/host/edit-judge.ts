@@ -12,6 +12,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { type Accepted, DocumentSpoiled, type PlanDocument } from './plan-document.ts'
 import type { Session } from './session.ts'
+import { ShownIds } from './shown-ids.ts'
 
 export type Refusal = Extract<EditVerdict, { readonly kind: 'refused' }>
 
@@ -44,14 +45,20 @@ export class EditJudge {
   readonly #parts: JudgeParts
   /** Whose clientIDs are in edits not on disk yet; after that, authorship knows. */
   readonly #newOwners = new Map<number, ParticipantId>()
+  readonly #shown = new ShownIds()
 
   constructor(parts: JudgeParts) {
     this.#parts = parts
   }
 
-  /** To whom a clientID is bound; null: to nobody yet. */
+  /** To whom a clientID is bound: who wrote under it, else who showed it first. Null: nobody yet. */
   readonly ownerOf = (client: number): ParticipantId | null =>
-    this.#newOwners.get(client) ?? this.#parts.authorship.ownerOf(client)
+    this.#newOwners.get(client) ?? this.#parts.authorship.ownerOf(client) ?? this.#shown.ownerOf(client)
+
+  /** A page shows itself under this id. */
+  noteShown(client: number, participant: ParticipantId): void {
+    if (this.ownerOf(client) === null) this.#shown.note(client, participant)
+  }
 
   /** Everything taken so far is on disk, and in the authorship. */
   kept(): void {
@@ -72,6 +79,7 @@ export class EditJudge {
     switch (verdict.kind) {
       case 'refused':
         metrics.count('editRefused', verdict.reason)
+        if (verdict.reason === 'removed') metrics.count('forged', 'afterRemoval')
         return verdict
       case 'forged':
         metrics.count('forged', 'foreignClient')

@@ -96,9 +96,9 @@ export class PlanQueue {
     return this.#state
   }
 
-  /** To whom a clientID is bound, for ever; null: to nobody yet. */
-  get ownerOf(): (client: number) => ParticipantId | null {
-    return this.#judge.ownerOf
+  /** To whom clientIDs are bound. */
+  get ids(): Pick<EditJudge, 'ownerOf' | 'noteShown'> {
+    return this.#judge
   }
 
   /** False from the first failed commit to the next that reaches the disk. */

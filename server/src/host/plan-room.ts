@@ -10,6 +10,7 @@ import type { Person } from '@twofold/shared/people'
 import { schemaVersion } from '@twofold/shared/schema'
 import { type FieldPlace, isShared } from '@twofold/shared/template'
 import {
+  type AwarenessEntry,
   type CloseReason,
   type Notice,
   readMessage,
@@ -76,7 +77,7 @@ export class PlanRoom {
     this.#presence = new RoomPresence({
       ...parts,
       sessions: this.#sessions,
-      ownerOf: (client) => this.#queue.ownerOf(client),
+      ownerOf: (client) => this.#queue.ids.ownerOf(client),
       isRoot: (name) => hasSharedWords(parts.plan.placeOf(name as FieldId)),
     })
     this.#voice = new RoomVoice({
@@ -203,7 +204,7 @@ export class PlanRoom {
       case 'update':
         return this.#queue.push({ kind: 'words', session, update: message.update })
       case 'awareness':
-        return this.#presence.hear(session, message.entries)
+        return this.#hearPresence(session, message.entries)
       case 'queryAwareness':
         return this.#voice.send(session, this.#presence.framesFor(session.id))
       case 'diverged':
@@ -215,6 +216,12 @@ export class PlanRoom {
         if (verdict.kind === 'ended') this.dismiss(session, verdict.reason)
       }
     }
+  }
+
+  #hearPresence(session: Session, entries: readonly AwarenessEntry[]): void {
+    this.#presence.hear(session, entries)
+    const own = this.#presence.clientOf(session.id)
+    if (own !== null) this.#queue.ids.noteShown(own, session.person.id)
   }
 
   /** Its page begins anew; what it reads by then is what the server has. */

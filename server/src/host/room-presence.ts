@@ -94,6 +94,11 @@ export class RoomPresence {
     return null
   }
 
+  /** The id it speaks for; null: it said nothing of itself yet. */
+  clientOf(session: SessionId): number | null {
+    return this.#room.present.get(session)?.client ?? null
+  }
+
   leave(session: SessionId): void {
     const [next, gone] = forget(this.#room, session, this.#clock.now())
     this.#room = next
