@@ -1,7 +1,10 @@
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { addressKey } from '@twofold/server/adapters/address-key'
+import { ourAllowances } from '@twofold/server/adapters/http/limits'
+import { lineOf } from '@twofold/shared/plan-doc'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createCounted } from '../../support/counted.ts'
 import {
   email,
   type HttpHouse,
@@ -14,6 +17,9 @@ import {
   setUpAgency,
   tokenIn,
 } from '../../support/http-house.ts'
+import { connectRawClient } from '../../support/raw-client.ts'
+import { docReaches } from '../../support/stock-provider.ts'
+import { line } from '../../support/test-guest.ts'
 import type { Visitor } from '../../support/visitor.ts'
 
 let house: HttpHouse
@@ -206,15 +212,7 @@ const askFrom = (house: HttpHouse, address: string): Promise<number> =>
   })
 
 test('DOOR7 One address tries links only so often, and a made-up proxy header does not make it another address.', async () => {
-  const plenty = { points: 100, durationS: 60 }
-  const linkAddress = { points: 3, durationS: 60 }
-  const allowances = {
-    signInAddress: plenty,
-    signInPair: plenty,
-    signInEmail: plenty,
-    linkAddress,
-    linkToken: plenty,
-  }
+  const allowances = { ...ourAllowances, linkAddress: { points: 3, durationS: 60 } }
   const strict = await openHttpHouse({ allowances })
   const statuses: number[] = []
   for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'])
@@ -224,15 +222,7 @@ test('DOOR7 One address tries links only so often, and a made-up proxy header do
 })
 
 test('DOOR8 One link is tried only so often, whoever tries it.', async () => {
-  const plenty = { points: 100, durationS: 60 }
-  const linkToken = { points: 2, durationS: 60 }
-  const allowances = {
-    signInAddress: plenty,
-    signInPair: plenty,
-    signInEmail: plenty,
-    linkAddress: plenty,
-    linkToken,
-  }
+  const allowances = { ...ourAllowances, linkToken: { points: 2, durationS: 60 } }
   const strict = await openHttpHouse({ allowances })
   const statuses: number[] = []
   for (const token of ['one', 'one', 'one', 'two'])
@@ -267,4 +257,48 @@ test('DOOR11 A connection that never says what it wants, or says it for ever, is
   }
   expect((await impatient.visitor().get('/healthz')).status).toBe(200)
   await impatient.end()
+})
+
+test('DOOR12 A flood of requests from one address is turned away before a body is read, and rooms do not notice.', async () => {
+  const metrics = createCounted()
+  const points = 100
+  const flooded = await openHttpHouse({
+    metrics,
+    allowances: { ...ourAllowances, apiAddress: { points, durationS: 600 } },
+  })
+  const staff = await setUpAgency(flooded)
+  const made = await makePlan(staff)
+  const sits = async (name: string) => {
+    const visitor = flooded.visitor()
+    await join(visitor, await linkFor(staff, made, name))
+    const client = connectRawClient({
+      url: `${flooded.server.origin.replace('http', 'ws')}/live/${made.planId}?as=${made.ids[name]}`,
+      headers: { cookie: visitor.cookies(), origin: flooded.server.origin },
+    })
+    await client.synced
+    return client
+  }
+  const [ana, ruth] = [await sits('Ana'), await sits('Ruth')]
+  const stranger = flooded.visitor()
+  /** Whoever read this body would answer 400. */
+  const broken = () =>
+    fetch(`${flooded.server.origin}/api/join/look`, {
+      method: 'POST',
+      headers: { origin: flooded.server.origin, ...json },
+      body: '{',
+    })
+  const statuses: number[] = []
+  for (let wave = 0; wave < 20; wave++) {
+    const asked = Array.from({ length: 10 }, (_, index) =>
+      index % 2 === 0 ? stranger.get('/api/me') : broken(),
+    )
+    for (const { status } of await Promise.all(asked)) statuses.push(status)
+    lineOf(ana.doc, line).insert(0, `${wave} `)
+    await docReaches(ruth.doc, () => lineOf(ruth.doc, line).toString().startsWith(`${wave} `))
+  }
+  expect(new Set(statuses)).toEqual(new Set([200, 400, 429]))
+  expect(statuses.filter((status) => status !== 429).length).toBeLessThan(points)
+  expect(metrics.counted('limitHit', 'apiAddress')).toBe(statuses.filter((status) => status === 429).length)
+  expect((await stranger.get('/healthz')).status).toBe(200)
+  await flooded.end()
 })

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
 import { staffCookie } from '@twofold/server/adapters/accounts/accounts'
+import { ourAllowances } from '@twofold/server/adapters/http/limits'
 import type { Me } from '@twofold/shared/http-api'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { email, type HttpHouse, openHttpHouse, password, setUpAgency } from '../../support/http-house.ts'
@@ -64,15 +65,8 @@ test('ACC11 Nothing else of the account library is reachable, and nobody signs u
 
 test('ACC12 Guessing one account’s password is slowed from one address, and other accounts are not.', async () => {
   await house.end()
-  const allowance = { points: 100, durationS: 60 }
   house = await openHttpHouse({
-    allowances: {
-      signInAddress: allowance,
-      signInPair: { points: 3, durationS: 60 },
-      signInEmail: allowance,
-      linkAddress: allowance,
-      linkToken: allowance,
-    },
+    allowances: { ...ourAllowances, signInPair: { points: 3, durationS: 60 } },
   })
   await setUpAgency(house)
   const statuses: number[] = []

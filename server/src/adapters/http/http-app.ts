@@ -25,6 +25,8 @@ export const createHttpApp = (parts: HttpParts): Express => {
   app.set('query parser', 'simple')
   app.use(logRequests(parts.log), ...strictHeaders(parts.origin), ownOriginOnly(parts.origin))
   app.use(['/api', '/healthz', '/readyz'], neverStored)
+  // Before a body is read.
+  app.use('/api', parts.limits.api)
   app.use('/api', express.json({ limit: maxBodyBytes, strict: true, type: 'application/json' }))
   houseRoutes(app, parts)
   agencyRoutes(app, parts)

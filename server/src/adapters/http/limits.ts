@@ -15,6 +15,8 @@ export interface Allowance {
 }
 
 export interface Allowances {
+  /** Everything asked of the API by one address: each answer reads the file that the journal writes. */
+  readonly apiAddress: Allowance
   /** Sign-ins of one address: an office behind one router signs in in the morning. */
   readonly signInAddress: Allowance
   /** Sign-ins with one email from one address: a forgotten password, not a dictionary. */
@@ -28,6 +30,8 @@ export interface Allowances {
 }
 
 export const ourAllowances: Allowances = {
+  // A hundred people behind one router who each open a page every five seconds, five questions a page.
+  apiAddress: { points: 6_000, durationS: 60 },
   signInAddress: { points: 60, durationS: 300 },
   signInPair: { points: 10, durationS: 300 },
   signInEmail: { points: 200, durationS: 3600 },
@@ -36,6 +40,8 @@ export const ourAllowances: Allowances = {
 }
 
 export interface Limits {
+  /** @throws Refusal `tooMany` */
+  readonly api: RequestHandler
   /** @throws Refusal `tooMany` */
   signIn(request: Request, email: string): Promise<void>
   /** @throws Refusal `tooMany` */
@@ -63,12 +69,17 @@ export const createLimits = (
       }
     }
   }
+  const apiAddress = limiter('apiAddress')
   const signInAddress = limiter('signInAddress')
   const signInPair = limiter('signInPair')
   const signInEmail = limiter('signInEmail')
   const linkAddress = limiter('linkAddress')
   const linkToken = limiter('linkToken')
   return {
+    async api(request, _response, next) {
+      await apiAddress(addressOf(request))
+      next()
+    },
     async signIn(request, email) {
       const key = hashToken(email.toLowerCase())
       await signInAddress(addressOf(request))
