@@ -75,6 +75,10 @@ export const maxEditsPerCommit = 256
 /** Commits of a busy server begin this far apart, so that rooms share one; longer would be felt. */
 export const commitSpaceMs = 5
 
+/** With more people than this writing at once, their edits go out together: one write per person and so many ms. */
+export const bigRoomPeople = 20
+export const bigRoomSpaceMs = 16
+
 /** A failed commit is tried again after this, doubling up to the maximum. */
 export const commitRetryFirstMs = 250
 export const commitRetryMaxMs = 5_000

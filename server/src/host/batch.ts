@@ -6,6 +6,7 @@ import type { FieldId } from '@twofold/shared/ids'
 import type { Draft, EditDraft, EntryDraft } from '@twofold/shared/journal'
 import type { EditRefusal } from '@twofold/shared/refusals'
 import { writeUpdate } from '@twofold/shared/wire'
+import { type Turns, turnBody } from '../core/turns.ts'
 import type { Change } from './plan-document.ts'
 import type { Session } from './session.ts'
 
@@ -53,6 +54,9 @@ export const draftsOf = (batch: Batch): readonly Draft[] => [
   ...batch.entries,
   ...batch.deeds.flatMap(({ drafts }) => drafts),
 ]
+
+export const turnDrafts = ({ due }: Turns, at: number): readonly EntryDraft[] =>
+  due.map((turn) => ({ type: 'entry', at, participant: turn.participant, body: turnBody(turn) }))
 
 export const editDraft = (session: Session, change: Change, at: number): EditDraft => {
   const by = session.person.id

@@ -1,10 +1,26 @@
 /** Keeps a keyframe every so many edits and bytes, so that opening a plan reads one and a bounded tail. */
+import type { Authorship } from '@twofold/shared/authorship'
 import type { PlanId } from '@twofold/shared/ids'
 import type { Keyframe } from '@twofold/shared/journal'
 import { keyframeEveryBytes, keyframeEveryEdits } from '@twofold/shared/limits'
+import type { PlanState } from '../core/plan-state.ts'
 import type { Batch } from './batch.ts'
 import type { Log } from './log.ts'
+import type { PlanDocument } from './plan-document.ts'
 import type { Journal } from './ports.ts'
+
+interface Standing {
+  readonly state: PlanState
+  readonly authorship: Authorship
+  readonly document: PlanDocument
+}
+
+/** Only while the document equals what is durable. */
+export const keyframeOf = ({ state, authorship, document }: Standing): Keyframe => ({
+  seq: state.seq,
+  document: document.whole(),
+  fold: JSON.stringify({ state, authorship: authorship.ranges() }),
+})
 
 export class KeyframeKeeper {
   readonly #journal: Journal

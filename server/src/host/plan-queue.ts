@@ -15,11 +15,12 @@ import type { CloseReason } from '@twofold/shared/wire'
 import { type CommitCycle, type CommitEvent, stepCommit } from '../core/commit-cycle.ts'
 import { judgeAct } from '../core/moderation.ts'
 import { foldRecord, type PlanState } from '../core/plan-state.ts'
-import { closeQuiet, turnBody } from '../core/turns.ts'
-import { type Batch, draftsOf, type RefusedEdit, type TakenEdit, type Waiting } from './batch.ts'
+import { closeQuiet } from '../core/turns.ts'
+import { type Batch, draftsOf, type RefusedEdit, type TakenEdit, turnDrafts, type Waiting } from './batch.ts'
+import { CommitPace } from './commit-pace.ts'
 import { Deeds } from './deeds.ts'
 import { EditJudge, type Taken } from './edit-judge.ts'
-import { KeyframeKeeper } from './keyframes.ts'
+import { KeyframeKeeper, keyframeOf } from './keyframes.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { OpenedPlan } from './opened-plan.ts'
@@ -42,7 +43,9 @@ export interface QueueParts {
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
-  /** A batch is on disk and folded: show it. */
+  /** Between the beginnings of two commits while many write at once; 0: as soon as the last is shown. */
+  readonly spaceMs: () => number
+  /** It is on disk and folded: show it. */
   readonly onKept: (batch: Batch) => void
   /** The disk stopped, or works again. */
   readonly onDisk: (isWorking: boolean) => void
@@ -68,6 +71,7 @@ export class PlanQueue {
   #state: PlanState
   #epoch: number
   #cycle: CommitCycle = { kind: 'open' }
+  readonly #pace: CommitPace
   readonly #waiting = new WaitingFrames()
   #entries: EntryDraft[] = []
   readonly #deeds = new Deeds()
@@ -89,6 +93,7 @@ export class PlanQueue {
     this.#epoch = parts.plan.epoch
     this.#judge = new EditJudge({ ...parts, ...parts.plan })
     this.#keyframes = new KeyframeKeeper(parts.journal, parts.planId, parts.log)
+    this.#pace = new CommitPace(parts.clock)
   }
 
   /** The fold over everything that is on disk. */
@@ -111,15 +116,19 @@ export class PlanQueue {
   }
 
   get #isEmpty(): boolean {
-    return (
-      this.#waiting.length + this.#entries.length + this.#deeds.length + this.#state.turns.due.length === 0
-    )
+    return !this.#hasNews && this.#state.turns.due.length === 0
+  }
+
+  /** Turns that are over ride along with whatever comes next: alone they would double the commits of a busy field. */
+  get #hasNews(): boolean {
+    return this.#waiting.length + this.#entries.length + this.#deeds.length > 0
   }
 
   // ── in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Whoever already has too much waiting for the disk is told to come back; they keep their words. */
   push(waiting: Waiting): void {
+    this.#pace.came()
     if (this.#waiting.push(waiting)) return this.#turn()
     this.#parts.metrics.count('limitHit', 'waitingWords')
     this.#parts.onEnded(waiting.session, 'diskWaits')
@@ -167,10 +176,7 @@ export class PlanQueue {
     return done
   }
 
-  /**
-   * Closes turns that have been quiet long enough by `now`; Infinity closes all. Not while a batch is on its way: what
-   * is in it may continue a turn.
-   */
+  /** Closes turns that are quiet by `now` (Infinity: all), unless a batch is on its way: it may continue one. */
   closeTurns(now: number): void {
     if (this.#isBusy) return
     this.#state = { ...this.#state, turns: closeQuiet(this.#state.turns, now) }
@@ -179,9 +185,10 @@ export class PlanQueue {
 
   // ── judge, apply ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Takes the next batch in, unless one is on its way. */
+  /** Takes the next batch in, unless one is on its way or it is not its time yet. */
   #turn(): void {
     if (this.#cycle.kind !== 'open' || this.#isBusy || this.#isOver || this.#isEmpty) return
+    if (this.#pace.holds(this.#parts.spaceMs(), () => this.#turn())) return
     this.#isBusy = true
     try {
       const batch = this.#takeBatch()
@@ -193,7 +200,7 @@ export class PlanQueue {
     }
   }
 
-  /** Nothing of it was kept or shown: its authors still hold it and send it again. */
+  /** Nothing of it was kept or shown: its authors send it again. */
   #abandon(batch: Batch): void {
     for (const deed of batch.deeds) deed.notDone(new JournalUnavailable('the room was reset'))
     this.#parts.onBroken('document spoiled')
@@ -209,7 +216,7 @@ export class PlanQueue {
     const settled = new Map<Session, number>()
     const joiners: Batch['joiners'][number][] = []
     const refusals: RefusedEdit[] = []
-    const turns = this.#dueTurns()
+    const turns = turnDrafts(this.#state.turns, this.#parts.clock.now())
     for (const waiting of this.#waiting.take()) {
       if (this.#ended.has(waiting.session)) continue
       if (waiting.kind === 'join') {
@@ -262,16 +269,6 @@ export class PlanQueue {
     session.told = 0
   }
 
-  #dueTurns(): readonly EntryDraft[] {
-    const at = this.#parts.clock.now()
-    return this.#state.turns.due.map((turn) => ({
-      type: 'entry',
-      at,
-      participant: turn.participant,
-      body: turnBody(turn),
-    }))
-  }
-
   #end(session: Session): void {
     this.#ended.add(session)
     this.#parts.onEnded(session, 'badFrame')
@@ -290,6 +287,7 @@ export class PlanQueue {
 
   #carry(batch: Batch): void {
     this.#step({ kind: 'begin' })
+    this.#pace.began()
     this.#commit(batch)
   }
 
@@ -344,7 +342,7 @@ export class PlanQueue {
     this.#judge.kept()
     this.#step({ kind: 'committed' })
     this.#show(batch)
-    this.#keyframes.note(batch, () => this.#keyframe())
+    this.#keyframes.note(batch, () => keyframeOf(this))
   }
 
   #show(batch: Batch): void {
@@ -355,14 +353,10 @@ export class PlanQueue {
       for (const { done } of batch.deeds) done()
     }
     this.#isBusy = false
-    if (this.#isEmpty) this.#stopWaiting()
+    this.#pace.ended()
     // A turn of the event loop for the other rooms first.
-    else setImmediate(() => this.#turn())
-  }
-
-  #keyframe() {
-    const fold = JSON.stringify({ state: this.#state, authorship: this.authorship.ranges() })
-    return { seq: this.#state.seq, document: this.document.whole(), fold }
+    if (this.#isEmpty) this.#stopWaiting()
+    else if (this.#hasNews || this.#onEmpty.length > 0) setImmediate(() => this.#turn())
   }
 
   // ── the end ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -373,8 +367,8 @@ export class PlanQueue {
 
   async #rest(): Promise<void> {
     this.#turn()
-    if (!this.isAtRest && this.isDiskWorking)
-      await new Promise<void>((resolve) => this.#onEmpty.push(resolve))
+    if (this.isAtRest || !this.isDiskWorking) return
+    await new Promise<void>((resolve) => this.#onEmpty.push(resolve))
   }
 
   /**
@@ -385,11 +379,12 @@ export class PlanQueue {
     await this.#rest()
     this.closeTurns(Number.POSITIVE_INFINITY)
     await this.#rest()
-    if (this.isAtRest) await this.#keyframes.keepNow(() => this.#keyframe())
+    if (this.isAtRest) await this.#keyframes.keepNow(() => keyframeOf(this))
   }
 
   /** Nothing more is taken in or shown. */
   stop(): void {
+    this.#pace.stop()
     this.#isOver = true
     this.#deeds.fail(new JournalUnavailable('the room was closed'))
     this.#stopWaiting()

@@ -4,7 +4,14 @@
  */
 import type { FieldId, ParticipantId, PlanId, SessionId } from '@twofold/shared/ids'
 import type { EntryBody, EntryKind } from '@twofold/shared/journal'
-import { idleRoomMs, keepAliveMs, maxPresenceBytes, maxPresences } from '@twofold/shared/limits'
+import {
+  bigRoomPeople,
+  bigRoomSpaceMs,
+  idleRoomMs,
+  keepAliveMs,
+  maxPresenceBytes,
+  maxPresences,
+} from '@twofold/shared/limits'
 import type { Act } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { schemaVersion } from '@twofold/shared/schema'
@@ -87,6 +94,7 @@ export class PlanRoom {
     })
     this.#queue = new PlanQueue({
       ...parts,
+      spaceMs: () => (this.#sessions.size > bigRoomPeople ? bigRoomSpaceMs : 0),
       onKept: (batch) => this.#show(batch),
       onDisk: (isWorking) => this.#voice.tell({ type: 'disk', isWorking }),
       onEnded: (session, reason) => this.dismiss(session, reason),

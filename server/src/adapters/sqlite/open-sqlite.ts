@@ -5,6 +5,8 @@
 import { Worker } from 'node:worker_threads'
 import type { PlanId } from '@twofold/shared/ids'
 import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
+import { commitSpaceMs } from '@twofold/shared/limits'
+import { CommitPace } from '../../host/commit-pace.ts'
 import {
   type Appended,
   EpochMoved,
@@ -12,6 +14,7 @@ import {
   type JournalHead,
   JournalUnavailable,
 } from '../../host/ports.ts'
+import { systemClock } from '../clock.ts'
 import type { Answer, AppendJob, Job } from './jobs.ts'
 import type { SqlFile, SqlLease, SqlResult } from './sql-file.ts'
 
@@ -107,12 +110,13 @@ interface PendingAppend {
   readonly reject: (error: Error) => void
 }
 
-/** Group commit: what arrives while a commit runs goes into the next. */
+/** Group commit over all rooms: what arrives while a commit runs, or waits for its time, goes into the next. */
 class SqliteJournal implements Journal {
   readonly #owner: Owner
   readonly #turnstile: Turnstile
   #pending: PendingAppend[] = []
   #isCommitting = false
+  readonly #pace = new CommitPace(systemClock)
 
   constructor(owner: Owner, turnstile: Turnstile) {
     this.#owner = owner
@@ -122,20 +126,24 @@ class SqliteJournal implements Journal {
   append(planId: PlanId, epoch: number, drafts: readonly Draft[]): Promise<Appended> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ job: { planId, epoch, drafts }, resolve, reject })
-      if (!this.#isCommitting) void this.#commit()
+      this.#pace.came()
+      void this.#commit()
     })
   }
 
   async #commit(): Promise<void> {
+    if (this.#isCommitting || this.#pending.length === 0) return
+    if (this.#pace.holds(commitSpaceMs, () => void this.#commit())) return
     this.#isCommitting = true
-    while (this.#pending.length > 0) {
-      await this.#turnstile.through(async () => {
-        const group = this.#pending
-        this.#pending = []
-        await this.#commitGroup(group)
-      })
-    }
+    await this.#turnstile.through(async () => {
+      const group = this.#pending
+      this.#pending = []
+      this.#pace.began()
+      await this.#commitGroup(group)
+    })
+    this.#pace.ended()
     this.#isCommitting = false
+    void this.#commit()
   }
 
   async #commitGroup(group: readonly PendingAppend[]): Promise<void> {
