@@ -1,151 +1,84 @@
 /**
- * How long a keystroke takes to the other people's documents and to the disk, and what it costs the server: ours beside a
- * bare relay, in the same run on the same machine. The ratios are the result; the milliseconds are the machine's.
+ * How long a keystroke takes to the other people and to the disk, and what it and an open plan cost the server: ours
+ * beside a bare `ws` relay, `@y/websocket-server` and Hocuspocus, each a process of its own, in one run on one machine,
+ * with the same people at the same keyboards. The middle of several rounds that take turns, because machines are noisy.
  *
- *   npm run bench            BENCH_SECONDS=10 BENCH_KEYS=10 by default
+ *   npm run bench
+ *   BENCH_ROOMS="4x50@10 50x1@10 200x1@10"   people × rooms @ keys a second each
+ *   BENCH_SECONDS=6  BENCH_ROUNDS=3  BENCH_SERVERS=Twofold,relay  BENCH_PARTS=judge,typing,memory
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { NewPerson } from '@twofold/shared/http-requests'
-import { roles } from '@twofold/shared/roles'
-import { tests } from '../support/places.ts'
-import { headersOf, liveUrl, makePlan } from '../support/plan.ts'
-import { connectRawClient, type RawClient } from '../support/raw-client.ts'
-import { startServerProcess } from '../support/server-process.ts'
-import { createTempFolder } from '../support/temp-folder.ts'
-import { measure, type Pace, type Samples, warmUp } from './measure.ts'
+import { loadavg } from 'node:os'
+import { judgeBench } from './judge.ts'
+import { type Figures, measure, type Pace, type Scenario } from './measure.ts'
+import { measureMemory } from './memory.ts'
+import { heading, medianFigures, memoryHeading, memoryRow, rowsOf } from './report.ts'
+import { type ServerName, serverNames } from './servers/start.ts'
+import { median } from './statistics.ts'
 
-const pace: Pace = {
-  seconds: Number(process.env.BENCH_SECONDS ?? 10),
-  keysPerSecond: Number(process.env.BENCH_KEYS ?? 10),
-}
-const warmUpSeconds = 3
-const crowds = [2, 10, 20] as const
+const listOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter((word) => word !== '')
+const setting = (name: string, usual: string): string => process.env[`BENCH_${name}`] ?? usual
 
-interface Result {
-  readonly seen: { readonly p50: number; readonly p99: number }
-  readonly saved: { readonly p50: number; readonly p99: number } | null
-  /** Of the server process, per edit and person who received it; null where the system does not say. */
-  readonly cpuUs: number | null
+const scenarioOf = (text: string): Scenario => {
+  const found = /^(\d+)x(\d+)@(\d+)$/.exec(text)
+  if (!found) throw new RangeError(`BENCH_ROOMS holds ${text}; it should look like 4x50@10`)
+  const [people = 0, rooms = 0, keysPerSecond = 0] = found.slice(1).map(Number)
+  return { people, rooms, keysPerSecond }
 }
 
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+const isServer = (text: string): text is ServerName => serverNames.some((name) => name === text)
 
-const spread = (samples: readonly number[]) => {
-  const sorted = [...samples].sort((a, b) => a - b)
-  return { p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) }
-}
+const scenarios = listOf(setting('ROOMS', '2x1@5 10x1@5 20x1@5 10x1@10 4x10@10')).map(scenarioOf)
+const servers = listOf(setting('SERVERS', serverNames.join(' '))).filter(isServer)
+const parts = listOf(setting('PARTS', 'judge typing memory'))
+const rounds = Number(setting('ROUNDS', '3'))
+const pace: Pace = { warmUpSeconds: 3, seconds: Number(setting('SECONDS', '6')) }
+const crowd = { rooms: 100, people: 4, steps: 5 }
 
-/** User and system time of a process and its threads so far (Linux counts in hundredths of a second). */
-const cpuMsOf = (pid: number): number | null => {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ')
-    return (Number(fields[11]) + Number(fields[12])) * 10
-  } catch {
-    return null
+const say = (line: string): void => console.log(line)
+const sayLoad = (): void =>
+  say(
+    `Load average ${loadavg()
+      .map((one) => one.toFixed(2))
+      .join(', ')}.`,
+  )
+
+const measureRounds = async (scenario: Scenario): Promise<void> => {
+  const figures = new Map<ServerName, Figures[]>(servers.map((name) => [name, []]))
+  const loads: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of servers) {
+      figures.get(name)?.push(await measure(name, scenario, pace))
+      loads.push(loadavg()[0] ?? Number.NaN)
+    }
   }
+  const medians = new Map([...figures].map(([name, of]) => [name, medianFigures(of)]))
+  say(rowsOf(scenario, median(loads), medians).join('\n'))
 }
 
-const resultOf = ({ seenMs, savedMs }: Samples, cpuMs: number | null): Result => ({
-  seen: spread(seenMs),
-  saved: savedMs.length > 0 ? spread(savedMs) : null,
-  cpuUs: cpuMs === null ? null : (cpuMs * 1000) / seenMs.length,
-})
-
-const measureWith = async (clients: readonly RawClient[], pid: number): Promise<Result> => {
-  await warmUp(clients, { ...pace, seconds: warmUpSeconds })
-  const before = cpuMsOf(pid)
-  const samples = await measure(clients, pace)
-  const after = cpuMsOf(pid)
-  await Promise.all(clients.map((client) => client.close()))
-  return resultOf(samples, before === null || after === null ? null : after - before)
+const benchTyping = async (): Promise<void> => {
+  say(
+    `Typing for ${pace.seconds} s, the middle of ${rounds} rounds. Times in ms, CPU per edit and person it reached.`,
+  )
+  say(
+    'saved: ours is on the disk; Hocuspocus says it before it stores (2 to 10 s later). driver: its own lag, p99.',
+  )
+  say(
+    'Hocuspocus keeps documents in node:sqlite by its database extension, y-websocket in LevelDB, the relay nowhere.',
+  )
+  say(heading)
+  for (const scenario of scenarios) await measureRounds(scenario)
 }
 
-const writers = roles.filter((role) => role === 'birthParent' || role === 'partnershipParent')
-const peopleOf = (count: number): readonly NewPerson[] =>
-  Array.from({ length: count }, (_, at) => ({
-    name: `Person ${at + 1}`,
-    role: writers[at % writers.length] ?? 'birthParent',
-    language: 'en',
-  }))
-
-const measureOurs = async (count: number): Promise<Result> => {
-  const folder = createTempFolder('bench')
-  const server = await startServerProcess({ data: folder.path })
-  try {
-    const plan = await makePlan(server, peopleOf(count))
-    const url = liveUrl(server.url, plan.planId)
-    const clients = plan.people.map(({ visitor }) => connectRawClient({ url, headers: headersOf(visitor) }))
-    await Promise.all(clients.map(({ synced }) => synced))
-    return await measureWith(clients, server.pid)
-  } finally {
-    await server.stop()
-    folder.remove()
-  }
+const benchMemory = async (): Promise<void> => {
+  say(
+    `${crowd.rooms} open plans, then ${crowd.people} people in each, all idle. Resident KB, with JavaScript's share.`,
+  )
+  say(memoryHeading)
+  for (const name of servers) say(memoryRow(name, await measureMemory(name, crowd)))
 }
 
-const startRelay = async (): Promise<{ readonly child: ChildProcess; readonly url: string }> => {
-  const child = spawn(process.execPath, [join(tests, 'bench/relay.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [line] = (await once(child.stdout, 'data')) as [Buffer]
-  return { child, url: line.toString().trim() }
-}
-
-const measureRelay = async (count: number): Promise<Result> => {
-  const { child, url } = await startRelay()
-  try {
-    const clients = Array.from({ length: count }, () => connectRawClient({ url }))
-    await Promise.all(clients.map(({ opened }) => opened))
-    return await measureWith(clients, child.pid ?? 0)
-  } finally {
-    const ended = once(child, 'exit')
-    child.kill()
-    await ended
-  }
-}
-
-const ms = (value: number) => value.toFixed(2).padStart(8)
-const us = (value: number | null) => (value === null ? '–' : value.toFixed(1)).padStart(8)
-const times = (ours: number | null, theirs: number | null) =>
-  (ours === null || theirs === null ? '–' : `${(ours / theirs).toFixed(1)}×`).padStart(8)
-const blank = '–'.padStart(8)
-
-const rows = (count: number, ours: Result, relay: Result): readonly string[] => {
-  const row = (name: string, result: Result) =>
-    [
-      `${count}`.padStart(6),
-      name.padEnd(8),
-      ms(result.seen.p50),
-      ms(result.seen.p99),
-      result.saved ? ms(result.saved.p50) : blank,
-      result.saved ? ms(result.saved.p99) : blank,
-      us(result.cpuUs),
-    ].join('  ')
-  const ratio = [
-    ''.padStart(6),
-    'ratio'.padEnd(8),
-    times(ours.seen.p50, relay.seen.p50),
-    times(ours.seen.p99, relay.seen.p99),
-    blank,
-    blank,
-    times(ours.cpuUs, relay.cpuUs),
-  ].join('  ')
-  return [row('Twofold', ours), row('relay', relay), ratio]
-}
-
-const heading = ['people', 'server  ', 'seen p50', '     p99', 'savd p50', '     p99', '  CPU µs'].join('  ')
-console.log(
-  `${pace.keysPerSecond} keys a second each, for ${pace.seconds} s. Times in ms; CPU per edit delivered.`,
-)
-console.log(heading)
-for (const count of crowds) {
-  const relay = await measureRelay(count)
-  const ours = await measureOurs(count)
-  console.log(rows(count, ours, relay).join('\n'))
-}
+sayLoad()
+if (parts.includes('judge')) await judgeBench()
+if (parts.includes('typing')) await benchTyping()
+if (parts.includes('memory')) await benchMemory()
+sayLoad()

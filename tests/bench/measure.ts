@@ -1,114 +1,122 @@
-/** People who type at a steady pace, and how long each keystroke takes to everybody else's document and to the disk. */
+/** A crowd types at a steady pace in its rooms; what each keystroke took, and what it cost the server. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as after } from 'node:timers/promises'
-import * as Y from 'yjs'
 import { firstParagraph, startParagraph } from '../support/paragraph.ts'
-import { fromServer, type RawClient } from '../support/raw-client.ts'
-import { docReaches } from '../support/stock-provider.ts'
+import { type ServerName, startMeasured } from './servers/start.ts'
+import { type Spread, spreadOf } from './statistics.ts'
+import { Stopwatch } from './stopwatch.ts'
+import { lettersIn, reaches, Typist } from './typist.ts'
 
-export interface Samples {
-  /** From the keystroke to the `update` event of another's document, one for each other person. */
-  readonly seenMs: readonly number[]
-  /** From the keystroke to `saved`; empty where nobody says so. */
-  readonly savedMs: readonly number[]
-  readonly keystrokes: number
+export interface Scenario {
+  readonly people: number
+  readonly rooms: number
+  readonly keysPerSecond: number
 }
 
 export interface Pace {
-  readonly keysPerSecond: number
+  readonly warmUpSeconds: number
   readonly seconds: number
 }
 
-/** When each keystroke happened, by the id that Yjs gave it. */
-class Keystrokes {
-  readonly #at = new Map<string, number>()
-  remember(client: number, clock: number, now: number): void {
-    this.#at.set(`${client}:${clock}`, now)
-  }
-  /** Milliseconds since the keystroke; null for structs that no keystroke made. */
-  age(client: number, clock: number, now: number): number | null {
-    const at = this.#at.get(`${client}:${clock}`)
-    return at === undefined ? null : now - at
-  }
+export interface Figures {
+  /** From the key to another person's page. */
+  readonly seen: Spread
+  /** From the key to the server's word that it has it; null where it never says so. */
+  readonly taken: Spread | null
+  /** CPU of the server process, all threads, per edit and person who received it. */
+  readonly cpuUs: number
+  /** How late the driver itself was. */
+  readonly driverP99: number
 }
 
-const watchSeen = (client: RawClient, keystrokes: Keystrokes, seenMs: number[]): void => {
-  client.doc.on('afterTransaction', (transaction: Y.Transaction) => {
-    if (transaction.origin !== fromServer) return
-    const now = performance.now()
-    for (const [author, end] of transaction.afterState) {
-      for (let clock = transaction.beforeState.get(author) ?? 0; clock < end; clock += 1) {
-        const age = keystrokes.age(author, clock, now)
-        if (age !== null) seenMs.push(age)
-      }
-    }
-  })
-}
+/** What is still under way when the last key was pressed may take so long. */
+const stragglersMs = 3_000
 
-const watchSaved = (client: RawClient, savedMs: number[]): ((at: number) => void) => {
-  const sentAt: (number | undefined)[] = []
-  let told = 0
-  client.onSaved((frames) => {
-    const now = performance.now()
-    for (; told < frames; told += 1) {
-      const at = sentAt[told]
-      if (at !== undefined) savedMs.push(now - at)
-    }
-  })
-  return (at) => {
-    sentAt[client.sent.length - 1] = at
-  }
-}
+type Room = readonly Typist[]
 
-const type = async (
-  client: RawClient,
-  pace: Pace,
-  onKey: (client: number, clock: number, now: number) => void,
-) => {
-  const gapMs = 1000 / pace.keysPerSecond
-  const until = performance.now() + pace.seconds * 1000
+/** @returns how many letters it wrote */
+const type = async (typist: Typist, { keysPerSecond }: Scenario, seconds: number): Promise<number> => {
+  const gapMs = 1000 / keysPerSecond
   // People do not press their keys in step.
-  await after(Math.random() * gapMs)
-  for (let due = performance.now(); due < until; due += gapMs) {
-    await after(Math.max(0, due - performance.now()))
-    const text = firstParagraph(client.doc)
-    if (!text) throw new Error('nowhere to type')
-    onKey(client.doc.clientID, Y.getState(client.doc.store, client.doc.clientID), performance.now())
-    text.insert(Math.floor(Math.random() * text.length), 'k')
+  const begin = performance.now() + Math.random() * gapMs
+  const count = Math.round(seconds * keysPerSecond)
+  for (let key = 0; key < count; key += 1) {
+    await after(Math.max(0, begin + key * gapMs - performance.now()))
+    typist.press()
+  }
+  return count
+}
+
+const typeAll = async (rooms: readonly Room[], scenario: Scenario, seconds: number): Promise<void> => {
+  await Promise.all(rooms.flat().map((typist) => type(typist, scenario, seconds)))
+}
+
+const settle = async (room: Room): Promise<void> => {
+  const [first] = room
+  if (!first) return
+  startParagraph(first.doc)
+  await Promise.all(room.map(({ doc }) => reaches(doc, () => firstParagraph(doc) !== null)))
+  for (const typist of room) typist.setAside()
+}
+
+const arrived = async (watch: Stopwatch, expected: number): Promise<void> => {
+  const until = performance.now() + stragglersMs
+  while (watch.seenMs.length < expected && performance.now() < until) await after(20)
+  if (watch.seenMs.length < expected)
+    throw new Error(
+      `${expected - watch.seenMs.length} of ${expected} edits had not arrived after ${stragglersMs} ms`,
+    )
+}
+
+/** @throws Error when edits were lost, or not there in time */
+export const measure = async (
+  name: ServerName,
+  scenario: Scenario,
+  pace: Pace,
+  node: readonly string[] = [],
+): Promise<Figures> => {
+  const server = await startMeasured(name, { rooms: scenario.rooms, people: scenario.people, node })
+  try {
+    const watch = new Stopwatch()
+    const rooms: Room[] = server.rooms.map((seats) => seats.map((seat) => new Typist(name, seat, watch)))
+    await Promise.all(rooms.flat().map(({ ready }) => ready))
+    await Promise.race([Promise.all(rooms.map(settle)), ...rooms.flat().map(({ broken }) => broken)])
+    await typeAll(rooms, scenario, pace.warmUpSeconds)
+    await after(200)
+
+    const before = await server.used()
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    watch.isOn = true
+    delay.enable()
+    await typeAll(rooms, scenario, pace.seconds)
+    await arrived(watch, watch.keystrokes * (scenario.people - 1))
+    delay.disable()
+    const cpuMs = (await server.used()).cpuMs - before.cpuMs
+
+    await expectAllThere(name, server.rooms, scenario, pace, watch)
+    await Promise.all(rooms.flat().map((typist) => typist.close()))
+    return {
+      seen: spreadOf(watch.seenMs) ?? { p50: Number.NaN, p99: Number.NaN },
+      taken: spreadOf(watch.takenMs),
+      cpuUs: (cpuMs * 1000) / watch.seenMs.length,
+      driverP99: delay.percentile(99) / 1e6,
+    }
+  } finally {
+    await server.stop()
   }
 }
 
-/** Everybody is in the room; the first starts a paragraph, and all type for a while, so that both ends are warm. */
-export const warmUp = async (clients: readonly RawClient[], pace: Pace): Promise<void> => {
-  const [first] = clients
-  if (!first) throw new Error('nobody is here')
-  startParagraph(first.doc)
-  await Promise.all(clients.map(({ doc }) => docReaches(doc, () => firstParagraph(doc) !== null)))
-  await Promise.all(clients.map((client) => type(client, pace, () => undefined)))
-}
-
-/** All type in the paragraph at once. */
-export const measure = async (clients: readonly RawClient[], pace: Pace): Promise<Samples> => {
-  const keystrokes = new Keystrokes()
-  const seenMs: number[] = []
-  const savedMs: number[] = []
-  let typed = 0
-  await Promise.all(
-    clients.map(async (client) => {
-      watchSeen(client, keystrokes, seenMs)
-      const noteSent = watchSaved(client, savedMs)
-      let at = 0
-      client.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-        if (origin !== fromServer) noteSent(at)
-      })
-      await type(client, pace, (id, clock, now) => {
-        at = now
-        typed += 1
-        keystrokes.remember(id, clock, now)
-      })
-    }),
-  )
-  // The last keystrokes are still under way.
-  const everything = typed * (clients.length - 1)
-  for (let wait = 0; wait < 100 && seenMs.length < everything; wait += 1) await after(20)
-  return { seenMs, savedMs, keystrokes: typed }
+/** Who comes now finds every letter: a server that only passed them on, or dropped some, has measured nothing. */
+const expectAllThere = async (
+  name: ServerName,
+  rooms: Awaited<ReturnType<typeof startMeasured>>['rooms'],
+  { people, keysPerSecond }: Scenario,
+  { warmUpSeconds, seconds }: Pace,
+  watch: Stopwatch,
+): Promise<void> => {
+  const seat = rooms[0]?.[0]
+  if (name === 'relay' || !seat) return
+  const typed = people * (Math.round(warmUpSeconds * keysPerSecond) + Math.round(seconds * keysPerSecond))
+  const found = await lettersIn(name, seat, watch)
+  if (found !== typed) throw new Error(`${name} has ${found} of ${typed} letters`)
 }
