@@ -3,6 +3,7 @@ import { can } from '@twofold/shared/roles'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Note } from '../look/Note.tsx'
+import { useIsWide } from '../look/use-is-wide.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
 import { useMe, useModeration } from '../plan/plan-context.ts'
 import { Lead } from './Lead.tsx'
@@ -23,6 +24,7 @@ const Shut = ({ section }: { readonly section: string }) => {
   const decided = useDecided()
   const by = lock ? decided(lock) : null
   const whatNow = useWhatNow(by?.name ?? '')
+  const isWide = useIsWide()
   if (!by) return null
   return (
     <div className={styles.locked} data-locked={section}>
@@ -30,9 +32,7 @@ const Shut = ({ section }: { readonly section: string }) => {
         <p>
           {t(`shut.${by.kind}`, { ...by })} {whatNow}
         </p>
-        <span className="phoneOnly">
-          <Lead what="LockButton" section={section} />
-        </span>
+        {isWide ? null : <Lead what="LockButton" section={section} />}
       </Note>
     </div>
   )

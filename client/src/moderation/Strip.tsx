@@ -64,8 +64,7 @@ export const Strip = () => {
   return (
     <div className={notes.strip}>
       <Button size="small" icon="people" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {t('strip.open')}
-        <span className="soft">{t('strip.here', { count: here.length })}</span>
+        {t('here', { count: here.length })}
       </Button>
       <PauseButton isSmall />
       {isOpen ? <RoomSheet onClose={() => setOpen(false)} /> : null}

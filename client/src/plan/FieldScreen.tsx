@@ -12,7 +12,7 @@ import { PauseCard } from '../moderation/PauseCard.tsx'
 import styles from './FieldScreen.module.css'
 import { OneField } from './OneField.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
-import { usePlan, useSay } from './plan-context.ts'
+import { usePlan, useSay, useWriteRight } from './plan-context.ts'
 import { type ShownField, walkFrom } from './plan-order.ts'
 import { useStanding } from './use-standing.ts'
 
@@ -72,6 +72,7 @@ export const FieldScreen = ({ shown }: { readonly shown: ShownField }) => {
   const say = useSay()
   const to = useTo()
   const { back, next } = walkFrom(sections, shown.id)
+  const isHeld = useWriteRight(shown).kind === 'held'
   const dock = (
     <Dock
       columns="two"
@@ -96,7 +97,7 @@ export const FieldScreen = ({ shown }: { readonly shown: ShownField }) => {
       <LockedNote section={shown.section.key} />
       <p className={`label ${styles.section}`}>{say(shown.section.title)}</p>
       <OneField shown={shown} level="h1" />
-      {shown.field.kind === 'notice' || !next ? null : (
+      {shown.field.kind === 'notice' || isHeld || !next ? null : (
         <div className={styles.skip}>
           <ButtonLink size="small" icon="skip" to={to(next)}>
             {t('skip')}
