@@ -12,6 +12,7 @@ import styles from './AgencyPage.module.css'
 import { AsksForLink } from './AsksForLink.tsx'
 import { NoPlans } from './NoPlans.tsx'
 import { Plans } from './Plans.tsx'
+import { SignOutEverywhere } from './SignOutEverywhere.tsx'
 import { StaffTop } from './StaffTop.tsx'
 
 /** Who is here now changes by the minute, not by the second. */
@@ -40,6 +41,9 @@ const Home = ({ home }: { readonly home: AgencyHome }) => {
       </div>
       <AsksForLink plans={home.plans} />
       {home.plans.length > 0 ? <Plans plans={home.plans} /> : <NoPlans />}
+      <div className={styles.foot}>
+        <SignOutEverywhere />
+      </div>
     </Page>
   )
 }

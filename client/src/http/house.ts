@@ -35,6 +35,7 @@ export const house = {
   lookAtSetUp: (token: string) => post<LinkLook>('/api/set-up/look', { token }),
   setUp: (wanted: SetUpRequest) => post<Ok>('/api/set-up', wanted),
   signIn: (email: string, password: string) => post<unknown>('/api/auth/sign-in/email', { email, password }),
+  signOutEverywhere: () => post<Ok>('/api/sign-out-everywhere'),
   signOut: () => post<unknown>('/api/auth/sign-out'),
 
   agency: (signal?: AbortSignal) => request<AgencyHome>('/api/agency', { signal }),

@@ -1,5 +1,6 @@
 /** `/plans/:planId/people`: staff make and end links here; families see who can see the plan. */
 import type { Me, PlanOverview, PlanPeople } from '@twofold/shared/http-api'
+import type { ParticipantId } from '@twofold/shared/ids'
 import { useParams, useSearchParams } from 'react-router'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { house } from '../http/house.ts'
@@ -9,13 +10,22 @@ import { FamilyPeople } from './FamilyPeople.tsx'
 import { StaffPeople } from './StaffPeople.tsx'
 
 type Answer =
-  | { readonly kind: 'staff'; readonly me: NonNullable<Me['staff']>; readonly people: PlanPeople }
+  | {
+      readonly kind: 'staff'
+      readonly me: NonNullable<Me['staff']>
+      /** Their own place in the plan, if they have one. */
+      readonly as: ParticipantId | null
+      readonly people: PlanPeople
+    }
   | { readonly kind: 'family'; readonly plan: PlanOverview }
 
 const ask = async (planId: string, as: string | null, signal: AbortSignal): Promise<Answer> => {
-  const { staff } = await house.me(signal)
+  const { staff, places } = await house.me(signal)
   // Somebody of the agency who looks as one of a shared device's people sees what that person sees.
-  if (staff && !as) return { kind: 'staff', me: staff, people: await house.people(planId, signal) }
+  if (staff && !as) {
+    const place = places.find((each) => each.planId === planId)?.participantId ?? null
+    return { kind: 'staff', me: staff, as: place, people: await house.people(planId, signal) }
+  }
   return { kind: 'family', plan: await house.plan(planId, as, signal) }
 }
 
@@ -28,7 +38,7 @@ const PeoplePage = () => {
   if (asked.kind === 'trouble') return <CouldNotOpen trouble={asked.trouble} again={asked.again} />
   const { answer, again } = asked
   return answer.kind === 'staff' ? (
-    <StaffPeople name={answer.me.name} plan={answer.people} again={again} />
+    <StaffPeople name={answer.me.name} as={answer.as} plan={answer.people} again={again} />
   ) : (
     <FamilyPeople plan={answer.plan} as={as} />
   )

@@ -1,5 +1,6 @@
 /** Staff: everybody of a plan, how their link stands, and what can be done about it. */
 import type { NewLink, PlanPeople } from '@twofold/shared/http-api'
+import type { ParticipantId } from '@twofold/shared/ids'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StaffTop } from '../agency/StaffTop.tsx'
@@ -14,6 +15,7 @@ import { AddPerson } from './AddPerson.tsx'
 import { AskFirst } from './AskFirst.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import styles from './people.module.css'
+import { RemovedPeople } from './RemovedPeople.tsx'
 import { StaffPersonLine } from './StaffPersonLine.tsx'
 
 export type Listed = PlanPeople['people'][number]
@@ -30,11 +32,12 @@ type Open =
 export interface StaffPeopleProps {
   /** Who is signed in. */
   readonly name: string
+  readonly as: ParticipantId | null
   readonly plan: PlanPeople
   readonly again: () => void
 }
 
-export const StaffPeople = ({ name, plan, again }: StaffPeopleProps) => {
+export const StaffPeople = ({ name, as, plan, again }: StaffPeopleProps) => {
   const { t } = useTranslation('people')
   const show = useToast()
   const [open, setOpen] = useState<Open>({ kind: 'none' })
@@ -78,7 +81,7 @@ export const StaffPeople = ({ name, plan, again }: StaffPeopleProps) => {
         </div>
         <Sheet className={styles.sheet ?? ''}>
           <ul className={styles.list}>
-            {inOrder(plan.people).map((person) => (
+            {inOrder(plan.people.filter(({ isRemoved }) => !isRemoved)).map((person) => (
               <StaffPersonLine
                 key={person.id}
                 person={person}
@@ -92,6 +95,12 @@ export const StaffPeople = ({ name, plan, again }: StaffPeopleProps) => {
         <Button icon="plus" onClick={() => setOpen({ kind: 'adding' })}>
           {t('add')}
         </Button>
+        <RemovedPeople
+          planId={plan.planId}
+          people={plan.people.filter(({ isRemoved }) => isRemoved)}
+          as={as}
+          onBack={again}
+        />
       </div>
       {open.kind === 'again' ? (
         <AskFirst what="again" person={open.person} onDo={() => make(open.person)} onClose={close} />
