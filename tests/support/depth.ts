@@ -7,8 +7,10 @@ const suites = {
   honest: [20_000, 1_000_000],
   /** Updates with a forged structure. */
   forged: [50_000, 2_000_000],
-  /** Frames with damaged bytes, those before sign-in included. */
-  frames: [100_000, 5_000_000],
+  /** Frames with damaged bytes, of people who are signed in: nine tenths. */
+  frames: [90_000, 4_500_000],
+  /** And before sign-in: one tenth, for each takes a connection. */
+  strangers: [10_000, 500_000],
 } as const
 
 const asked = process.env.TEST_DEPTH ?? ''
