@@ -40,7 +40,7 @@ export const counters = {
   editRefused: { help: 'Edits not taken, by reason.', label: ['reason', refusalReasons] },
   forged: {
     help: 'Tries to be somebody else or somewhere else, by kind.',
-    label: ['kind', ['foreignClient', 'foreignPresence', 'replayedFrame', 'foreignCursor']],
+    label: ['kind', ['foreignClient', 'foreignPresence', 'replayedFrame', 'foreignCursor', 'afterRemoval']],
   },
   beaconDiverged: { help: 'Pages that showed other words than the server has.' },
   commit: { help: 'Commits of rooms, by outcome.', label: ['outcome', ['kept', 'failed', 'epochMoved']] },

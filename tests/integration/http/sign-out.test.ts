@@ -116,7 +116,7 @@ test('ACC17 A seat that nothing gives any more is found within a minute, though 
     await sits(ruth, plan, 'Ruth'),
   ]
   // Somebody at the file itself: a session is gone, and one of two places that a phone holds.
-  const file = new DatabaseSync(`${house.folder}/twofold.sqlite`)
+  const file = new DatabaseSync(`${house.folder}/twofold.sqlite`, { timeout: 30_000 })
   file.prepare('delete from authSession').run()
   file.prepare('delete from place where participantId = ?').run(plan.ids.Ana ?? '')
   file.close()
