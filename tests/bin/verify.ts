@@ -1,9 +1,10 @@
 /**
  * Everything that must hold, one stage after the other; a stage that fails does not stop the next.
  *
- *   node tests/bin/verify.ts            types, lint, unit, contract, integration, house, crash, build, browsers
+ *   node tests/bin/verify.ts            types, lint, unit, contract, integration, house, bad input, crash, build, browsers
  *   node tests/bin/verify.ts --fast     types, lint, house, unit
  *   node tests/bin/verify.ts --crash    50 crashes at random moments
+ *   node tests/bin/verify.ts --long     bad input fifty times as deep: an hour or two
  *
  * The last line is `N passed, N failed, N skipped`: every test, and each type, lint or build stage as one.
  */
@@ -83,11 +84,17 @@ const all: readonly Stage[] = [
   budget,
   vitest('unit contract house', ['unit', 'contract', 'house']),
   vitest('integration', ['integration']),
+  vitest('bad input', ['long']),
   vitest('crash', ['crash']),
   browsers,
 ]
 const crashes: readonly Stage[] = [
   vitest('crash', ['crash'], { CRASH_MOMENTS: process.env.CRASH_MOMENTS ?? '50' }),
+]
+
+/** `TEST_DEPTH=0.1` goes a tenth of the way (support/depth.ts). */
+const long: readonly Stage[] = [
+  vitest('bad input at length', ['long'], { TEST_DEPTH: process.env.TEST_DEPTH ?? 'long' }),
 ]
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -127,6 +134,7 @@ const prepareBrowser = (): void => {
 
 const stagesOf = (flags: readonly string[]): readonly Stage[] => {
   if (flags.includes('--fast')) return fast
+  if (flags.includes('--long')) return long
   return flags.includes('--crash') ? crashes : all
 }
 
