@@ -41,6 +41,7 @@ const noSocketLimits: SocketLimits = {
 export interface AttemptsHouse extends HttpHouse {
   /** Sam at the desk, who makes the plans. */
   readonly sam: Visitor
+  /** What the server that runs now has inside. */
   readonly inside: PreparedHouse
   /** What the plan's journal holds after a place in it. */
   recordsOf(planId: string, after?: number): Promise<readonly JournalRecord[]>
@@ -58,14 +59,15 @@ export const openAttemptsHouse = async (options: ServerOptions = {}): Promise<At
     },
     ...options,
   })
-  const prepared = inside as PreparedHouse | null
-  if (!prepared) throw new Error('the house was opened without its inside')
-  const sam = await setUpAgency(house)
-  return Object.assign(house, {
-    sam,
-    inside: prepared,
-    recordsOf: (planId: string, after = 0) => prepared.journal.read(planId as PlanId, after + 1, 1_000_000),
-  })
+  const now = (): PreparedHouse => {
+    if (!inside) throw new Error('the house was opened without its inside')
+    return inside
+  }
+  const more = {
+    sam: await setUpAgency(house),
+    recordsOf: (planId: string, after = 0) => now().journal.read(planId as PlanId, after + 1, 1_000_000),
+  }
+  return Object.defineProperty(Object.assign(house, more), 'inside', { get: now }) as AttemptsHouse
 }
 
 /** Everybody of a scene. Hana and Hugo are honest; Tess is the one whom acts are tried on. */

@@ -79,7 +79,6 @@ export class EditJudge {
     switch (verdict.kind) {
       case 'refused':
         metrics.count('editRefused', verdict.reason)
-        if (verdict.reason === 'removed') metrics.count('forged', 'afterRemoval')
         return verdict
       case 'forged':
         metrics.count('forged', 'foreignClient')

@@ -147,9 +147,13 @@ export class PlanQueue {
   /**
    * Writes down what people did. Resolves when it is on disk; rejects when it could not be kept, and then it never is:
    * whoever did it is told, and may do it again.
+   * @throws ActRefused when they have no place in the plan any more, whatever the tables still say
    */
   record(participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void> {
-    return this.#do(participant, () => bodies)
+    return this.#do(participant, ({ moderation }) => {
+      if (participant !== null && moderation.removed[participant]) throw new ActRefused('notFound')
+      return bodies
+    })
   }
 
   /**

@@ -2,7 +2,7 @@
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { lineOf } from '@twofold/shared/plan-doc'
 import { type Role, roles } from '@twofold/shared/roles'
-import { closeCodes, encodeAwareness, writeAwareness } from '@twofold/shared/wire'
+import { closeCodes, encodeAwareness, writeAwareness, writeUpdate } from '@twofold/shared/wire'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { familyLine, honestLine } from '../../support/attempts.ts'
@@ -16,6 +16,7 @@ import {
 import { type CountedMetrics, createCounted } from '../../support/counted.ts'
 import { forge, text } from '../../support/forged.ts'
 import { comesIn, freshWords, type HostileClient, knocks } from '../../support/hostile-client.ts'
+import { join, linkFor } from '../../support/http-house.ts'
 
 let house: AttemptsHouse
 let metrics: CountedMetrics
@@ -340,7 +341,6 @@ test('FOE12 The unsent words of who was removed do not come in by the page of an
 
 test('FOE13 A device that holds another place too does not bring the removed one’s words in by that place.', async () => {
   const ana = actor('birthParent')
-  const { linkFor, join } = await import('../../support/http-house.ts')
   await join(ana.visitor, await linkFor(house.sam, scene.made, 'Tess'))
   expect(await ana.socket.types('before', familyLine)).toBe('saved')
   const page = await pageOf(ana.socket)
@@ -362,7 +362,6 @@ test('FOE14 Words in flight when their author is removed are on disk before the 
     while (ana.socket.closedWith === null && sent < 2_000) {
       const update = ana.socket.writes((doc) => lineOf(doc, familyLine).insert(0, 'a'))
       ana.socket.sent += 1
-      const { writeUpdate } = await import('@twofold/shared/wire')
       ana.socket.sends(writeUpdate(update))
       sent += 1
       await new Promise(setImmediate)

@@ -1,0 +1,168 @@
+/** Access that ends, on every socket that it opened: two devices, two tabs, our own client and a stock one. */
+
+import { makeDevice, takePlace } from '@twofold/server/adapters/directory/devices'
+import { cookieOf } from '@twofold/server/adapters/http/cookies'
+import type { ParticipantId } from '@twofold/shared/ids'
+import { closeCodes } from '@twofold/shared/wire'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { honestLine } from '../../support/attempts.ts'
+import {
+  type AttemptsHouse,
+  joins,
+  openAttemptsHouse,
+  type Scene,
+  setScene,
+  signsInAgain,
+} from '../../support/attempts-house.ts'
+import { comesIn, type HostileClient, type Knock, knocks } from '../../support/hostile-client.ts'
+import { email, linkFor, password } from '../../support/http-house.ts'
+import type { Visitor } from '../../support/visitor.ts'
+
+let house: AttemptsHouse
+let scene: Scene
+beforeAll(async () => {
+  house = await openAttemptsHouse()
+})
+afterAll(() => house.end())
+beforeEach(async () => {
+  scene = await setScene(house, [])
+})
+
+const sits = async (visitor: Visitor, knock: Partial<Knock> = {}): Promise<HostileClient> => {
+  const client = await comesIn(visitor, { planId: scene.planId, ...knock })
+  expect(await client.asks()).toBe(true)
+  return client
+}
+
+/** One more phone of the same person. No link gives a second one; staff who help on the phone may one day. */
+const secondPhone = async (name: string): Promise<Partial<Knock>> => {
+  const { directory, clock } = house.inside
+  const { device, token } = await makeDevice(directory, false, clock.now())
+  await takePlace(directory, device, scene.made.ids[name] as ParticipantId, clock.now())
+  return { headers: { cookie: `${cookieOf(device)}=${token}` } }
+}
+
+/** Every way to sit that one person has: two tabs of a phone, one of them a stock client, and another phone. */
+const sitsEverywhere = async (visitor: Visitor, name: string): Promise<readonly HostileClient[]> => [
+  await sits(visitor),
+  await sits(visitor, { protocol: null }),
+  await sits(visitor, await secondPhone(name)),
+]
+
+/** @returns how long it took until the last of them was closed (ms) */
+const allClose = async (
+  sockets: readonly HostileClient[],
+  code: number,
+  what: () => Promise<unknown>,
+): Promise<number> => {
+  const from = performance.now()
+  await what()
+  expect(await Promise.all(sockets.map((socket) => socket.closes()))).toEqual(sockets.map(() => code))
+  return performance.now() - from
+}
+
+const othersGoOn = async (): Promise<void> => {
+  for (const client of scene.honest) {
+    expect(client.closedWith).toBeNull()
+    expect(await client.types('on', honestLine)).toBe('saved')
+  }
+}
+
+const act = async (one: object): Promise<void> => {
+  const body = { as: scene.made.ids.Sam, act: one }
+  expect((await house.sam.post(`/api/plans/${scene.planId}/moderation`, body)).status).toBe(200)
+}
+
+const { code: ended } = closeCodes.sessionEnded
+
+test('FOE20 Who is removed is shown out of every socket they have, on every device and by every client, within a second.', async () => {
+  const ana = await joins(house, scene.made, 'Ana')
+  const sockets = await sitsEverywhere(ana, 'Ana')
+  const participant = scene.made.ids.Ana
+  const ms = await allClose(sockets, ended, () =>
+    act({ kind: 'removePerson', participant, reason: 'safety' }),
+  )
+  process.stdout.write(`removed on ${sockets.length} sockets in ${ms.toFixed(1)} ms\n`)
+  expect(ms).toBeLessThan(1_000)
+  for (const knock of [{}, await secondPhone('Ana')])
+    expect(await knocks(ana, { planId: scene.planId, ...knock })).toBe(401)
+  await othersGoOn()
+})
+
+test('FOE21 A link that is replaced, or ended, shows its person out of every socket at once.', async () => {
+  for (const how of ['link', 'unlink']) {
+    const ana = await joins(house, scene.made, 'Ana')
+    const sockets = await sitsEverywhere(ana, 'Ana')
+    const path = `/api/plans/${scene.planId}/people/${scene.made.ids.Ana}/${how}`
+    const ms = await allClose(sockets, ended, () => house.sam.post(path))
+    process.stdout.write(`${how}: ${sockets.length} sockets in ${ms.toFixed(1)} ms\n`)
+    expect(ms).toBeLessThan(1_000)
+    expect(await knocks(ana, { planId: scene.planId })).toBe(401)
+  }
+  await othersGoOn()
+})
+
+test('FOE22 Signing out closes the sockets of that session, everywhere those of all, and nobody else’s.', async () => {
+  const [office, phone] = [await signsInAgain(house), await signsInAgain(house)]
+  const [first, second, third] = [
+    await sits(office),
+    await sits(office, { protocol: null }),
+    await sits(phone),
+  ]
+  await allClose([first, second], ended, () => office.post('/api/auth/sign-out'))
+  expect(third.closedWith).toBeNull()
+  expect(await third.types('still', honestLine)).toBe('saved')
+  const again = await sits(await signsInAgain(house))
+  await allClose([third, again], ended, () => phone.post('/api/sign-out-everywhere'))
+  await othersGoOn()
+  expect((await house.sam.post('/api/auth/sign-in/email', { email, password })).status).toBe(200)
+})
+
+test('FOE23 A role that no longer reads live closes every socket of its person, and one that does binds them all.', async () => {
+  const tess = await joins(house, scene.made, 'Tess')
+  const sockets = await sitsEverywhere(tess, 'Tess')
+  const participant = scene.made.ids.Tess
+  await act({ kind: 'changeRole', participant, role: 'observer' })
+  const [ours, stock, phone] = sockets as [HostileClient, HostileClient, HostileClient]
+  expect(await ours.types('x', honestLine)).toBe('refused readOnly')
+  expect(await phone.types('x', honestLine)).toBe('refused readOnly')
+  // A stock client knows no notice: its line is ended.
+  expect(await stock.types('x', honestLine)).toBe(`closed ${closeCodes.notAllowed.code}`)
+  await allClose([ours, phone], ended, () => act({ kind: 'changeRole', participant, role: 'reviewer' }))
+  const back = await comesIn(tess, { planId: scene.planId })
+  expect(await back.closes()).toBe(closeCodes.notAllowed.code)
+  await othersGoOn()
+})
+
+test('FOE24 Who was let back comes in by a new link only, unpaused, and their words from before are still theirs.', async () => {
+  const ana = await joins(house, scene.made, 'Ana')
+  const socket = await sits(ana)
+  expect(await socket.types('hers', honestLine)).toBe('saved')
+  const participant = scene.made.ids.Ana
+  await act({ kind: 'pausePerson', participant })
+  await act({ kind: 'removePerson', participant, reason: 'theyAsked' })
+  expect(await socket.closes()).toBe(ended)
+  await act({ kind: 'letBack', participant })
+  expect(await knocks(ana, { planId: scene.planId })).toBe(401)
+  const again = await joins(house, scene.made, 'Ana')
+  const back = await sits(again)
+  expect(await back.types('again ', honestLine)).toBe('saved')
+  expect(back.reads(honestLine)).toBe('again hers')
+  const ranges = (await house.recordsOf(scene.planId)).flatMap((one) =>
+    one.type === 'edit' ? one.ranges : [],
+  )
+  expect(new Set(ranges.map(({ by }) => by))).toEqual(new Set([participant]))
+  await othersGoOn()
+})
+
+test('FOE25 A link that was made before a removal opens nothing after it.', async () => {
+  const token = await linkFor(house.sam, scene.made, 'Ana')
+  await act({ kind: 'removePerson', participant: scene.made.ids.Ana, reason: 'wrongPerson' })
+  const visitor = house.visitor()
+  const { status } = await visitor.post('/api/join', { token, isMyDevice: true, language: 'en' })
+  expect(status).toBe(410)
+  expect((await visitor.post<{ isOpen: boolean }>('/api/join/look', { token })).body).toEqual({
+    isOpen: false,
+  })
+  await othersGoOn()
+})
