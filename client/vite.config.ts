@@ -69,13 +69,14 @@ export default defineConfig({
     rolldownOptions: {
       // Making a zod shape does nothing else: the shapes that only the server parses with stay off the phone.
       treeshake: { manualPureFunctions: ['z', 'idSchema'] },
-      // What every page needs is one file: fewer requests, and it compresses better than thirty small ones.
+      // What every page needs is one file: fewer requests, and it compresses better than thirty small ones. Not zod
+      // (jitless.ts): only forms parse.
       output: {
         codeSplitting: {
           groups: [
             {
               name: 'shell',
-              test: /node_modules[\\/](react|react-dom|react-router|scheduler|i18next|react-i18next)[\\/]|client[\\/]src[\\/](look|http|errors)[\\/]/,
+              test: /node_modules[\\/](react|react-dom|react-router|scheduler|i18next|react-i18next)[\\/]|client[\\/]src[\\/](look|http(?![\\/]jitless)|errors)[\\/]/,
             },
           ],
         },
