@@ -9,7 +9,14 @@ export interface FailingSeed {
 
 export const failingSeeds = {
   honest: [],
-  forged: [],
+  forged: [
+    { seed: 11, was: 'a reference into the middle of an emoji: some read two question marks' },
+    { seed: 31, was: 'paragraphs in another order: neighbours around what their author must have known' },
+    { seed: 43, was: 'the words of a line in another order, for the same reason' },
+    { seed: 73, was: 'letters within a word in another order, for the same reason' },
+    { seed: 28, was: 'shows the fault of 31 with the stories as they are now' },
+    { seed: 78, was: 'shows neighbours in the wrong order with the stories as they are now' },
+    { seed: 321, was: 'shows the fault of 11 with the stories as they are now' },
+  ],
   frames: [],
-  split: [],
 } as const satisfies Readonly<Record<string, readonly FailingSeed[]>>
