@@ -35,6 +35,8 @@ export interface WordsParts {
   readonly onSynced: () => void
   /** Another document is shown. */
   readonly onGeneration: () => void
+  /** Under which the page's first words stand; absent: drawn. */
+  readonly client?: number
 }
 
 export class WordsOnLine {
@@ -57,7 +59,7 @@ export class WordsOnLine {
 
   constructor(parts: WordsParts) {
     this.#parts = parts
-    this.#shared = this.#newDocument()
+    this.#shared = this.#newDocument(parts.client)
   }
 
   get doc(): Y.Doc {

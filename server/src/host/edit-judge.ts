@@ -41,8 +41,41 @@ interface Judged {
   readonly at: number
 }
 
+/** Far more than a room has pages; the oldest are the likeliest to have nothing on its way any more. */
+const maxLeft = 4_096
+
+/**
+ * A page whose edit was refused brings its words again under another clientID. What it wrote under the old one may still
+ * be on its way, on a line that broke and that the server has not missed yet: it would be the same words twice.
+ */
+class LeftClients {
+  readonly #refused = new WeakMap<Session, readonly number[]>()
+  readonly #left = new Set<number>()
+
+  refused(session: Session, added: readonly { readonly client: number }[]): void {
+    this.#refused.set(
+      session,
+      added.map(({ client }) => client),
+    )
+  }
+
+  beginsAnew(session: Session): void {
+    for (const client of this.#refused.get(session) ?? []) this.#left.add(client)
+    this.#refused.delete(session)
+    for (const oldest of this.#left) {
+      if (this.#left.size <= maxLeft) return
+      this.#left.delete(oldest)
+    }
+  }
+
+  has(client: number): boolean {
+    return this.#left.has(client)
+  }
+}
+
 export class EditJudge {
   readonly #parts: JudgeParts
+  readonly #left = new LeftClients()
   /** Whose clientIDs are in edits not on disk yet; after that, authorship knows. */
   readonly #newOwners = new Map<number, ParticipantId>()
   readonly #shown = new ShownIds()
@@ -65,6 +98,11 @@ export class EditJudge {
     this.#newOwners.clear()
   }
 
+  /** A session of which an edit was refused asks with a fresh document: the clientIDs of that edit are done with. */
+  beginsAnew(session: Session): void {
+    this.#left.beginsAnew(session)
+  }
+
   /** @param plan the fold over what is on disk */
   take(session: Session, update: Uint8Array, plan: PlanState, at: number): Taken {
     const { document, placeOf, log, metrics } = this.#parts
@@ -79,11 +117,14 @@ export class EditJudge {
     switch (verdict.kind) {
       case 'refused':
         metrics.count('editRefused', verdict.reason)
+        this.#left.refused(session, inspection.added)
         return verdict
       case 'forged':
         metrics.count('forged', 'foreignClient')
         return { kind: 'ended' }
       case 'allowed':
+        if (inspection.added.some(({ client }) => this.#left.has(client)))
+          return { kind: 'refused', reason: 'outOfStep', fields: [] }
         if (verdict.isReplay) metrics.count('forged', 'replayedFrame')
         return this.#apply(session, { update, inspection, without: verdict.without, at })
     }

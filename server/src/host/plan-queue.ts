@@ -269,6 +269,7 @@ export class PlanQueue {
   /** A session whose edit was refused asks with a fresh document: its frames are counted from nothing again. */
   #beginAnew(session: Session): void {
     if (!this.#refused.delete(session)) return
+    this.#judge.beginsAnew(session)
     session.durable = 0
     session.told = 0
   }
