@@ -16,6 +16,7 @@ import { openDirectory } from './adapters/directory/open-directory.ts'
 import { createSeats, type DirectorySeats } from './adapters/directory/seats.ts'
 import { keepSweeping } from './adapters/directory/sweep.ts'
 import type { Directory } from './adapters/directory/tables.ts'
+import { limitConnections, ourConnectionsPerAddress } from './adapters/http/connections.ts'
 import type { DemoDoor } from './adapters/http/demo-door.ts'
 import { createHttpApp } from './adapters/http/http-app.ts'
 import { type Allowances, createLimits, ourAllowances } from './adapters/http/limits.ts'
@@ -25,7 +26,7 @@ import { createPrometheus, type Prometheus } from './adapters/prometheus.ts'
 import { lastWritten } from './adapters/sqlite/last-written.ts'
 import { openSqlite, type Sqlite } from './adapters/sqlite/open-sqlite.ts'
 import { ourSocketLimits, type SocketLimits } from './adapters/ws/guests.ts'
-import { openLiveDoor } from './adapters/ws/live-door.ts'
+import { type LiveDoor, openLiveDoor } from './adapters/ws/live-door.ts'
 import { type Metrics, silentMetrics } from './host/metrics.ts'
 import type { Clock, Journal } from './host/ports.ts'
 import { createRooms, type Rooms } from './host/rooms.ts'
@@ -49,6 +50,7 @@ export interface ServerOptions {
   readonly socketLimits?: SocketLimits
   readonly metrics?: Metrics
   readonly patience?: Patience
+  readonly connectionsPerAddress?: number
   readonly openDemo?: (house: PreparedHouse) => Promise<DemoDoor>
 }
 
@@ -163,37 +165,54 @@ const metricsDoorOf = async (
     ? null
     : openMetricsDoor({ port: metricsPort, host: metricsHost }, prometheus)
 
-/** @throws FolderInUse; what `listen` throws when the port is taken */
+const createLimitedServer = (
+  { trustedProxies }: Settings,
+  { patience = ourPatience, connectionsPerAddress = ourConnectionsPerAddress }: ServerOptions,
+  metrics: Metrics,
+): Server => {
+  const server = createServer(patience)
+  // Behind a proxy everybody comes from its address.
+  if (trustedProxies === 0) limitConnections(server, connectionsPerAddress, metrics)
+  return server
+}
+
+/** Nothing in here waits: no request comes before its door. */
+const openDoors = (
+  settings: Settings,
+  options: ServerOptions,
+  inside: Inside & { readonly server: Server; readonly origin: string },
+): LiveDoor & { readonly seats: DirectorySeats } => {
+  const { directory, secret, origin, server, clock, log } = inside
+  const accounts = createAccounts({ directory, origin, secret })
+  const seats = createSeats({ directory, accounts, clock, log })
+  const live = openLiveDoor({
+    ...inside,
+    seats,
+    origin: () => origin,
+    limits: options.socketLimits ?? ourSocketLimits,
+    trustedProxies: settings.trustedProxies,
+  })
+  server.on('request', httpAppOf(settings, options, { ...inside, seats, accounts }))
+  server.on('error', (error) => log.error({ err: error }, 'the listening socket failed'))
+  return { ...live, seats }
+}
+
+/** @throws FolderInUse; MetricsDoorShut; what `listen` throws when the port is taken */
 export const startServer = async (
   settings: Settings,
   options: ServerOptions = {},
 ): Promise<RunningServer> => {
   const inside = await openInside(settings, options)
-  const { sqlite, directory, rooms, secret, clock, log, metrics } = inside
-  const server = createServer(options.patience ?? ourPatience)
+  const { sqlite, rooms } = inside
+  const server = createLimitedServer(settings, options, inside.metrics)
   let metricsDoor: MetricsDoor | null = null
   try {
     metricsDoor = await metricsDoorOf(settings, inside)
     const port = await listen(server, settings)
     const origin = settings.origin ?? `http://localhost:${port}`
-    const accounts = createAccounts({ directory, origin, secret })
-    const seats = createSeats({ directory, accounts, clock, log })
-    // From here to the two doors nothing waits: no request comes before them.
-    const live = openLiveDoor({
-      server,
-      seats,
-      rooms,
-      origin: () => origin,
-      clock,
-      log,
-      metrics,
-      limits: options.socketLimits ?? ourSocketLimits,
-      trustedProxies: settings.trustedProxies,
-    })
-    server.on('request', httpAppOf(settings, options, { ...inside, origin, seats, accounts }))
-    server.on('error', (error) => log.error({ err: error }, 'the listening socket failed'))
+    const doors = openDoors(settings, options, { ...inside, server, origin })
     const setUpLink = await setUpLinkOf(inside, origin)
-    const stopSweeping = keepSweeping({ directory, seats, openSeats: live.openSeats, clock, log })
+    const stopSweeping = keepSweeping({ ...inside, ...doors })
     return {
       origin,
       port,
@@ -203,7 +222,7 @@ export const startServer = async (
         stopSweeping()
         await metricsDoor?.close()
         const stopped = stopListening(server)
-        await live.close()
+        await doors.close()
         await stopped
         await rooms.close()
         await sqlite.close()

@@ -61,6 +61,7 @@ export const counters = {
     label: [
       'limit',
       [
+        'connectionsAddress',
         'apiAddress',
         'signInAddress',
         'signInPair',
@@ -106,6 +107,9 @@ type LabelIn<Table, Name extends keyof Table> = Table[Name] extends {
 }
   ? [value: Value]
   : []
+
+/** What a count may be labelled with. */
+export type CounterLabel<Name extends CounterName> = LabelIn<typeof counters, Name>[0]
 
 export interface Metrics {
   /** One more of it: `metrics.count('editRefused', 'locked')`. */

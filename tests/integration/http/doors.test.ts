@@ -302,3 +302,33 @@ test('DOOR12 A flood of requests from one address is turned away before a body i
   expect((await stranger.get('/healthz')).status).toBe(200)
   await flooded.end()
 })
+
+test('DOOR13 One address holds only so many connections, whatever it says on them; one that closes makes room.', async () => {
+  const metrics = createCounted()
+  const held = await openHttpHouse({ metrics, connectionsPerAddress: 3 })
+  const opens = () => {
+    const caller = connect({ port: held.server.port, host: 'localhost' })
+    caller.on('error', () => undefined)
+    const hungUp = new Promise<void>((resolve) => caller.once('close', () => resolve()))
+    caller.resume()
+    return { caller, hungUp }
+  }
+  const ask = ({ caller }: ReturnType<typeof opens>) => {
+    const answered = new Promise<string>((resolve) =>
+      caller.once('data', (data: Buffer) => resolve(data.toString())),
+    )
+    caller.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+    return answered
+  }
+  const callers = [opens(), opens(), opens()]
+  for (const one of callers) expect(await ask(one)).toMatch(/^HTTP\/1.1 200 OK/)
+  await opens().hungUp
+  expect(metrics.counted('limitHit', 'connectionsAddress')).toBe(1)
+  callers[0]?.caller.destroy()
+  await callers[0]?.hungUp
+  // The server hears of it a moment later.
+  let again = opens()
+  while ((await Promise.race([ask(again), again.hungUp])) === undefined) again = opens()
+  for (const { caller } of [...callers, again]) caller.destroy()
+  await held.end()
+})

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { isPlanId, type SessionId } from '@twofold/shared/ids'
+import type { SessionId } from '@twofold/shared/ids'
 import { maxFrameBytes, pingEveryMs } from '@twofold/shared/limits'
 import { subprotocol } from '@twofold/shared/wire'
 import { WebSocket, WebSocketServer } from 'ws'
@@ -13,15 +13,14 @@ import { maySit } from '../../core/access.ts'
 import { personOf } from '../../core/plan-state.ts'
 import type { Log } from '../../host/log.ts'
 import { type Metrics, silentMetrics } from '../../host/metrics.ts'
-import type { PlanRoom } from '../../host/plan-room.ts'
 import type { AccessEnded, Clock, Seat, Seats } from '../../host/ports.ts'
-import { RateBuckets } from '../../host/rate-buckets.ts'
 import type { Rooms } from '../../host/rooms.ts'
 import { addressKey, addressOf } from '../address-key.ts'
+import { type Admitted, type Caller, createAdmission, isAccessOf } from './admission.ts'
 import { type Guest, Guests, ourSocketLimits, type SocketLimits } from './guests.ts'
 import { beatBetween, pulseOf } from './pulse.ts'
 import { createSocketLine } from './socket-line.ts'
-import { readAddress, refuseUpgrade, type UpgradeStatus } from './upgrade.ts'
+import { refuseUpgrade, type UpgradeStatus } from './upgrade.ts'
 
 export interface LiveDoorParts {
   readonly server: Server
@@ -43,26 +42,6 @@ export interface LiveDoor {
   close(): Promise<void>
 }
 
-const isAccessOf = (seat: Seat, ended: AccessEnded): boolean =>
-  'credential' in ended
-    ? seat.credential === ended.credential
-    : seat.planId === ended.planId && seat.participantId === ended.participantId
-
-/** Who stands in the door. */
-interface Caller {
-  readonly request: IncomingMessage
-  readonly raw: Duplex
-  readonly head: Buffer
-  readonly address: string
-  /** Accesses that ended meanwhile: the seat may have been read just before. */
-  readonly ended: readonly AccessEnded[]
-}
-
-interface Admitted {
-  readonly seat: Seat
-  readonly room: PlanRoom
-}
-
 export const openLiveDoor = ({
   server,
   seats,
@@ -75,8 +54,7 @@ export const openLiveDoor = ({
   trustedProxies = 0,
 }: LiveDoorParts): LiveDoor => {
   const guests = new Guests(limits, clock)
-  const byAddress = new RateBuckets(limits.upgrades.address, clock)
-  const byCredential = new RateBuckets(limits.upgrades.credential, clock)
+  const admit = createAdmission({ seats, rooms, origin, guests, limits, clock, metrics })
   const callers = new Set<AccessEnded[]>()
   let nextSession = 1
   const sockets = new WebSocketServer({
@@ -128,29 +106,6 @@ export const openLiveDoor = ({
   }
 
   // ── upgrades ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** Who may come in; otherwise the status that they get. What costs least is asked first. */
-  const admit = async ({ request, address, ended }: Caller): Promise<Admitted | UpgradeStatus> => {
-    const asked = readAddress(request.url)
-    if (!asked) return '404'
-    if (request.headers.origin !== origin()) return '403'
-    if (!byAddress.take(address)) {
-      metrics.count('limitHit', 'upgradeAddress')
-      return '429'
-    }
-    const seat = await seats.seatOf(request.headers.cookie, asked.planId, asked.as)
-    if (!seat || !isPlanId(asked.planId)) return '401'
-    if (!byCredential.take(seat.credential)) {
-      metrics.count('limitHit', 'upgradeCredential')
-      return '429'
-    }
-    const room = await rooms.open(seat.planId)
-    if (!room || ended.some((one) => isAccessOf(seat, one))) return '401'
-    const full = guests.fullFor(seat, address)
-    if (full === null) return { seat, room }
-    metrics.count('limitHit', full)
-    return '429'
-  }
 
   const refuse = ({ raw }: Caller, status: UpgradeStatus): void => {
     metrics.count('upgradeRefused', status)
