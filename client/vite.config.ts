@@ -74,6 +74,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // What the plan page shares with what it fetches later: pieces of their own would each weigh more.
+            {
+              name: 'plan-parts',
+              minShareCount: 2,
+              test: /client[\\/]src[\\/](plan|sync|editor|moderation)[\\/]|shared[\\/]src[\\/](plan-doc|rows|roles|limits|write-right|moderation)|node_modules[\\/](yjs|lib0|fractional-indexing)[\\/]/,
+            },
             {
               name: 'shell',
               test: /node_modules[\\/](react|react-dom|react-router|scheduler|i18next|react-i18next)[\\/]|client[\\/]src[\\/](look|http(?![\\/]jitless)|errors)[\\/]/,

@@ -23,8 +23,9 @@ export type Manifest = Readonly<Record<string, Chunk>>
 
 /** Source of the plan page's route, whatever it is called: `src/routes/plan.tsx`, `src/routes/PlanRoute.tsx`… */
 const isPlanRoute = (key: string) => /^src\/(routes|plan)\/plan(-?(page|route))?\.tsx$/i.test(key)
-/** What only facilitators load, and the words of the other rooms. */
-const isForFew = (key: string) => /^src\/(moderation\/Controls\.tsx|words\/(en|es)\/late\.ts)$/.test(key)
+/** What only facilitators load, what keeps refused words (fetched when the page is at rest), and the words of both. */
+const isForFew = (key: string) =>
+  /^src\/(moderation\/Controls\.tsx|kept\/late\.ts|words\/(en|es)\/late\.ts)$/.test(key)
 /** What the other language says: a person loads one of the two. */
 const isOtherLanguage = (key: string) => /^src\/words\/es(\/|\.)/.test(key)
 

@@ -1,9 +1,9 @@
 /** A text box bound to a shared line: one row, or as many as its words need (`wraps`), never a line break. */
 import { maxLineLength } from '@twofold/shared/limits'
-import { type FocusEventHandler, useEffect, useRef } from 'react'
+import { type FocusEventHandler, type RefObject, useEffect, useRef } from 'react'
 import type * as Y from 'yjs'
 import styles from './LineInput.module.css'
-import { bindLine, type TextBox } from './line-binding.ts'
+import { bindLine, type LineLeft, type TextBox } from './line-binding.ts'
 import { useHeldAfterComposing } from './use-held.ts'
 
 export interface LineInputProps {
@@ -19,6 +19,18 @@ export interface LineInputProps {
   readonly onFocus?: FocusEventHandler
 }
 
+/** The box stays when another document takes the place of the one that is shown. */
+const useBoundLine = (box: RefObject<TextBox | null>, line: Y.Text): void => {
+  const left = useRef<LineLeft | null>(null)
+  useEffect(() => {
+    if (!box.current) return
+    const untie = bindLine(box.current, line, left.current)
+    return () => {
+      left.current = untie()
+    }
+  }, [box, line])
+}
+
 export const LineInput = ({
   line,
   wraps = false,
@@ -30,7 +42,7 @@ export const LineInput = ({
 }: LineInputProps) => {
   const box = useRef<TextBox>(null)
   const isReadOnly = useHeldAfterComposing(box, isHeld)
-  useEffect(() => (box.current ? bindLine(box.current, line) : undefined), [line])
+  useBoundLine(box, line)
   useEffect(() => {
     if (takesFocus) box.current?.focus()
   }, [takesFocus])

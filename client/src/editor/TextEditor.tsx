@@ -3,11 +3,13 @@
  * that `lazy` can take it.
  */
 import { Editor } from '@tiptap/core'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Plugin } from '@tiptap/pm/state'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { LivePlan } from '../sync/live-plan.ts'
 import type { BlockAuthors } from './author-plugin.ts'
-import { syncExtension } from './sync-extension.ts'
+import { swapDocument } from './swap-document.ts'
+import { syncExtension, syncPlugins } from './sync-extension.ts'
 import { TextToolbar } from './TextToolbar.tsx'
 import { textExtensions } from './text-extensions.ts'
 import { blockClass, wordsClass } from './text-look.ts'
@@ -49,21 +51,15 @@ const useBlockAuthors = (live: LivePlan): BlockAuthors => {
   return authors
 }
 
-interface Making extends Omit<TextEditorProps, 'takesFocus' | 'isHeld'> {
-  readonly authors: BlockAuthors
+interface Making extends Pick<TextEditorProps, 'labelledBy' | 'describedBy'> {
+  readonly plugins: readonly Plugin[]
 }
 
-const makeEditor = (
-  element: HTMLElement,
-  { live, fragment, authors, labelledBy, describedBy }: Making,
-): Editor =>
+const makeEditor = (element: HTMLElement, { plugins, labelledBy, describedBy }: Making): Editor =>
   new Editor({
     element,
     injectCSS: false,
-    extensions: [
-      ...textExtensions,
-      syncExtension({ fragment, awareness: live.awareness, undo: live.undo, authors }),
-    ],
+    extensions: [...textExtensions, syncExtension(plugins)],
     editorProps: {
       attributes: {
         class: wordsClass,
@@ -77,21 +73,42 @@ const makeEditor = (
     },
   })
 
+/** What an editor is tied to now. */
+interface Tied {
+  readonly fragment: Y.XmlFragment
+  readonly plugins: readonly Plugin[]
+}
+
 const useEditor = (host: RefObject<HTMLElement | null>, props: TextEditorProps): Editor | null => {
   const { live, fragment, labelledBy, describedBy } = props
   const authors = useBlockAuthors(live)
   const [editor, setEditor] = useState<Editor | null>(null)
   const takesFocus = useRef(props.takesFocus)
+  const tied = useRef<Tied | null>(null)
+  const latest = useRef(fragment)
+  latest.current = fragment
+  const pluginsFor = useCallback(
+    (words: Y.XmlFragment) =>
+      syncPlugins({ fragment: words, awareness: live.awareness, undo: live.undo, authors }),
+    [live, authors],
+  )
   useEffect(() => {
     if (!host.current) return
-    const made = makeEditor(host.current, { live, fragment, authors, labelledBy, describedBy })
+    const plugins = pluginsFor(latest.current)
+    const made = makeEditor(host.current, { plugins, labelledBy, describedBy })
+    tied.current = { fragment: latest.current, plugins }
     if (takesFocus.current) made.commands.focus('end')
     setEditor(made)
     return () => {
       setEditor(null)
       made.destroy()
     }
-  }, [host, live, fragment, authors, labelledBy, describedBy])
+  }, [host, pluginsFor, labelledBy, describedBy])
+  useEffect(() => {
+    if (!editor || editor.isDestroyed || !tied.current || tied.current.fragment === fragment) return
+    const plugins = swapDocument(editor, tied.current.plugins, () => pluginsFor(fragment))
+    tied.current = { fragment, plugins }
+  }, [editor, fragment, pluginsFor])
   return editor
 }
 

@@ -15,13 +15,32 @@ export type TextBox = HTMLInputElement | HTMLTextAreaElement
 
 const caretOf = (box: TextBox): number => box.selectionStart ?? box.value.length
 
-/** Ties the two together; returns the untying. */
-export const bindLine = (box: TextBox, line: Y.Text): (() => void) => {
-  let shown = shownLine(line.toString())
-  let isComposing = false
+/** How a box stood when it was untied, for the line of another document that takes the place of the old. */
+export interface LineLeft {
+  /** The line's words then, and those that the box was last made to show. */
+  readonly text: string
+  readonly shown: string
+  readonly isComposing: boolean
+  readonly missed: readonly LineDelta[]
+}
+
+const deltaBetween = (before: string, after: string): LineDelta => {
+  const edit = lineEdit(before, after, after.length)
+  return edit ? [{ retain: edit.at }, { delete: edit.remove }, { insert: edit.insert }] : []
+}
+
+/**
+ * Ties the two together; returns the untying.
+ * @param left the box goes on from there: its caret stays on its letter, and an input method at its work
+ */
+export const bindLine = (box: TextBox, line: Y.Text, left: LineLeft | null = null): (() => LineLeft) => {
+  const text = shownLine(line.toString())
+  const change = deltaBetween(left?.text ?? text, text)
+  let shown = left?.shown ?? text
+  let isComposing = left?.isComposing ?? false
   let isWriting = false
-  let missed: LineDelta[] = []
-  box.value = shown
+  let missed: LineDelta[] = isComposing ? [...(left?.missed ?? []), change] : []
+  if (!left) box.value = text
 
   const show = (text: string, from: number, to: number) => {
     shown = text
@@ -90,6 +109,8 @@ export const bindLine = (box: TextBox, line: Y.Text): (() => void) => {
     show(shownLine(line.toString()), from, moveCaret(box.selectionEnd ?? caretOf(box), delta))
   }
 
+  if (left && !isComposing)
+    show(text, moveCaret(caretOf(box), change), moveCaret(box.selectionEnd ?? caretOf(box), change))
   line.observe(onRemote)
   const listeners: readonly [string, (event: Event) => void][] = [
     ['input', onInput],
@@ -102,6 +123,7 @@ export const bindLine = (box: TextBox, line: Y.Text): (() => void) => {
   return () => {
     line.unobserve(onRemote)
     for (const [name, listener] of listeners) box.removeEventListener(name, listener)
+    return { text: shownLine(line.toString()), shown, isComposing, missed }
   }
 }
 

@@ -3,6 +3,7 @@
  * plug-in. No undo plug-in: there is one UndoManager for the tab, and it outlives every editor (undo-caret.ts).
  */
 import { Extension } from '@tiptap/core'
+import type { Plugin } from '@tiptap/pm/state'
 import { yCursorPlugin, yCursorPluginKey, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -63,10 +64,27 @@ const awarenessFor = (awareness: Awareness): Awareness => {
   })
 }
 
-export const syncExtension = ({ fragment, awareness, undo, authors }: SyncOptions) => {
+/** For one document; another one takes others (swap-document.ts). */
+export const syncPlugins = ({ fragment, awareness, undo, authors }: SyncOptions): readonly Plugin[] => {
   // The editor's edits are this person's own, to be undone like any other.
   undo.addTrackedOrigin(ySyncPluginKey)
-  return Extension.create({
+  return [
+    ...(fragment.doc ? [readSelectionFirst(fragment.doc)] : []),
+    ySyncPlugin(fragment),
+    ownPlacePlugin(),
+    yCursorPlugin(awarenessFor(awareness), {
+      awarenessStateFilter: (_current: number, client: number) => client !== awareness.clientID,
+      cursorBuilder: drawCaret,
+      selectionBuilder: drawSelection,
+    }),
+    remoteCaretPlugin(awareness),
+    authorPlugin(fragment, authors),
+    undoCaretPlugin(fragment, undo),
+  ]
+}
+
+export const syncExtension = (plugins: readonly Plugin[]) =>
+  Extension.create({
     name: 'twofoldSync',
     // Before every other plug-in: they read what the sync plug-in keeps.
     priority: 1000,
@@ -78,18 +96,5 @@ export const syncExtension = ({ fragment, awareness, undo, authors }: SyncOption
       readSelection(this.editor.view)
       next(this.editor.state.tr.setMeta(yCursorPluginKey, moved))
     },
-    addProseMirrorPlugins: () => [
-      ...(fragment.doc ? [readSelectionFirst(fragment.doc)] : []),
-      ySyncPlugin(fragment),
-      ownPlacePlugin(),
-      yCursorPlugin(awarenessFor(awareness), {
-        awarenessStateFilter: (_current: number, client: number) => client !== awareness.clientID,
-        cursorBuilder: drawCaret,
-        selectionBuilder: drawSelection,
-      }),
-      remoteCaretPlugin(awareness),
-      authorPlugin(fragment, authors),
-      undoCaretPlugin(fragment, undo),
-    ],
+    addProseMirrorPlugins: () => [...plugins],
   })
-}

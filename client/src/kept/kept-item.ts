@@ -2,56 +2,51 @@
  * Words that are not in the plan and not lost: what one refusal kept of one field. Only the author's device has them.
  * Others' words stand beside them where the author's own would not be understood alone; only the author's go anywhere.
  */
-import { fieldIdSchema, participantIdSchema } from '@twofold/shared/ids'
-import { editRefusals } from '@twofold/shared/refusals'
-import * as z from 'zod/mini'
+import type { FieldId, ParticipantId } from '@twofold/shared/ids'
+import type { AsideReason } from '../sync/rescue.ts'
 
 /** A run of words. `marks`: as the document holds them (bold, italic, link). */
-const partSchema = z.object({
-  text: z.string(),
-  isMine: z.boolean(),
-  marks: z.optional(z.record(z.string(), z.unknown())),
-})
-export type Part = z.infer<typeof partSchema>
+export interface Part {
+  readonly text: string
+  readonly isMine: boolean
+  readonly marks?: Readonly<Record<string, unknown>>
+}
+export type Paragraph = readonly Part[]
 
-const paragraphSchema = z.array(partSchema)
-export type Paragraph = z.infer<typeof paragraphSchema>
-
-/** One of `words`, `value` or `people` holds something. */
-const cellSchema = z.object({
-  column: z.string(),
-  words: paragraphSchema,
+export interface KeptCell {
+  readonly column: string
+  readonly words: Paragraph
   /** As the cell holds it: a day, a time, an option's key. Empty: none. */
-  value: z.string(),
-  isValueMine: z.boolean(),
+  readonly value: string
+  readonly isValueMine: boolean
   /** Ticked by the author. */
-  people: z.array(participantIdSchema),
-})
-export type KeptCell = z.infer<typeof cellSchema>
+  readonly people: readonly ParticipantId[]
+}
 
-const rowSchema = z.object({ id: z.string(), isNew: z.boolean(), cells: z.array(cellSchema) })
-export type KeptRow = z.infer<typeof rowSchema>
+export interface KeptRow {
+  readonly id: string
+  /** The author's own: the plan never had it. */
+  readonly isNew: boolean
+  readonly cells: readonly KeptCell[]
+}
 
-export const keptWordsSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('paragraphs'), paragraphs: z.array(paragraphSchema) }),
+export type KeptWords =
+  | { readonly kind: 'paragraphs'; readonly paragraphs: readonly Paragraph[] }
   /** Keys of options. */
-  z.object({ kind: z.literal('ticks'), options: z.array(z.string()) }),
-  z.object({ kind: z.literal('rows'), rows: z.array(rowSchema) }),
-])
-export type KeptWords = z.infer<typeof keptWordsSchema>
+  | { readonly kind: 'ticks'; readonly options: readonly string[] }
+  | { readonly kind: 'rows'; readonly rows: readonly KeptRow[] }
 
-export const keptItemSchema = z.object({
-  id: z.string(),
-  field: fieldIdSchema,
+export interface KeptItem {
+  readonly id: string
+  readonly field: FieldId
   /** When it was kept, by this device's clock (ms). */
-  at: z.int(),
-  reason: z.enum([...editRefusals, 'ended']),
-  by: participantIdSchema,
-  words: keptWordsSchema,
+  readonly at: number
+  readonly reason: AsideReason
+  readonly by: ParticipantId
+  readonly words: KeptWords
   /** The last id under which the words were put into the plan: once the server has it, this item goes. */
-  putIn: z.optional(z.object({ client: z.int(), clock: z.int() })),
-})
-export type KeptItem = z.infer<typeof keptItemSchema>
+  readonly putIn?: { readonly client: number; readonly clock: number }
+}
 
 const hasWords = (text: string): boolean => /\S/.test(text)
 

@@ -5,7 +5,8 @@
  * What storage does not take (full, or shut off) stays in memory, and what it holds that this page cannot read stays there.
  */
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
-import { type KeptItem, keptItemSchema } from './kept-item.ts'
+import type { KeptItem } from './kept-item.ts'
+import { readItem } from './read-item.ts'
 
 /** As a browser's storage; null on a borrowed device. */
 export interface ShelfStorage extends Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
@@ -40,11 +41,6 @@ const parsed = (text: string | null): readonly unknown[] => {
     return []
   }
 }
-const itemIn = (value: unknown): KeptItem | null => {
-  const { success, data } = keptItemSchema.safeParse(value)
-  return success ? data : null
-}
-
 const byAge = (a: KeptItem, b: KeptItem): number => a.at - b.at || (a.id < b.id ? -1 : 1)
 
 export const openShelf = ({ planId, participant, storage }: ShelfParts): Shelf => {
@@ -63,7 +59,7 @@ export const openShelf = ({ planId, participant, storage }: ShelfParts): Shelf =
   }
   const read = () => {
     const own = stored()
-      .map(itemIn)
+      .map(readItem)
       .filter((item) => item?.by === participant)
     shown = [...(own as readonly KeptItem[]), ...inMemory].sort(byAge)
     for (const listener of listeners) listener()
@@ -78,7 +74,7 @@ export const openShelf = ({ planId, participant, storage }: ShelfParts): Shelf =
     }
   }
   const without = (ids: ReadonlySet<string>) => ({
-    stored: stored().filter((value) => !ids.has(itemIn(value)?.id ?? '')),
+    stored: stored().filter((value) => !ids.has(readItem(value)?.id ?? '')),
     inMemory: inMemory.filter(({ id }) => !ids.has(id)),
   })
 

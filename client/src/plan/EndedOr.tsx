@@ -2,6 +2,7 @@
 import type { PlanOverview } from '@twofold/shared/http-api'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { KeptPiece } from '../kept/KeptPiece.tsx'
 import { Button } from '../look/Button.tsx'
 import { Dock } from '../look/Dock.tsx'
 import { Drawing } from '../look/Drawing.tsx'
@@ -80,6 +81,7 @@ const Ended = ({ reason }: { readonly reason: EndReason }) => {
           <p>{t('ended.unsure')}</p>
         </Note>
       )}
+      <KeptPiece what="end" />
       {what === 'closed' ? null : (
         <Button kind="main" wide onClick={() => location.reload()}>
           {t('ended.openAgain')}

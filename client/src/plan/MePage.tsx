@@ -3,6 +3,7 @@ import type { Me } from '@twofold/shared/http-api'
 import { useTranslation } from 'react-i18next'
 import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
+import { KeptPiece } from '../kept/KeptPiece.tsx'
 import { ButtonLink } from '../look/Button.tsx'
 import { LanguagePicker } from '../look/LanguagePicker.tsx'
 import { Note } from '../look/Note.tsx'
@@ -52,6 +53,7 @@ export const MePage = () => {
         <Note icon="phone" title={overview.isBorrowed ? t(`me.borrowed.${device}`) : t(`me.own.${device}`)}>
           <p>{overview.isBorrowed ? t('me.borrowedText') : t('me.ownText')}</p>
         </Note>
+        <KeptPiece what="mine" />
         {isWide ? null : <MyWords />}
       </div>
     </PlanFrame>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { undoAsked } from '../editor/use-undo.ts'
 import { useToast } from '../look/Toast.tsx'
 import { useLivePlan } from '../sync/use-live-plan.ts'
-import { usePlan, useSay } from './plan-context.ts'
+import { useDoc, usePlan, useSay } from './plan-context.ts'
 import { SaveNews } from './SaveState.tsx'
 
 /** Asks before the tab goes while words are not saved. */
@@ -44,6 +44,9 @@ const useUndoKeys = (): void => {
 /** A step taken back in a field that is not on this screen would go unseen: it is said. */
 const useSayUndone = (): void => {
   const { live, sections } = usePlan()
+  const doc = useDoc()
+  // Each document has its own steps.
+  const { undo } = live
   const { t } = useTranslation('plan')
   const say = useSay()
   const toast = useToast()
@@ -51,7 +54,7 @@ const useSayUndone = (): void => {
   tell.current = (changed) => {
     const names = sections
       .flatMap(({ fields }) => fields)
-      .filter(({ id }) => changed.has(live.doc.share.get(id)))
+      .filter(({ id }) => changed.has(doc.share.get(id)))
       .filter(
         ({ id }) =>
           !document.querySelector(
@@ -64,9 +67,9 @@ const useSayUndone = (): void => {
   useEffect(() => {
     const onPopped = (event: { readonly changedParentTypes: ReadonlyMap<unknown, unknown> }) =>
       tell.current(new Set(event.changedParentTypes.keys()))
-    live.undo.on('stack-item-popped', onPopped)
-    return () => live.undo.off('stack-item-popped', onPopped)
-  }, [live])
+    undo.on('stack-item-popped', onPopped)
+    return () => undo.off('stack-item-popped', onPopped)
+  }, [undo])
 }
 
 export const OpenPlan = ({ children }: { readonly children: ReactNode }) => {

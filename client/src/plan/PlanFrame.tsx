@@ -2,6 +2,7 @@
 import { can } from '@twofold/shared/roles'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { KeptPiece } from '../kept/KeptPiece.tsx'
 import { LeaveButton } from '../look/LeaveButton.tsx'
 import { Note } from '../look/Note.tsx'
 import { Page } from '../look/Page.tsx'
@@ -58,6 +59,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
         }
       />
       <LineStrip />
+      <KeptPiece what="news" />
       <LeadStrip />
     </div>
   )

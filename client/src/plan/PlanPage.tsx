@@ -8,12 +8,16 @@ import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { house } from '../http/house.ts'
 import { HouseError } from '../http/request.ts'
 import { useAnswer } from '../http/use-answer.ts'
+import { createKeeping, type Keeping, KeptContext, useKeeping } from '../kept/kept-here.ts'
+import { LeaveAsks } from '../kept/LeaveAsks.tsx'
 import { Loading } from '../look/Loading.tsx'
 import type { LivePlan } from '../sync/live-plan.ts'
 import { openLivePlan } from '../sync/open-live-plan.ts'
+import { useLivePlan } from '../sync/use-live-plan.ts'
 import { suggestLanguage } from '../words/language.ts'
 import { EndedOr, KindPage } from './EndedOr.tsx'
 import { FieldRoute } from './FieldRoute.tsx'
+import { KeptRoute } from './KeptRoute.tsx'
 import { MePage } from './MePage.tsx'
 import { OpenPlan } from './OpenPlan.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
@@ -42,45 +46,72 @@ const isStillMine = async (planId: string, as: string): Promise<boolean> => {
   }
 }
 
-/** One line as long as the page shows this plan as this person. */
-const useLine = ({ planId, me }: PlanOverview): LivePlan | null => {
-  const [live, setLive] = useState<LivePlan | null>(null)
-  useEffect(() => {
-    const opened = openLivePlan({ planId, as: me.id, isStillMine: () => isStillMine(planId, me.id) })
-    setLive(opened)
-    return () => {
-      setLive(null)
-      opened.close()
-    }
-  }, [planId, me.id])
-  return live
+interface Line {
+  readonly live: LivePlan
+  readonly keeping: Keeping
 }
 
-const Room = ({ overview, template, as }: Opened & { readonly as: string | null }) => {
-  const live = useLine(overview)
+/** One line as long as the page shows this plan as this person, and what keeps the words that it does not take. */
+const useLine = ({ planId, me, isBorrowed }: PlanOverview, template: Template): Line | null => {
+  const [line, setLine] = useState<Line | null>(null)
+  useEffect(() => {
+    const keeping = createKeeping({ planId, me: me.id, isBorrowed, template })
+    const live = openLivePlan({
+      planId,
+      as: me.id,
+      isStillMine: () => isStillMine(planId, me.id),
+      loadRescue: keeping.loadRescue,
+    })
+    keeping.live = live
+    setLine({ live, keeping })
+    return () => {
+      setLine(null)
+      live.close()
+      keeping.close()
+    }
+  }, [planId, me.id, isBorrowed, template])
+  return line
+}
+
+type OpenRoomProps = Opened & Line & { readonly as: string | null }
+
+const OpenRoom = ({ overview, template, live, keeping, as }: OpenRoomProps) => {
   const sections = useMemo(() => shownSections(template), [template])
-  useEffect(() => suggestLanguage(overview.me.language), [overview.me.language])
+  // Another document: everything that shows words reads them anew.
+  const generation = useLivePlan(live, 'generation')
+  const kept = useKeeping(keeping, useLivePlan(live, 'synced'))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `live` stays the same object
   const plan = useMemo(() => {
-    if (!live) return null
     const to = (section?: string, field?: string): string =>
       [`/plans/${overview.planId}`, section, field].filter(Boolean).join('/') + (as ? `?as=${as}` : '')
     return { overview, sections, live, to }
-  }, [overview, sections, live, as])
-  if (!plan) return <Loading />
+  }, [overview, sections, live, as, generation])
   return (
     <PlanContext value={plan}>
-      <EndedOr>
-        <OpenPlan>
-          <Routes>
-            <Route index element={<PlanHome />} />
-            <Route path="who" element={<PeoplePage />} />
-            <Route path="me" element={<MePage />} />
-            <Route path=":section/:field?" element={<FieldRoute />} />
-          </Routes>
-        </OpenPlan>
-      </EndedOr>
+      <KeptContext value={kept}>
+        <LeaveAsks>
+          <EndedOr>
+            <OpenPlan>
+              <Routes>
+                <Route index element={<PlanHome />} />
+                <Route path="who" element={<PeoplePage />} />
+                <Route path="me" element={<MePage />} />
+                <Route path="kept" element={<KeptRoute />} />
+                <Route path=":section/:field?" element={<FieldRoute />} />
+              </Routes>
+            </OpenPlan>
+          </EndedOr>
+        </LeaveAsks>
+      </KeptContext>
     </PlanContext>
   )
+}
+
+const Room = (props: Opened & { readonly as: string | null }) => {
+  const { overview, template } = props
+  const line = useLine(overview, template)
+  useEffect(() => suggestLanguage(overview.me.language), [overview.me.language])
+  return line ? <OpenRoom {...props} {...line} /> : <Loading />
 }
 
 const PlanPage = () => {

@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { KeptPiece } from '../kept/KeptPiece.tsx'
 import { Button } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
@@ -13,17 +14,24 @@ import { useLivePlan } from '../sync/use-live-plan.ts'
 import { usePlan } from './plan-context.ts'
 import styles from './SaveState.module.css'
 
+/** Beside words that were kept aside there is room for both only on a wide screen: the strip says what is not saved. */
 export const SaveState = () => {
   const { t } = useTranslation('plan')
   const { live } = usePlan()
   const save = useLivePlan(live, 'save')
   const isSynced = useLivePlan(live, 'synced')
   const isWide = useIsWide()
-  if (!isSynced && save === 'saved') return <span className={styles.save}>{t('save.opening')}</span>
   return (
-    <span className={`${styles.save} ${styles[save]}`} data-save={save}>
-      {save === 'notSaved' ? <Icon name="cloudOff" size="small" /> : null}
-      {save === 'notSaved' && !isWide ? t('save.notSavedShort') : t(`save.${save}`)}
+    <span className={styles.place}>
+      <KeptPiece what="link" />
+      {!isSynced && save === 'saved' ? (
+        <span className={styles.save}>{t('save.opening')}</span>
+      ) : (
+        <span className={`${styles.save} ${styles[save]}`} data-save={save}>
+          {save === 'notSaved' ? <Icon name="cloudOff" size="small" /> : null}
+          {save === 'notSaved' && !isWide ? t('save.notSavedShort') : t(`save.${save}`)}
+        </span>
+      )}
     </span>
   )
 }

@@ -30,6 +30,19 @@ const dayWords = (value: string, language: Language, hasTime: boolean): string =
   }).format(day)
 }
 
+/** A day, a time or an option's key, in words. */
+export const valueWords = (
+  value: string,
+  column: TemplateColumn,
+  { language, say }: Pick<CellContext, 'language' | 'say'>,
+): string => {
+  if (value === '' || (column.type !== 'choice' && column.type !== 'date' && column.type !== 'dayTime'))
+    return value
+  if (column.type !== 'choice') return dayWords(value, language, column.type === 'dayTime')
+  const option = column.options?.find(({ key }) => key === value)
+  return option ? say(option.label) : value
+}
+
 /** Empty when nothing stands in the cell; ticked people are told apart from words (`tickedPeople`). */
 export const cellWords = (
   row: Y.Map<unknown>,
@@ -41,15 +54,9 @@ export const cellWords = (
     case 'person':
       return cellText(row, column.key)?.toString() ?? ''
     case 'dayTime':
-    case 'date': {
-      const value = cellValue(row, column.key)
-      return value === '' ? '' : dayWords(value, language, column.type === 'dayTime')
-    }
-    case 'choice': {
-      const value = cellValue(row, column.key)
-      const option = column.options?.find(({ key }) => key === value)
-      return option ? say(option.label) : value
-    }
+    case 'date':
+    case 'choice':
+      return valueWords(cellValue(row, column.key), column, { language, say })
   }
 }
 

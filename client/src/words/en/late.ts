@@ -1,8 +1,9 @@
 import account from './account.json' with { type: 'json' }
 import agency from './agency.json' with { type: 'json' }
 import join from './join.json' with { type: 'json' }
+import kept from './kept.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 
 /** English of the other rooms, and of what facilitators do: families write without it. */
-export const late = { account, agency, join, moderation, people }
+export const late = { account, agency, join, kept, moderation, people }

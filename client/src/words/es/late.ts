@@ -2,8 +2,9 @@ import type { LateWords } from '../words.ts'
 import account from './account.json' with { type: 'json' }
 import agency from './agency.json' with { type: 'json' }
 import join from './join.json' with { type: 'json' }
+import kept from './kept.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 
 /** Spanish of the other rooms. */
-export const late: LateWords = { account, agency, join, moderation, people }
+export const late: LateWords = { account, agency, join, kept, moderation, people }
