@@ -113,7 +113,7 @@ export const brokenJudges: Readonly<Record<string, () => Promise<Judge>>> = {
     ),
   'what its author must have known': () =>
     judgeBrokenBy(() =>
-      vi.doMock(import('@twofold/shared/edits/known-past'), () => ({ mustHaveKnown: () => false })),
+      vi.doMock(import('@twofold/shared/edits/known-past'), () => ({ createKnownPasts: () => () => false })),
     ),
 }
 

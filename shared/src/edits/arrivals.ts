@@ -35,8 +35,13 @@ export class Arrivals {
 
   timeOf(client: number, clock: number): number {
     const { clocks = [], times = [] } = this.#clients.get(client) ?? {}
-    // Nearly always the newest, or one of the newest.
-    for (let at = clocks.length - 1; at >= 0; at--) if ((clocks[at] ?? 0) <= clock) return times[at] ?? 0
-    return 0
+    let low = 0
+    let high = clocks.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((clocks[middle] ?? 0) <= clock) low = middle + 1
+      else high = middle
+    }
+    return times[low - 1] ?? 0
   }
 }

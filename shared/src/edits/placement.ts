@@ -13,7 +13,7 @@
 import * as Y from 'yjs'
 import { Arrivals } from './arrivals.ts'
 import type { IdRange } from './inspect.ts'
-import { mustHaveKnown } from './known-past.ts'
+import { createKnownPasts } from './known-past.ts'
 import { indexAt } from './sections.ts'
 
 /**
@@ -86,12 +86,13 @@ export const createPlacementCheck = (doc: Y.Doc): ((added: readonly IdRange[]) =
   return (added) => {
     arrivals.add(added)
     const between = createLook(doc)
+    const mustHaveKnown = createKnownPasts(doc, arrivals)
     const lies = (item: Y.Item): boolean => {
       const before = between(item, 'left')
       const after = between(item, 'right')
       if (before === null || after === null) return false
       if (before.length + after.length === 0) return true
-      return !mustHaveKnown(doc, arrivals, item, [...before, ...after])
+      return !mustHaveKnown(item, [...before, ...after])
     }
     return added.every((range) => structsIn(doc, range).every(lies))
   }
