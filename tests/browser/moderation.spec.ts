@@ -128,6 +128,8 @@ test('MOD2 A pause for everyone stops all, also who paused, and after it the car
   }
   await ana.keyboard.type('x')
   await ruth.keyboard.type('x')
+  await ruth.keyboard.press('Control+z')
+  await expect(ruth.getByText('It stays as it is.')).toBeVisible()
   await button(sam, 'Go on').click()
   for (const page of [ana, ruth, sam]) await expect(pause(page)).toHaveCount(0)
   await expect(editorOf(ana, 'adultsWhen')).toBeFocused()
@@ -314,6 +316,7 @@ test('MOD9 What a keyboard is composing when a part is shut is let through to it
   await keyboard.send('Input.insertText', { text: 'búho' })
   await expect(ana.locator('[contenteditable="true"]')).toHaveCount(0)
   await expect(editorOf(ana, 'comfort')).toBeFocused()
+  await expect(ana.locator('header')).toContainText('Kept aside')
 })
 
 const looks = [

@@ -11,6 +11,7 @@ import type { LivePlan } from '../sync/live-plan.ts'
 import { waitForTurn } from './mount-turns.ts'
 import styles from './TextField.module.css'
 import { TextRead } from './TextRead.tsx'
+import { isStillInside } from './use-held.ts'
 import { useOnScreen } from './use-on-screen.ts'
 import { useShared } from './use-version.ts'
 
@@ -63,7 +64,7 @@ export const TextField = ({ live, id, canWrite, labelledBy, describedBy, hint }:
       data-held={(hasEditor && !canWrite) || undefined}
       data-empty={isEmpty || undefined}
       onFocus={() => setInside(true)}
-      onBlur={(event) => setInside(event.currentTarget.contains(event.relatedTarget))}
+      onBlur={(event) => setInside(isStillInside(event))}
       onPointerDown={() => setAwaited(true)}
       onClick={(event) => {
         if (event.target === event.currentTarget)

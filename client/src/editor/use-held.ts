@@ -14,6 +14,10 @@ export interface Held {
   }
 }
 
+/** Still inside after a blur: on to something else in it, or the whole window went out of sight with the focus in it. */
+export const isStillInside = ({ currentTarget, relatedTarget }: FocusEvent): boolean =>
+  currentTarget.contains(relatedTarget) || currentTarget.contains(document.activeElement)
+
 /** For what shows a box while `canWrite`, and plain words otherwise. */
 export const useHeld = (canWrite: boolean): Held => {
   const [isInside, setInside] = useState(false)
@@ -24,7 +28,7 @@ export const useHeld = (canWrite: boolean): Held => {
     hasBox,
     focus: {
       onFocus: () => setInside(true),
-      onBlur: (event) => setInside(event.currentTarget.contains(event.relatedTarget)),
+      onBlur: (event) => setInside(isStillInside(event)),
     },
   }
 }

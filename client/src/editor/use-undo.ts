@@ -1,6 +1,7 @@
 /** The tab's one line of steps: this person's own edits, across all fields. */
 import { useCallback } from 'react'
 import type * as Y from 'yjs'
+import { takeStep, type UndoStep } from './undo-step.ts'
 import { useVersion } from './use-version.ts'
 
 export interface Undo {
@@ -27,13 +28,13 @@ export const useUndo = (manager: Y.UndoManager): Undo => {
   return {
     canUndo: manager.undoStack.length > 0,
     canRedo: manager.redoStack.length > 0,
-    undo: () => void manager.undo(),
-    redo: () => void manager.redo(),
+    undo: () => void takeStep(manager, 'undo'),
+    redo: () => void takeStep(manager, 'redo'),
   }
 }
 
 /** What a key, or the phone's own undo gesture, asks for. */
-export const undoAsked = (event: KeyboardEvent | InputEvent): 'undo' | 'redo' | null => {
+export const undoAsked = (event: KeyboardEvent | InputEvent): UndoStep | null => {
   if ('inputType' in event) {
     if (event.inputType === 'historyUndo') return 'undo'
     return event.inputType === 'historyRedo' ? 'redo' : null

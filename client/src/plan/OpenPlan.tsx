@@ -7,6 +7,7 @@ import { useToast } from '../look/Toast.tsx'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { useDoc, usePlan, useSay } from './plan-context.ts'
 import { SaveNews } from './SaveState.tsx'
+import { useUndoGate } from './use-undo-gate.ts'
 
 /** Asks before the tab goes while words are not saved. */
 const useKeepOpen = (): void => {
@@ -22,7 +23,7 @@ const useKeepOpen = (): void => {
 
 /** Undo and redo by key or by the phone's gesture go to the tab's one UndoManager, never to the browser's own. */
 const useUndoKeys = (): void => {
-  const { live } = usePlan()
+  const step = useUndoGate()
   useEffect(() => {
     const onAsked = (event: KeyboardEvent | InputEvent) => {
       // A dialog's boxes are no part of the plan.
@@ -30,7 +31,7 @@ const useUndoKeys = (): void => {
       const asked = undoAsked(event)
       if (!asked) return
       event.preventDefault()
-      live.undo[asked]()
+      step(asked)
     }
     document.addEventListener('keydown', onAsked)
     document.addEventListener('beforeinput', onAsked)
@@ -38,7 +39,7 @@ const useUndoKeys = (): void => {
       document.removeEventListener('keydown', onAsked)
       document.removeEventListener('beforeinput', onAsked)
     }
-  }, [live])
+  }, [step])
 }
 
 /** A step taken back in a field that is not on this screen would go unseen: it is said. */
