@@ -115,3 +115,27 @@ test('FOE41 A person of another plan under the address of one’s own is not the
   }
   expect(withoutVisits(await state())).toEqual(before)
 })
+
+const methods = ['PUT', 'PATCH', 'DELETE', 'POST', 'OPTIONS', 'PROPFIND']
+
+test('FOE42 No route answers to a method that it does not have, nor under another spelling of its address.', async () => {
+  const before = withoutVisits(await state())
+  const headers = {
+    origin: house.server.origin,
+    cookie: house.sam.cookies(),
+    'content-type': 'application/json',
+  }
+  const ids = { planId: own.planId, participantId: own.ids.Ana ?? '', as: own.ids.Sam ?? '' }
+  const ask = async (method: string, path: string) =>
+    (await fetch(`${house.server.origin}${path}`, { method, headers, redirect: 'manual' })).status
+  for (const [route, { path }] of Object.entries(routeAttempts)) {
+    const [own, pattern = ''] = route.split(' ')
+    const to = path?.(ids) ?? pattern
+    const others = methods.filter((method) => method !== own && !routeAttempts[`${method} ${pattern}`])
+    for (const method of others)
+      expect([method, to, (await ask(method, to)) >= 400]).toEqual([method, to, true])
+    for (const odd of [`${to}//`, `${to}/..;/`, `${to}%00`, `${to}.json`, to.replace('/api/', '/api//')])
+      if (odd !== to) expect([odd, await ask('GET', odd)]).toEqual([odd, 404])
+  }
+  expect(withoutVisits(await state())).toEqual(before)
+})
