@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    include: ['{unit,contract,integration,house,crash,long}/**/*.test.{ts,tsx}'],
+    include: ['{unit,contract,integration,house,crash,long,simulation,soak}/**/*.test.{ts,tsx}'],
     /** Real servers start, die and start again in some; a wait this long means one is stuck. */
     testTimeout: 60_000,
     hookTimeout: 60_000,

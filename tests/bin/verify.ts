@@ -1,10 +1,11 @@
 /**
  * Everything that must hold, one stage after the other; a stage that fails does not stop the next.
  *
- *   node tests/bin/verify.ts            types, lint, unit, contract, integration, house, bad input, crash, build, browsers
+ *   node tests/bin/verify.ts            types, lint, unit, contract, integration, house, bad input, crash, soak, build, browsers
  *   node tests/bin/verify.ts --fast     types, lint, house, unit
  *   node tests/bin/verify.ts --crash    50 crashes at random moments
  *   node tests/bin/verify.ts --long     bad input fifty times as deep: an hour or two
+ *   node tests/bin/verify.ts --soak     a server lived in for an hour
  *
  * The last line is `N passed, N failed, N skipped`: every test, and each type, lint or build stage as one.
  */
@@ -85,16 +86,22 @@ const all: readonly Stage[] = [
   vitest('unit contract house', ['unit', 'contract', 'house']),
   vitest('integration', ['integration']),
   vitest('bad input', ['long']),
+  vitest('simulation', ['simulation']),
   vitest('crash', ['crash']),
+  vitest('soak', ['soak']),
   browsers,
 ]
 const crashes: readonly Stage[] = [
   vitest('crash', ['crash'], { CRASH_MOMENTS: process.env.CRASH_MOMENTS ?? '50' }),
 ]
 
+const soak: readonly Stage[] = [
+  vitest('soak for long', ['soak'], { SOAK_MINUTES: process.env.SOAK_MINUTES ?? '60' }),
+]
 /** `TEST_DEPTH=0.1` goes a tenth of the way (support/depth.ts). */
 const long: readonly Stage[] = [
   vitest('bad input at length', ['long'], { TEST_DEPTH: process.env.TEST_DEPTH ?? 'long' }),
+  vitest('simulation at length', ['simulation'], { TEST_DEPTH: process.env.TEST_DEPTH ?? 'long' }),
 ]
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -135,6 +142,7 @@ const prepareBrowser = (): void => {
 const stagesOf = (flags: readonly string[]): readonly Stage[] => {
   if (flags.includes('--fast')) return fast
   if (flags.includes('--long')) return long
+  if (flags.includes('--soak')) return soak
   return flags.includes('--crash') ? crashes : all
 }
 

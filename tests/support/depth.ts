@@ -11,6 +11,8 @@ const suites = {
   frames: [90_000, 4_500_000],
   /** And before sign-in: one tenth, for each takes a connection. */
   strangers: [10_000, 500_000],
+  /** Whole lives of a house from one seed each, of 300 steps. */
+  simulation: [500, 50_000],
 } as const
 
 const asked = process.env.TEST_DEPTH ?? ''

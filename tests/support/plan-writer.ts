@@ -42,8 +42,17 @@ const words = ['owl ', 'niño ', '🙂', 'a long walk by the river ', 'x', 'gran
 const people = ['1', '2'].map((digit) => `person_${digit.repeat(25)}` as ParticipantId)
 
 export interface PlanWriter {
-  /** One change, of one transaction. */
+  /** One change, of one transaction; none where nothing that chance fell on may be written. */
   writes(): void
+}
+
+export interface WriterOptions {
+  /** Writes only where this role may; absent: everywhere. */
+  readonly role?: Role
+  /** Asked anew for each change. */
+  readonly mayWrite?: (id: FieldId) => boolean
+  /** What they write, piece by piece. */
+  readonly word?: () => string
 }
 
 const paragraph = (content: string): Y.XmlElement => {
@@ -80,15 +89,23 @@ const marks: readonly Readonly<Record<string, unknown>>[] = [
   { link: null },
 ]
 
-/** @param role writes only where this role may; absent: everywhere */
-export const createPlanWriter = (doc: Y.Doc, chance: Chance, role?: Role): PlanWriter => {
+export const createPlanWriter = (
+  doc: Y.Doc,
+  chance: Chance,
+  asked: Role | WriterOptions = {},
+): PlanWriter => {
+  const { role, mayWrite = () => true, ...own } = typeof asked === 'string' ? { role: asked } : asked
   const isOpen = ({ field }: FieldPlace) => role === undefined || mayWriteField(role, field)
   const idOf = ({ id }: FieldPlace): FieldId => id
   const texts = allTexts.filter(isOpen).map(idOf)
   const lines = allLines.filter(isOpen).map(idOf)
   const choices = allChoices.filter(isOpen)
-  const word = () => chance.pick(words)
+  const word = own.word ?? (() => chance.pick(words))
   const random = () => chance.next()
+  const openOf = <T>(list: readonly T[], idOfOne: (one: T) => FieldId): T | null => {
+    const open = list.filter((one) => mayWrite(idOfOne(one)))
+    return open.length > 0 ? chance.pick(open) : null
+  }
   const inText = (text: Y.Text | Y.XmlText, mayFormat: boolean): void => {
     const words = Y.Text.prototype.toString.call(text)
     const at = wholeFrom(words, chance.between(0, text.length))
@@ -99,7 +116,9 @@ export const createPlanWriter = (doc: Y.Doc, chance: Chance, role?: Role): PlanW
     else text.insert(at, word())
   }
   const inFragment = (): void => {
-    const fragment = fragmentOf(doc, chance.pick(texts))
+    const id = openOf(texts, (one) => one)
+    if (id === null) return
+    const fragment = fragmentOf(doc, id)
     const inside = textsIn(fragment)
     const what = chance.between(0, 9)
     const at = chance.between(0, fragment.length)
@@ -121,7 +140,9 @@ export const createPlanWriter = (doc: Y.Doc, chance: Chance, role?: Role): PlanW
       setCellValue(row.map, key, chance.pick(['', ...options.map((one) => one.key)]))
   }
   const inRows = (): void => {
-    const { id: field, field: table } = chance.pick(tables)
+    const place = openOf(tables, idOf)
+    if (place === null) return
+    const { id: field, field: table } = place
     const columns = table.columns!
     const rows = rowsOf(doc, field)
     const standing = standingRows(rows)
@@ -135,16 +156,22 @@ export const createPlanWriter = (doc: Y.Doc, chance: Chance, role?: Role): PlanW
     else inCell(row, chance.pick(columns))
   }
   const inTicks = (): void => {
-    const { id, field } = chance.pick([...multis, ...choices])
+    const place = openOf([...multis, ...choices], idOf)
+    if (place === null) return
+    const { id, field } = place
     const { key } = chance.pick(field.options!.slice(0, 3))
     if (field.kind === 'choice') pickOption(ticksOf(doc, id), key)
     else setTick(ticksOf(doc, id), key, chance.between(0, 1) === 1)
+  }
+  const inLine = (): void => {
+    const id = openOf(lines, (one) => one)
+    if (id !== null) inText(lineOf(doc, id), false)
   }
   const writesAnew = () =>
     doc.transact(() => {
       const what = chance.between(0, 9)
       if (what < 4) inFragment()
-      else if (what < 6) inText(lineOf(doc, chance.pick(lines)), false)
+      else if (what < 6) inLine()
       else if (what < 7) inTicks()
       else inRows()
     })
