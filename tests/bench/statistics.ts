@@ -41,3 +41,27 @@ export const lineThrough = (points: readonly Point[]): Line => {
   const missed = points.reduce((sum, { x, y }) => sum + (y - middleY - slope * (x - middleX)) ** 2, 0)
   return { slope, slopeError: Math.sqrt(missed / Math.max(1, points.length - 2) / spread) }
 }
+
+/**
+ * How `y` moves with `x` when `beside` stands still: least squares over both. With a `beside` that never moves, the
+ * straight line.
+ */
+export const slopeBesides = (points: readonly (Point & { readonly beside: number })[]): Line => {
+  const of = (key: 'x' | 'y' | 'beside') => {
+    const middle = mean(points.map((point) => point[key]))
+    return points.map((point) => point[key] - middle)
+  }
+  const [x, y, beside] = [of('x'), of('y'), of('beside')]
+  const sum = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((total, value, at) => total + value * (b[at] ?? 0), 0)
+  const [xx, bb, xb, xy, by] = [sum(x, x), sum(beside, beside), sum(x, beside), sum(x, y), sum(beside, y)]
+  const determinant = xx * bb - xb * xb
+  if (determinant === 0) return lineThrough(points)
+  const slope = (xy * bb - by * xb) / determinant
+  const besideSlope = (by * xx - xy * xb) / determinant
+  const missed = y.reduce(
+    (total, value, at) => total + (value - slope * (x[at] ?? 0) - besideSlope * (beside[at] ?? 0)) ** 2,
+    0,
+  )
+  return { slope, slopeError: Math.sqrt(((missed / Math.max(1, points.length - 3)) * bb) / determinant) }
+}

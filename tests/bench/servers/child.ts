@@ -10,6 +10,10 @@ export interface Asked {
   readonly folder: string
   readonly rooms: number
   readonly people: number
+  /** How much faster than ours the server's time goes; only our own server can. */
+  readonly speed?: number
+  /** A server broken on purpose: it keeps every session that ever was. */
+  readonly leaks?: boolean
 }
 
 /** The address of a room for each person in it. */
@@ -31,22 +35,30 @@ export interface Used {
   /** Of the main thread's JavaScript: objects, and buffers outside the heap. */
   readonly heapBytes: number
   readonly rssBytes: number
+  /** What our own server counts about itself, by `name` or `name label`. */
+  readonly counted: Readonly<Record<string, number>>
 }
 
 export const readAsked = (): Asked => JSON.parse(process.argv[2] ?? '') as Asked
 
 const collect = (globalThis as { readonly gc?: () => void }).gc
 
-const used = (): Used => {
+const used = (counted: Used['counted']): Used => {
   const { user, system } = process.cpuUsage()
   collect?.()
   collect?.()
   const { heapUsed, external, rss } = process.memoryUsage()
-  return { type: 'used', cpuMs: (user + system) / 1000, heapBytes: heapUsed + external, rssBytes: rss }
+  return {
+    type: 'used',
+    cpuMs: (user + system) / 1000,
+    heapBytes: heapUsed + external,
+    rssBytes: rss,
+    counted,
+  }
 }
 
-export const serveAsChild = (rooms: Ready['rooms']): void => {
-  process.on('message', () => process.send?.(used()))
+export const serveAsChild = (rooms: Ready['rooms'], counted: Used['counted'] = {}): void => {
+  process.on('message', () => process.send?.(used(counted)))
   process.on('disconnect', () => process.exit(0))
   process.send?.({ type: 'ready', rooms } satisfies Ready)
 }

@@ -22,10 +22,14 @@ export interface MeasuredServer {
   used(): Promise<Used>
   /** What it wrote to standard error so far. */
   complaints(): string
+  /** Where it keeps its data; gone after `stop`. */
+  readonly folder: string
+  /** SIGKILL: the folder stays. */
+  kill(): Promise<void>
   stop(): Promise<void>
 }
 
-export interface Start extends Pick<Asked, 'rooms' | 'people'> {
+export interface Start extends Omit<Asked, 'folder'> {
   /** More arguments for Node, before the server's file. */
   readonly node?: readonly string[]
 }
@@ -60,6 +64,12 @@ export const startMeasured = async (
     said += chunk.toString()
   })
   const complaints = () => said
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
   const ready = await answer<Ready>(child, complaints)
   return {
     name,
@@ -70,9 +80,10 @@ export const startMeasured = async (
       child.send('used')
       return used
     },
+    folder: folder.path,
+    kill: () => end('SIGKILL'),
     async stop() {
-      const ended = once(child, 'exit')
-      if (child.exitCode === null && child.kill('SIGTERM')) await ended
+      await end('SIGTERM')
       folder.remove()
     },
   }

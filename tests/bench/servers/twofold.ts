@@ -6,6 +6,7 @@ import { ourSocketLimits, type SocketLimits } from '@twofold/server/adapters/ws/
 import { parseSettings } from '@twofold/server/settings'
 import { startServer } from '@twofold/server/start-server'
 import { readAsked, serveAsChild } from './child.ts'
+import { countInto, keepEverySession, quickClock } from './house-changes.ts'
 import { type CrowdPlan, makeCrowd } from './make-crowd.ts'
 
 const asked = readAsked()
@@ -18,9 +19,14 @@ const socketLimits: SocketLimits = {
   perAddress: 100_000,
 }
 
+const counted: Record<string, number> = {}
+if (asked.leaks) keepEverySession()
+
 let plans: readonly CrowdPlan[] = []
 const server = await startServer(settings, {
   socketLimits,
+  clock: quickClock(asked.speed ?? 1),
+  metrics: countInto(counted),
   async openDemo(house) {
     plans = await makeCrowd(house, asked)
     return { visitOf: () => null }
@@ -36,4 +42,5 @@ serveAsChild(
       headers: { cookie, origin: server.origin },
     })),
   ),
+  counted,
 )
