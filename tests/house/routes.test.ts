@@ -1,6 +1,7 @@
 /** No door stands in the house that nobody has tried. */
 import { clientPages } from '@twofold/server/adapters/http/client-files'
 import { expect, test } from 'vitest'
+import { withoutDoor } from '../support/attempts.ts'
 import { allDoors, routeAttempts, routesOf } from '../support/attempts-routes.ts'
 
 /** Files of the built client. */
@@ -13,13 +14,16 @@ test('MATRIX5 Every HTTP route has its attempt and says for whom it opens; one t
   const routes = routesOf(allDoors(), clientPages)
   expect(untried(routes)).toEqual([])
   expect(Object.keys(routeAttempts).filter((route) => !routes.includes(route))).toEqual([])
-  for (const [route, { opensFor, path }] of Object.entries(routeAttempts)) {
+  for (const [route, { opensFor, path, action }] of Object.entries(routeAttempts)) {
     const isOfPlan = route.includes(':planId')
-    expect([route, isOfPlan, path !== undefined]).toEqual([
+    expect([route, isOfPlan, path !== undefined, action !== undefined]).toEqual([
       route,
       ['place', 'staff'].includes(opensFor),
       isOfPlan,
+      isOfPlan,
     ])
+    // A door to what had none wants its tries in attempts.ts.
+    expect([route, withoutDoor.some((one) => one === action)]).toEqual([route, false])
   }
 })
 

@@ -7,6 +7,7 @@ import { createHttpApp } from '@twofold/server/adapters/http/http-app'
 import { createLimits } from '@twofold/server/adapters/http/limits'
 import type { HttpParts } from '@twofold/server/adapters/http/parts'
 import { createLog } from '@twofold/server/adapters/log'
+import type { Action } from '@twofold/shared/roles'
 
 /** Of a plan, a person in it, and whom the caller says they are. */
 export interface Ids {
@@ -23,6 +24,8 @@ export interface RouteAttempt {
    * caller alone. `place`: who has a place in the plan. `staff`: the plan's agency.
    */
   readonly opensFor: 'anyone' | 'token' | 'self' | 'place' | 'staff'
+  /** For routes that name a plan: what one must be able to do. `act`: what the act in the body asks for. Null: nothing. */
+  readonly action?: Action | 'act' | null
   /** For routes that name a plan. */
   readonly path?: (ids: Ids) => string
   readonly body?: (ids: Ids) => object
@@ -51,32 +54,41 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
   'GET /api/me': { opensFor: 'self' },
   'GET /api/agency': { opensFor: 'self' },
   'POST /api/plans': { opensFor: 'self' },
-  'GET /api/plans/:planId': { opensFor: 'place', path: plan, readsAs: true },
+  'GET /api/plans/:planId': { opensFor: 'place', action: null, path: plan, readsAs: true },
   'POST /api/plans/:planId/took-part': {
     opensFor: 'place',
+    action: 'tookPart',
     path: (ids) => `${plan(ids)}/took-part`,
     body: ({ as }) => ({ as, tookPart: true }),
   },
   'POST /api/plans/:planId/moderation': {
     opensFor: 'place',
+    action: 'act',
     path: (ids) => `${plan(ids)}/moderation`,
     body: ({ as, participantId }) => ({
       as,
       act: { kind: 'removePerson', participant: participantId, reason: 'other' },
     }),
   },
-  'GET /api/plans/:planId/people': { opensFor: 'staff', path: (ids) => `${plan(ids)}/people` },
+  'GET /api/plans/:planId/people': {
+    opensFor: 'staff',
+    action: 'seeAgencyOnly',
+    path: (ids) => `${plan(ids)}/people`,
+  },
   'POST /api/plans/:planId/people': {
     opensFor: 'staff',
+    action: 'invite',
     path: (ids) => `${plan(ids)}/people`,
     body: () => ({ name: 'Leo', role: 'birthParent', language: 'en' }),
   },
   'POST /api/plans/:planId/people/:participantId/link': {
     opensFor: 'staff',
+    action: 'invite',
     path: (ids) => `${person(ids)}/link`,
   },
   'POST /api/plans/:planId/people/:participantId/unlink': {
     opensFor: 'staff',
+    action: 'invite',
     path: (ids) => `${person(ids)}/unlink`,
   },
 }

@@ -22,6 +22,13 @@ export const shutSections = ['about', 'childVoice'] as const
 /** Shut and opened by the attempts, and nobody writes there. */
 const unusedSection = 'safety'
 
+/** Words that ask for each right to write, from a document that never asked for the plan. */
+export const wordsOf = (): readonly { readonly action: Action; readonly update: Uint8Array }[] => [
+  { action: 'writeFamilyField', update: freshWords(familyLine, 'line') },
+  { action: 'writeYouthField', update: freshWords(youthText, 'text') },
+  { action: 'writeAgencyField', update: freshWords(agencyText, 'text') },
+]
+
 /** `happened`, or the code or notice by which it was refused. */
 export type Outcome = string
 
@@ -122,7 +129,8 @@ const triesActs =
 
 const pathOf = ({ planId }: Scene) => `/api/plans/${planId}`
 
-/** There is no door to it yet. One that comes is found by the walk over the routes, and wants an attempt here. */
+/** Actions to which there is no door yet: nothing can be tried. The walk over the routes finds the door that comes. */
+export const withoutDoor: readonly Action[] = ['readHistory']
 const noDoor = async () => [] as const
 
 /** Who has a place in the plan, whatever their role, is told its people and wording. */

@@ -7,7 +7,14 @@ import { borrowedDeviceLifetimeMs } from '@twofold/shared/limits'
 import { changeableRoles } from '@twofold/shared/moderation'
 import { type Action, actions, can, type Role, roles } from '@twofold/shared/roles'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { attempts, familyLine, honestLine, looksAtPlan, shutSections } from '../../support/attempts.ts'
+import {
+  attempts,
+  familyLine,
+  honestLine,
+  looksAtPlan,
+  shutSections,
+  withoutDoor,
+} from '../../support/attempts.ts'
 import { endsAccess, expectedOf, type State, states } from '../../support/attempts-expected.ts'
 import {
   type Actor,
@@ -112,6 +119,7 @@ const tryIt = async ({ scene, actor, action, state }: Turn): Promise<void> => {
   // What a pause that happens would refuse was sent before it; the network keeps no order between the two.
   if (can(role, 'pause') && action === 'pause') await typing
   const tried = await attempts[action].tries(actor, scene)
+  expect([action, tried.length > 0]).toEqual([action, !withoutDoor.includes(action)])
   const expected = tried.map(([what]) => [what, expectedOf({ action, what, role, state, hadLine })])
   expect([state, role, action, tried]).toEqual([state, role, action, expected])
   const happened = expected.length > 0 && expected.every(([, outcome]) => outcome === 'happened')
