@@ -29,6 +29,15 @@ export class DocumentSpoiled extends Error {
   override readonly name = 'DocumentSpoiled'
 }
 
+const schemasByTemplate = new WeakMap<Template, FieldSchemas>()
+
+/** One for all plans of a template: it is as large as an empty plan. */
+const schemasOf = (template: Template): FieldSchemas => {
+  const schemas = schemasByTemplate.get(template) ?? fieldSchemasOf(template)
+  schemasByTemplate.set(template, schemas)
+  return schemas
+}
+
 const rootOf = (type: { readonly _item: Y.Item | null }): unknown => {
   let top = type
   while (top._item !== null) top = top._item.parent as unknown as typeof top
@@ -52,7 +61,7 @@ export class PlanDocument {
   constructor(template: Template) {
     this.#template = template
     openRoots(this.#doc, template)
-    this.#schemas = fieldSchemasOf(template)
+    this.#schemas = schemasOf(template)
     for (const [name, type] of this.#doc.share) this.#nameOfRoot.set(type, name as FieldId)
     this.#doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
       this.#emitted.push({ update, transaction }),
@@ -99,6 +108,9 @@ export class PlanDocument {
       change = this.#changeOf(this.#emitted)
     } catch {
       throw new DocumentSpoiled('an inspected update did not apply')
+    } finally {
+      // An idle plan would hold on to its last transaction.
+      this.#emitted = []
     }
     if (this.#doc.store.pendingStructs || this.#doc.store.pendingDs) {
       throw new DocumentSpoiled('an inspected update left something pending')
