@@ -32,7 +32,7 @@ const servers = listOf(setting('SERVERS', serverNames.join(' '))).filter(isServe
 const parts = listOf(setting('PARTS', 'judge typing memory'))
 const rounds = Number(setting('ROUNDS', '3'))
 const pace: Pace = { warmUpSeconds: 3, seconds: Number(setting('SECONDS', '6')) }
-const crowd = { rooms: 100, people: 4, steps: 5 }
+const crowd = { rooms: 200, people: 4, steps: 5 }
 
 const say = (line: string): void => console.log(line)
 const sayLoad = (): void =>
