@@ -72,6 +72,13 @@ const writes = async (page: Page, key: string, words: string): Promise<void> => 
   await isSaved(page)
 }
 
+const isClean = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+}
+
 test('MOD1 A part that is locked is shut at once for both families and says who shut it; opened again, one writes on where one was.', async ({
   room,
 }) => {
@@ -191,6 +198,9 @@ test('MOD4 Who is removed is told so kindly on every tab, nobody else is disturb
   await ruth.keyboard.type('at the door.')
   await expect(fieldOf(sam, 'needs')).toContainText('A hug at the door.')
   await expect(fieldOf(ruth, 'comfort').locator('[data-who="Ana"]')).toContainText('The blue blanket.')
+  await sam.goto(`${room.plan.path}/who`)
+  await expect(sam.getByRole('region', { name: 'Removed' })).toContainText('Ana')
+  await isClean(sam)
   await ruth.goto(`${room.plan.path}/who`)
   await expect(ruth.getByRole('main')).toContainText('Sam')
   await expect(ruth.getByRole('main')).not.toContainText('Ana')
@@ -198,6 +208,7 @@ test('MOD4 Who is removed is told so kindly on every tab, nobody else is disturb
   await sam.goto(`${room.plan.path}/people`)
   const removed = sam.getByRole('region', { name: 'Removed' })
   await expect(removed).toContainText('Ana')
+  await isClean(sam)
   await expect(sam.getByRole('button', { name: /link for Ana/ })).toHaveCount(0)
   await removed.getByRole('button', { name: 'Let Ana back' }).click()
   await expect(removed).toHaveCount(0)
@@ -326,13 +337,6 @@ const looks = [
   { language: 'es', colorScheme: 'dark' },
 ] as const
 
-const isClean = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
-}
-
 test('MOD10 Axe finds nothing on what is shut and paused, nor on the facilitator’s sheets and questions, in both languages, light and dark, narrow and wide.', async ({
   room,
 }) => {
@@ -405,6 +409,7 @@ test('MOD11 Staff sign out everywhere after a question, and every device of thei
   await expect(home.locator('[data-field]').first()).toBeVisible()
   await button(office, 'Sign out everywhere').click()
   await expect(office.getByRole('dialog')).toContainText('on every phone and computer')
+  await isClean(office)
   await office.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click()
   await expect(office).toHaveURL(`${agency.url}/`)
   await expect(home.locator('[data-field]')).toHaveCount(0)

@@ -1,7 +1,7 @@
 /** Undo beside locks: a step in a shut field waits. */
 import type { FieldId } from '@twofold/shared/ids'
 import { lineOf, localOrigin, rowsOf, setTick, ticksOf } from '@twofold/shared/plan-doc'
-import { addRow } from '@twofold/shared/rows'
+import { addRow, cellText, standingRows } from '@twofold/shared/rows'
 import { beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { fieldsOfStep, gateUndo, takeStep } from '../../../client/src/editor/undo-step.ts'
@@ -28,6 +28,10 @@ test('UNDO3 A step names the one field that it would change, whatever the fieldâ
     columns: [column],
     random: () => 0.5,
   })
+  expect(fieldsOfStep(undo, 'undo')).toEqual(['c.rows'])
+  setTick(ticksOf(doc, id('b.ticks')), 'no', true)
+  const [row] = standingRows(rowsOf(doc, id('c.rows')))
+  doc.transact(() => cellText(row!.map, 'what')?.insert(0, 'Braids'), localOrigin)
   expect(fieldsOfStep(undo, 'undo')).toEqual(['c.rows'])
   doc.transact(() => lineOf(doc, id('a.line')).delete(0, 2), localOrigin)
   expect(fieldsOfStep(undo, 'undo')).toEqual(['a.line'])

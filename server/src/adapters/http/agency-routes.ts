@@ -66,7 +66,7 @@ const summaryOf = ({ plan, participants, here, lastWrittenAt }: AtPlan): PlanSum
   child: plan.child,
   drawing: plan.drawing,
   placementDate: plan.placementDate,
-  people: participants.map(personOf),
+  people: participants.filter(({ removedAt }) => removedAt === null).map(personOf),
   here,
   lastWrittenAt,
   asksForLink: participants.filter((p) => p.askedForLinkAt !== null).map((p) => p.id),
