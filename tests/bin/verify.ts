@@ -102,6 +102,7 @@ const soak: readonly Stage[] = [
 const long: readonly Stage[] = [
   vitest('bad input at length', ['long'], { TEST_DEPTH: process.env.TEST_DEPTH ?? 'long' }),
   vitest('simulation at length', ['simulation'], { TEST_DEPTH: process.env.TEST_DEPTH ?? 'long' }),
+  vitest('crashes and broken disks at length', ['crash'], { TEST_DEPTH: process.env.TEST_DEPTH ?? 'long' }),
 ]
 
 const say = (line: string) => process.stdout.write(`${line}\n`)

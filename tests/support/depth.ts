@@ -13,6 +13,10 @@ const suites = {
   strangers: [10_000, 500_000],
   /** Whole lives of a house from one seed each, of 300 steps. */
   simulation: [500, 50_000],
+  /** Moments at which a server is killed. */
+  kills: [20, 2_000],
+  /** Times that a disk takes nothing for a while. */
+  faults: [10, 200],
 } as const
 
 const asked = process.env.TEST_DEPTH ?? ''
