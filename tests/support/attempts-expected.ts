@@ -22,13 +22,17 @@ const actActions: readonly Action[] = ['lock', 'pause', 'remove', 'changeRole']
 const staffActions: readonly Action[] = ['invite', 'seeAgencyOnly']
 
 /** Nobody removes a facilitator; who has an account has no link and no borrowed phone. */
-export const endsAccess = (state: State, role: Role): boolean => {
+export const endsAccess = (
+  state: State,
+  { role, hasAccount }: { readonly role: Role; readonly hasAccount: boolean },
+): boolean => {
   switch (state) {
     case 'removed':
+      return role !== 'facilitator'
     case 'linkRevoked':
     case 'linkReplaced':
     case 'expired':
-      return role !== 'facilitator'
+      return !hasAccount
     case 'signedOut':
       return true
     default:
@@ -53,6 +57,8 @@ export interface Trying {
   readonly what: string
   readonly role: Role
   readonly state: State
+  /** What staff do besides a plan's room wants an account, whatever the role. */
+  readonly hasAccount: boolean
   /** They sat in the room before what is so now was so. */
   readonly hadLine: boolean
 }
@@ -77,8 +83,9 @@ const forbidden = ({ action, what, role, hadLine }: Trying): Outcome => {
 }
 
 export const expectedOf = (trying: Trying): Outcome => {
-  const { action, role, state } = trying
-  if (endsAccess(state, role)) return afterTheEnd(trying)
+  const { action, role, state, hasAccount } = trying
+  if (endsAccess(state, trying)) return afterTheEnd(trying)
+  if (staffActions.includes(action) && !hasAccount) return '401 notSignedIn'
   if (!can(role, action)) return forbidden(trying)
   return (wordActions.includes(action) ? keptFromWords(state) : null) ?? 'happened'
 }

@@ -77,7 +77,8 @@ const knownSync: readonly number[] = Object.values(syncCodes)
 export const unknownFrames = (): readonly Uint8Array[] => [
   ...Array.from({ length: 128 }, (_, code) => code)
     .filter((code) => !known.includes(code))
-    .map((code) => new Uint8Array([code, 0])),
+    // With and without a body: one that is not even looked at must not be what ends it.
+    .flatMap((code) => [new Uint8Array([code]), new Uint8Array([code, 0])]),
   ...Array.from({ length: 16 }, (_, code) => code)
     .filter((code) => !knownSync.includes(code))
     .map((code) => new Uint8Array([messageCodes.sync, code, 0])),

@@ -78,6 +78,7 @@ const people = [
   { name: 'Jo', role: 'scribe', language: 'en' },
   { name: 'Olive', role: 'observer', language: 'en' },
   { name: 'Rex', role: 'reviewer', language: 'en' },
+  { name: 'Ines', role: 'facilitator', language: 'en' },
   { name: 'Hana', role: 'birthParent', language: 'en' },
   { name: 'Hugo', role: 'partnershipParent', language: 'en' },
   { name: 'Tess', role: 'scribe', language: 'en' },
@@ -101,6 +102,8 @@ export interface Actor {
   readonly visitor: Visitor
   /** The socket that was open before anything changed for them; one that the door turns away is closed with a code. */
   socket: HostileClient
+  /** Signed in as staff; everybody else came by a link, Ines too, who leads without an account. */
+  readonly hasAccount: boolean
   /** The door let them sit. */
   hadLine: boolean
 }
@@ -140,15 +143,14 @@ export const joins = async (
 const actorOf = async (
   house: AttemptsHouse,
   made: MadePlan,
-  role: Role,
+  { name, role }: { readonly name: string; readonly role: Role },
   areBorrowed: boolean,
 ): Promise<Actor> => {
-  const name = nameOf[role]
-  const visitor =
-    role === 'facilitator' ? await signsInAgain(house) : await joins(house, made, name, !areBorrowed)
+  const hasAccount = name === nameOf.facilitator
+  const visitor = hasAccount ? await signsInAgain(house) : await joins(house, made, name, !areBorrowed)
   const socket = await comesIn(visitor, { planId: made.planId })
   const hadLine = await socket.asks()
-  return { role, name, id: made.ids[name] ?? '', visitor, socket, hadLine }
+  return { role, name, id: made.ids[name] ?? '', visitor, socket, hasAccount, hadLine }
 }
 
 /** @param areBorrowed the actors' phones are not their own: their sessions expire */
@@ -170,7 +172,9 @@ export const setScene = async (
     honest.push(client)
   }
   const actors: Actor[] = []
-  for (const role of roles) actors.push(await actorOf(house, made, role, areBorrowed))
+  const wanted = roles.map((role) => ({ name: nameOf[role], role }))
+  const linked = people.filter(({ name, role }) => name === 'Ines' && roles.includes(role))
+  for (const one of [...wanted, ...linked]) actors.push(await actorOf(house, made, one, areBorrowed))
   const [hana, hugo] = honest as [HostileClient, HostileClient]
   return {
     house,

@@ -62,7 +62,7 @@ test.each(states)(
       for (const { action, update } of wordsOf()) {
         const { role } = actor
         const before = await editsOf(scene, actor)
-        const expected = expectedOf({ action, what: 'update', role, state, hadLine: true })
+        const expected = expectedOf({ action, what: 'update', role, state, hadLine: true, hasAccount: false })
         const outcome = expected === 'happened' ? 'happened' : `closed ${closeCodes.notAllowed.code}`
         expect([role, action, await writes(actor, scene, update)]).toEqual([role, action, outcome])
         const after = before + (expected === 'happened' ? 1 : 0)
