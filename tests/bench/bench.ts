@@ -70,8 +70,9 @@ const benchTyping = async (): Promise<void> => {
 }
 
 const benchMemory = async (): Promise<void> => {
+  say(`${crowd.rooms} open plans, then ${crowd.people} people in each, all idle: KB for one more of each.`)
   say(
-    `${crowd.rooms} open plans, then ${crowd.people} people in each, all idle. Resident KB, with JavaScript's share.`,
+    'Resident is coarse: what the process had free from its start is used up first. heap: JavaScript and its buffers.',
   )
   say(memoryHeading)
   for (const name of servers) say(memoryRow(name, await measureMemory(name, crowd)))
