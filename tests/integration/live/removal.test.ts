@@ -1,9 +1,11 @@
 /** Access that ends, on every socket that it opened: two devices, two tabs, our own client and a stock one. */
 
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { makeDevice, takePlace } from '@twofold/server/adapters/directory/devices'
 import { cookieOf } from '@twofold/server/adapters/http/cookies'
 import type { ParticipantId } from '@twofold/shared/ids'
-import { closeCodes } from '@twofold/shared/wire'
+import { closeCodes, writeStep1, writeUpdate } from '@twofold/shared/wire'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { honestLine } from '../../support/attempts.ts'
 import {
@@ -14,7 +16,7 @@ import {
   setScene,
   signsInAgain,
 } from '../../support/attempts-house.ts'
-import { comesIn, type HostileClient, type Knock, knocks } from '../../support/hostile-client.ts'
+import { comesIn, freshWords, type HostileClient, type Knock, knocks } from '../../support/hostile-client.ts'
 import { email, linkFor, password } from '../../support/http-house.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import type { Visitor } from '../../support/visitor.ts'
@@ -165,4 +167,52 @@ test('FOE25 A link that was made before a removal opens nothing after it.', asyn
     isOpen: false,
   })
   await othersGoOn()
+})
+
+/** A frame as a client sends it, with a mask of zeros. */
+const masked = (payload: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from([0x82, 0x80 | payload.length, 0, 0, 0, 0]), payload])
+
+/** A socket of its own, of a client that answers nothing: no pong, and no close. */
+const opensDeaf = (visitor: Visitor): { readonly socket: Socket; readonly heard: () => string } => {
+  const { hostname, port } = new URL(house.server.origin)
+  const socket = connect(Number(port), hostname)
+  let heard = ''
+  socket.on('error', () => undefined)
+  socket.on('data', (bytes: Buffer) => {
+    heard += bytes.toString('latin1')
+  })
+  const lines = [
+    `GET /live/${scene.planId} HTTP/1.1`,
+    `Host: ${hostname}:${port}`,
+    `Origin: ${house.server.origin}`,
+    `Cookie: ${visitor.cookies()}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==',
+  ]
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+  return { socket, heard: () => heard }
+}
+
+const hears = async ({ socket, heard }: ReturnType<typeof opensDeaf>, words: string): Promise<void> => {
+  while (!heard().includes(words)) await once(socket, 'data')
+}
+
+test('FOE26 A client that ignores its closing hears nothing more, is heard no more, and is cut.', async () => {
+  const [hana] = scene.honest
+  const deaf = opensDeaf(await joins(house, scene.made, 'Ana'))
+  await hears(deaf, '101 Switching Protocols')
+  deaf.socket.write(masked(writeStep1(new Uint8Array([0]))))
+  expect(await hana.types('before the end ', honestLine)).toBe('saved')
+  await hears(deaf, 'before the end ')
+  const cut = once(deaf.socket, 'close')
+  await act({ kind: 'removePerson', participant: scene.made.ids.Ana, reason: 'safety' })
+  deaf.socket.write(masked(writeUpdate(freshWords(honestLine, 'line', 'not hers'))))
+  expect(await hana.types('after the end ', honestLine)).toBe('saved')
+  await cut
+  expect(deaf.heard()).not.toContain('after the end ')
+  await othersGoOn()
+  expect(hana.reads(honestLine)).not.toContain('not hers')
 })
