@@ -22,6 +22,7 @@ export const createSimRescue = ({ onFresh, ...parts }: RescueParts): Rescue => {
       rescue.carryOver(asked)
     },
     putAside: rescue.putAside,
+    differing: rescue.differing,
   }
 }
 

@@ -5,6 +5,7 @@
 import { split } from '@twofold/shared/edits/split'
 import type { FieldId } from '@twofold/shared/ids'
 import { rootsOf } from '@twofold/shared/plan-doc'
+import { sectionHash } from '@twofold/shared/section-content'
 import { type FieldPlace, fieldsOf, type Template } from '@twofold/shared/template'
 import { whyNotWrite } from '@twofold/shared/write-right'
 import * as Y from 'yjs'
@@ -84,5 +85,9 @@ export const createRescue = ({ template, now, newId, keep }: RescueParts): Rescu
       const known: Known = (client) => asked.savedClocks.get(client) ?? Number.POSITIVE_INFINITY
       keep(aside(asked, known, () => asked.reason))
     },
+    differing: (doc, told) =>
+      template.sections
+        .filter((section) => told[section.key] !== sectionHash(doc, template, section))
+        .map(({ key }) => key),
   }
 }

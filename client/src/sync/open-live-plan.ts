@@ -276,6 +276,8 @@ class OpenLivePlan implements LivePlan {
       case 'moderation':
         this.moderation = notice.moderation
         return this.#slices.tell('moderation')
+      case 'beacon':
+        return this.#words.heardBeacon(notice.sections)
       case 'refused':
         return this.#words.heardRefused(notice)
       case 'disk':

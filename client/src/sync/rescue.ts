@@ -43,4 +43,9 @@ export interface Rescue {
   carryOver(asked: CarryOver): void
   /** Nothing can be offered any more: all of it is put aside. */
   putAside(asked: PutAside): void
+  /**
+   * The sections that read otherwise here than the server told.
+   * @param told section key → hash of its content (shared/src/section-content.ts)
+   */
+  differing(doc: Y.Doc, told: Readonly<Record<string, string>>): readonly string[]
 }

@@ -12,7 +12,7 @@
  * neither. What is offered again is unsaved until the server tells.
  */
 import type { Authorship } from '@twofold/shared/authorship'
-import { writeStep1, writeStep2, writeUpdate } from '@twofold/shared/wire'
+import { writeDiverged, writeStep1, writeStep2, writeUpdate } from '@twofold/shared/wire'
 import * as Y from 'yjs'
 import { FrameCount } from './frame-count.ts'
 import { waitMs } from './line-state.ts'
@@ -152,6 +152,15 @@ export class WordsOnLine {
     this.#frames.lost()
     this.#parts.onSaved()
     if (!this.#isBeginning) void this.#askAnew()
+  }
+
+  /** Whether the page reads as the server does can be told only while all of its words are saved. */
+  heardBeacon(told: Readonly<Record<string, string>>): void {
+    if (!this.isSynced || this.#isBeginning || this.#frames.unsavedSince !== null) return
+    // What compares is loaded when the page is at rest: the next one will do.
+    if (!this.#rescue) return void this.#loadRescue()
+    const sections = this.#rescue.differing(this.doc, told)
+    if (sections.length > 0) this.#parts.send(writeDiverged(sections))
   }
 
   async #askAnew(): Promise<void> {

@@ -1,5 +1,5 @@
-import { canonicalJson } from '@twofold/shared/canonical-json'
 import { isDeepStrictEqual } from 'node:util'
+import { canonicalJson } from '@twofold/shared/canonical-json'
 import type { ParticipantId } from '@twofold/shared/ids'
 import {
   chainStart,

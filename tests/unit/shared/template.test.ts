@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { fieldIdSchema } from '@twofold/shared/ids'
 import { canonicalJson } from '@twofold/shared/canonical-json'
+import { fieldIdSchema } from '@twofold/shared/ids'
 import {
   fieldsOf,
   isShared,
