@@ -340,7 +340,7 @@ const looks = [
 test('MOD10 Axe finds nothing on what is shut and paused, nor on the facilitator’s sheets and questions, in both languages, light and dark, narrow and wide.', async ({
   room,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   const ana = await room.join('Ana', '/childNeeds/comfort', phone)
   const sam = await room.sam('/childNeeds/comfort')
   const sees = async (page: Page, { language, colorScheme }: (typeof looks)[number]) => {
