@@ -67,7 +67,10 @@ export const forgeAtRandom = (
     const clock = chance.between(0, 3) > 0 ? state : Math.max(0, state - chance.between(-1, 6))
     return { client, clock, structs: Array.from({ length: chance.between(0, 4) }, struct) }
   })
-  const deletes = Array.from({ length: chance.between(0, 2) }, () => {
+  const ownDeletes = sections
+    .filter(() => chance.between(0, 3) === 0)
+    .map(({ client, clock }) => [client, [[clock, chance.between(1, 4)]]] as const)
+  const otherDeletes = Array.from({ length: chance.between(0, 2) }, () => {
     const [client, clock] = anyId()
     const ranges = Array.from(
       { length: chance.between(1, 3) },
@@ -75,5 +78,5 @@ export const forgeAtRandom = (
     )
     return [client, ranges] as const
   })
-  return forge({ sections, deletes })
+  return forge({ sections, deletes: [...ownDeletes, ...otherDeletes] })
 }

@@ -135,7 +135,10 @@ export const createPlanWriter = (
       tickPerson(row.map, key, person, !isPersonTicked(row.map, key, person))
     else if (text) inText(text, false)
     else if (type === 'date') setCellValue(row.map, key, chance.pick([day, '']))
-    else if (type === 'dayTime') setCellValue(row.map, key, `${day}T1${chance.between(0, 9)}:30`)
+    else if (type === 'dayTime')
+      // As somebody who makes up their mind: what is replaced at once is merged by Yjs.
+      for (let n = chance.between(1, 4); n > 0; n--)
+        setCellValue(row.map, key, `${day}T1${chance.between(0, 9)}:30`)
     else if (type === 'choice')
       setCellValue(row.map, key, chance.pick(['', ...options.map((one) => one.key)]))
   }

@@ -192,23 +192,25 @@ const roomIn = ({ inside }: Holder, schema: FieldSchema): number => {
 
 type Measured = { readonly _length: number; readonly _map: ReadonlyMap<string, unknown> }
 
+const tombstone = new Y.ContentDeleted(1)
+
 /**
  * Refuses (`schema`) each new struct that its field does not hold, or that its type has no room for.
- * Call it once a struct; it adds up what the update brings.
+ * Call it once a struct; it adds up what the update brings. `isGone`: the update deletes all of it again.
  */
 export const createContentCheck = (
   doc: Y.Doc,
   schemas: FieldSchemas,
-): ((item: Y.Item, place: Lying) => void) => {
+): ((item: Y.Item, place: Lying, isGone: boolean) => void) => {
   const filled = new Map<Holder, number>()
   const standingIn = ({ root, inside }: Holder): number => {
     const type = (inside?.type ?? doc.share.get(root)) as Measured | undefined
     return type ? type._length + type._map.size : 0
   }
-  return (item, { holder, key }) => {
+  return (item, { holder, key }, isGone) => {
     const schema = schemas.get(holder.root)
     if (!schema) return refuse('unknownRoot')
-    const { content } = item
+    const content = isGone ? tombstone : item.content
     const { inside } = holder
     const fits = inside ? fitsInside(content, key, inside.type, schema) : fitsRoot(content, key, schema)
     if (!fits) return refuse('schema')

@@ -18,7 +18,7 @@ import { checkDeletes, visitHits } from './deletes.ts'
 import { walkInOrder } from './order.ts'
 import { type AnyType, createPlaces, type Lying } from './places.ts'
 import { type InspectRefusal, Refused, refuse } from './refusal.ts'
-import { decode, endOf, type Sections, type StateOf, sectionsOf } from './sections.ts'
+import { type DeleteSet, decode, endOf, type Sections, type StateOf, sectionsOf } from './sections.ts'
 
 export type { InspectRefusal } from './refusal.ts'
 
@@ -66,14 +66,20 @@ const checkItem = (item: Y.Item, fields: FieldSchemas): void => {
   if (typeof parent === 'string' && !fields.has(parent as FieldId)) refuse('unknownRoot')
 }
 
+/** True when the update itself deletes all of a struct that is new. */
+const isGoneAtOnce = ({ id: { client, clock }, length }: Y.Item, known: number, ds: DeleteSet): boolean =>
+  ds.clients
+    .get(client)
+    ?.some((range) => range.clock <= clock + known && range.clock + range.len >= clock + length) === true
+
 /**
  * Refuses what no editor would put there: types within types without end, and a value of many parts under a key. (Yjs
  * holds each value of a map in one struct of length 1; of one cut in two it would delete a half, and then fail over the
- * other.)
+ * other. Only values that were replaced, one after the other, are merged: they are gone at once.)
  */
-const checkPlaced = ({ content, length }: Y.Item, known: number, { holder, key }: Lying): void => {
+const checkPlaced = ({ content, length }: Y.Item, { holder, key }: Lying, isGone: boolean): void => {
   const isValue = !(content instanceof Y.ContentDeleted)
-  if (key !== null && isValue && length - known > 1) refuse('forbiddenContent')
+  if (key !== null && isValue && length > 1 && !isGone) refuse('forbiddenContent')
   if (content instanceof Y.ContentType && holder.depth >= maxTypeDepth) refuse('forbiddenContent')
 }
 
@@ -123,8 +129,9 @@ export const inspect = (update: Uint8Array, doc: Y.Doc, fields: FieldSchemas): I
       if (!(struct instanceof Y.Item) || known >= struct.length) return
       const place = places.put(struct, known)
       if (!place) return
-      checkPlaced(struct, known, place)
-      checkContent(struct, place)
+      const isReplaced = place.key !== null && struct.length > 1 && isGoneAtOnce(struct, known, ds)
+      checkPlaced(struct, place, isReplaced)
+      checkContent(struct, place, isReplaced)
       insertsIn.add(place.holder.root)
       if (!isTaken(doc, place)) return
       deletesIn.add(place.holder.root)

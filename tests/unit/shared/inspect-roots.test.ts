@@ -123,3 +123,33 @@ test('EDIT6 Deleting what is deleted already touches nothing.', () => {
   Y.applyUpdate(doc, gone)
   expect(accepted(gone, doc).deletesIn.size).toBe(0)
 })
+
+test('EDIT24 Values that were replaced before they were sent come merged, and are let through only as what is gone.', () => {
+  const doc = emptyPlan()
+  doc.getMap('attendTogether.events').set('row1', new Y.Map())
+  const author = emptyPlan({ gc: false })
+  author.clientID = 5
+  Y.applyUpdate(author, Y.encodeStateAsUpdate(doc))
+  const row = author.getMap<Y.Map<unknown>>('attendTogether.events').get('row1')!
+  const vectors = [1, 2, 3, 4].map((hour) => {
+    row.set('dayAndTime', `2031-05-12T0${hour}:30`)
+    return Y.encodeStateVector(author)
+  })
+  const all = Y.encodeStateAsUpdate(author, Y.encodeStateVector(doc))
+  expect(Y.decodeUpdate(all).structs.some(({ length }) => length > 1)).toBe(true)
+  expect([...accepted(all, doc).insertsIn]).toEqual(['attendTogether.events'])
+  const half = Y.diffUpdate(all, new Uint8Array(vectors[0]!))
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(author))
+  expect(accepted(half, doc).addsStructs).toBe(false)
+  const values = { type: 'any', values: ['2031-05-12T01:30', '2031-05-12T02:30'] } as const
+  const standing = forge({
+    sections: [
+      {
+        client: 7,
+        clock: 0,
+        structs: [{ kind: 'item', parent: [doc.clientID, 0], key: 'dayAndTime', content: values }],
+      },
+    ],
+  })
+  expect(inspect(standing, doc, schemas)).toEqual({ ok: false, reason: 'forbiddenContent' })
+})
