@@ -1,10 +1,12 @@
 /** Somebody of the made-up family with the client's own live plan and shelf, on a line under the test's hand. */
 
 import { ownText } from '@twofold/client/kept/kept-item'
+import { type Kept, openKept } from '@twofold/client/kept/open-kept'
 import { createRescue } from '@twofold/client/kept/rescue'
 import { openShelf, type Shelf, type ShelfStorage } from '@twofold/client/kept/shelf'
 import type { LivePlan } from '@twofold/client/sync/live-plan'
 import { openLivePlan } from '@twofold/client/sync/open-live-plan'
+import type { Rescue } from '@twofold/client/sync/rescue'
 import type { FieldId } from '@twofold/shared/ids'
 import { fragmentOf, lineOf, localOrigin } from '@twofold/shared/plan-doc'
 import * as Y from 'yjs'
@@ -30,16 +32,22 @@ export interface PageOptions {
   readonly storage?: ShelfStorage | null
   /** Fails until it is said to work. */
   readonly loadGate?: () => Promise<void>
+  /** Lets another rescue take the place of the plain one. */
+  readonly onLive?: (use: (rescue: () => Rescue) => void) => void
 }
 
 export const createPagePerson = (house: TestHouse, name: Name, options: PageOptions = {}): PagePerson => {
   const sockets: ArraySocket[] = []
   const shelf = openShelf({ planId, participant: cast[name].id, storage: options.storage ?? null })
-  const rescue = createRescue({
+  const ownRescue = createRescue({
     template,
     now: () => ++kept,
     newId: () => `kept${++kept}`,
     keep: (items) => shelf.put(items),
+  })
+  let rescue: () => Rescue = () => ownRescue
+  options.onLive?.((other) => {
+    rescue = other
   })
   const live = openLivePlan({
     planId,
@@ -51,7 +59,7 @@ export const createPagePerson = (house: TestHouse, name: Name, options: PageOpti
     },
     loadRescue: async () => {
       await options.loadGate?.()
-      return rescue
+      return rescue()
     },
   })
   const newest = () => sockets.at(-1)!
@@ -88,6 +96,22 @@ export const createPagePerson = (house: TestHouse, name: Name, options: PageOpti
       shelf.close()
     },
   }
+}
+
+/** The same with all that the page has around a shelf. */
+export const createKeptPerson = (
+  house: TestHouse,
+  name: Name,
+): { readonly person: PagePerson; readonly kept: Kept } => {
+  let use: (rescue: () => Rescue) => void = () => undefined
+  const person = createPagePerson(house, name, {
+    onLive: (given) => {
+      use = given
+    },
+  })
+  const kept = openKept({ planId, me: cast[name].id, template, live: person.live, storage: null })
+  use(() => kept.rescue)
+  return { person, kept }
 }
 
 const lines: readonly string[] = ['about.childCalled', 'communication.adultsWhen']

@@ -49,9 +49,9 @@ const ThrowAway = ({ kept, item, onGone, name }: KeptCardProps & { readonly name
   const toast = useToast()
   const [isAsking, setAsking] = useState(false)
   const throwAway = () => {
-    setAsking(false)
-    onGone()
     kept.shelf.remove(item.id)
+    // The dialog goes with the card, and takes the focus with it.
+    requestAnimationFrame(onGone)
     toast({ text: t('thrown'), undo: () => kept.shelf.put([item]) })
   }
   return (

@@ -1,5 +1,5 @@
 /** Everything that was kept aside: on its own page, and where the plan has ended. */
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sheet } from '../look/Sheet.tsx'
 import { useDeviceWord } from '../look/use-is-wide.ts'
@@ -52,11 +52,11 @@ export const KeptPage = ({ kept }: { readonly kept: Kept }) => {
   )
 }
 
-/** Under the kind page of a plan that has ended: nothing to put them in. */
-export const KeptAtEnd = ({ kept }: { readonly kept: Kept }) => {
+/** Under the kind page of a plan that has ended: nothing to put them in. `instead`: when nothing was kept. */
+export const KeptAtEnd = ({ kept, instead }: { readonly kept: Kept; readonly instead: ReactNode }) => {
   const { t } = useTranslation('kept')
   const heading = useRef<HTMLHeadingElement>(null)
-  if (useKeptItems(kept).length === 0) return null
+  if (useKeptItems(kept).length === 0) return instead
   return (
     <section className={styles.atEnd}>
       <h2 ref={heading} tabIndex={-1}>

@@ -48,7 +48,10 @@ const Row = ({
           <div key={cell.column}>
             <dt>{say(column.label)}</dt>
             <dd>
-              {[...peopleNames(cell, people), value].filter((word) => word !== '').join(', ')}{' '}
+              {[...peopleNames(cell, people), value, cell.words.length > 0 ? ' ' : '']
+                .filter((word) => word !== '')
+                .join(', ')
+                .trimStart()}
               <Words paragraph={cell.words} isMixed={isMixed} />
             </dd>
           </div>

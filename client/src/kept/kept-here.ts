@@ -4,7 +4,7 @@
  */
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Template } from '@twofold/shared/template'
-import { createContext, use, useEffect, useState } from 'react'
+import { createContext, use, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { LivePlan } from '../sync/live-plan.ts'
 import type { Rescue } from '../sync/rescue.ts'
 import { speakLate } from '../words/language.ts'
@@ -19,6 +19,13 @@ export interface KeptHere {
 /** Null until it is loaded. */
 export const KeptContext = createContext<KeptHere | null>(null)
 export const useKeptHere = (): KeptHere | null => use(KeptContext)
+
+/** How many things are kept aside; 0 till that is known. */
+export const useKeptCount = (): number => {
+  const kept = useKeptHere()?.kept
+  const subscribe = useCallback((tell: () => void) => kept?.subscribe(tell) ?? (() => undefined), [kept])
+  return useSyncExternalStore(subscribe, () => kept?.shelf.items.length ?? 0)
+}
 
 export interface KeepingParts {
   readonly planId: PlanId

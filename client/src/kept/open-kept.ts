@@ -24,7 +24,7 @@ export interface KeptParts {
 export interface Kept {
   readonly shelf: Shelf
   readonly rescue: Rescue
-  /** Words were kept aside, and their author has not looked yet. */
+  /** Words were kept aside, and their author was not told yet. */
   readonly isNews: boolean
   seen(): void
   isPuttingIn(id: string): boolean

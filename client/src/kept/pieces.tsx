@@ -1,12 +1,12 @@
 /** What the plan page shows of the words that were kept aside, wherever it stands. */
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Button, ButtonLink } from '../look/Button.tsx'
 import { Dialog } from '../look/Dialog.tsx'
 import { Icon } from '../look/Icon.tsx'
+import { useToast } from '../look/Toast.tsx'
 import { useDeviceWord } from '../look/use-is-wide.ts'
-import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
 import { usePlan } from '../plan/plan-context.ts'
 import { KeptAtEnd, KeptPage } from './KeptList.tsx'
 import styles from './kept.module.css'
@@ -16,12 +16,12 @@ import { useKeptItems } from './use-kept-items.ts'
 export type PieceProps =
   /** In the head, in the save state's place. */
   | { readonly what: 'link' }
-  /** Under the head: said once, when it happens. */
+  /** Said once, when it happens; nothing on the page moves for it. */
   | { readonly what: 'news' }
   /** Among one's own things. */
   | { readonly what: 'mine' }
   | { readonly what: 'page' }
-  | { readonly what: 'end' }
+  | { readonly what: 'end'; readonly instead: ReactNode }
   /** Before leaving a borrowed device; also asks before the tab goes. */
   | {
       readonly what: 'leaving'
@@ -30,7 +30,7 @@ export type PieceProps =
       readonly onLeave: () => void
     }
 
-type Of<Props = object> = (props: { readonly kept: Kept } & Props) => React.ReactNode
+type Of<Props = object> = (props: { readonly kept: Kept } & Props) => ReactNode
 
 const KeptLink: Of = ({ kept }) => {
   const { t } = useTranslation('kept')
@@ -47,32 +47,16 @@ const KeptLink: Of = ({ kept }) => {
 
 const KeptNews: Of = ({ kept }) => {
   const { t } = useTranslation('kept')
-  const { t: common } = useTranslation('common')
   const { to } = usePlan()
-  const isThere = useKeptItems(kept).length > 0
-  const isNews = kept.isNews && isThere
-  return (
-    <>
-      {isNews ? (
-        <div className={styles.news}>
-          <Icon name="tray" size="small" />
-          <p>
-            {t('news')} <Link to={to('kept')}>{t('look')}</Link>
-          </p>
-          <Button
-            kind="quiet"
-            size="small"
-            icon="close"
-            aria-label={common('close')}
-            onClick={() => kept.seen()}
-          />
-        </div>
-      ) : null}
-      <div role="status">
-        <VisuallyHidden>{isNews ? t('news') : ''}</VisuallyHidden>
-      </div>
-    </>
-  )
+  const toast = useToast()
+  useKeptItems(kept)
+  const { isNews } = kept
+  useEffect(() => {
+    if (!isNews) return
+    toast({ text: t('news'), link: { text: t('look'), to: to('kept') } })
+    kept.seen()
+  }, [isNews, kept, toast, t, to])
+  return null
 }
 
 const KeptMine: Of = ({ kept }) => {
@@ -84,12 +68,6 @@ const KeptMine: Of = ({ kept }) => {
       {count > 0 ? t('link', { count }) : t('title')}
     </ButtonLink>
   )
-}
-
-/** Looking at it is having seen it. */
-const Page: Of = ({ kept }) => {
-  useEffect(() => kept.seen())
-  return <KeptPage kept={kept} />
 }
 
 const Leaving: Of<PieceProps & { readonly what: 'leaving' }> = ({ kept, isAsked, onStay, onLeave }) => {
@@ -135,9 +113,9 @@ export const Piece = ({ kept, ...props }: PieceProps & { readonly kept: Kept }) 
     case 'mine':
       return <KeptMine kept={kept} />
     case 'page':
-      return <Page kept={kept} />
+      return <KeptPage kept={kept} />
     case 'end':
-      return <KeptAtEnd kept={kept} />
+      return <KeptAtEnd kept={kept} instead={props.instead} />
     case 'leaving':
       return <Leaving kept={kept} {...props} />
   }

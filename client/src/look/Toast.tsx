@@ -1,7 +1,7 @@
 /** A short word about what just happened, at the foot of the screen, with undo when it can be undone. */
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from './Button.tsx'
+import { Button, ButtonLink } from './Button.tsx'
 import styles from './Toast.module.css'
 
 /** Long enough to read twice and reach for "Undo"; it stays while somebody is on it. */
@@ -10,6 +10,8 @@ const stayMs = 10_000
 export interface ToastWords {
   readonly text: string
   readonly undo?: () => void
+  /** Where there is more of it. */
+  readonly link?: { readonly text: string; readonly to: string }
 }
 
 const ToastContext = createContext<(words: ToastWords) => void>(() => undefined)
@@ -65,6 +67,11 @@ export const Toasts = ({ children }: { readonly children: ReactNode }) => {
               <Button kind="quiet" size="small" icon="undo" onClick={undo}>
                 {t('undo')}
               </Button>
+            ) : null}
+            {shown.link ? (
+              <ButtonLink kind="quiet" size="small" to={shown.link.to} onClick={hide}>
+                {shown.link.text}
+              </ButtonLink>
             ) : null}
             <Button kind="quiet" size="small" icon="close" aria-label={t('close')} onClick={hide} />
           </div>

@@ -3,6 +3,7 @@ import { splitFieldId } from '@twofold/shared/ids'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { undoAsked } from '../editor/use-undo.ts'
+import { KeptPiece } from '../kept/KeptPiece.tsx'
 import { useToast } from '../look/Toast.tsx'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { useDoc, usePlan, useSay } from './plan-context.ts'
@@ -81,6 +82,7 @@ export const OpenPlan = ({ children }: { readonly children: ReactNode }) => {
     <>
       {children}
       <SaveNews />
+      <KeptPiece what="news" />
     </>
   )
 }

@@ -2,7 +2,7 @@
 import { can } from '@twofold/shared/roles'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { KeptPiece } from '../kept/KeptPiece.tsx'
+import { useKeptCount } from '../kept/kept-here.ts'
 import { LeaveButton } from '../look/LeaveButton.tsx'
 import { Note } from '../look/Note.tsx'
 import { Page } from '../look/Page.tsx'
@@ -17,6 +17,8 @@ import { SectionList } from './SectionList.tsx'
 
 /** Letters of a name that leave no room beside it for “plan” in a phone's head. */
 const longName = 10
+/** Letters of “Mia’s plan” beside which a phone's head still has room for what is kept aside. */
+const besideKept = 12
 
 export interface PlanFrameProps {
   /** For the window's title; no name in it. */
@@ -42,13 +44,16 @@ const Wide = ({ children, canWrite }: { readonly children: ReactNode; readonly c
 
 export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrameProps) => {
   const { t } = useTranslation('plan')
+  const { t: common } = useTranslation('common')
   const { overview, to } = usePlan()
   const isWide = useIsWide()
+  const hasKept = useKeptCount() > 0
+  const isCrowded = hasKept && common('plansName', { child: overview.child }).length > besideKept
   const top = (
     <div className={styles.head}>
       <TopBar
         plan={overview}
-        isTight={overview.child.length > longName}
+        isTight={isCrowded || overview.child.length > longName}
         to={to()}
         {...(isInside && !isWide ? { back: { to: to(), label: t('backToPlan') } } : {})}
         end={
@@ -59,7 +64,6 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
         }
       />
       <LineStrip />
-      <KeptPiece what="news" />
       <LeadStrip />
     </div>
   )

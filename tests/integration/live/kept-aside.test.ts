@@ -2,7 +2,7 @@
 import type { FieldId } from '@twofold/shared/ids'
 import { lineOf } from '@twofold/shared/plan-doc'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createPagePerson, type PagePerson, settleAll } from '../../support/page-person.ts'
+import { createKeptPerson, createPagePerson, type PagePerson, settleAll } from '../../support/page-person.ts'
 import { cast, openHouse, planId, type TestHouse } from '../../support/test-room.ts'
 
 const open = 'about.childCalled' as FieldId
@@ -129,4 +129,29 @@ test('KEPT6 When what keeps words aside cannot be loaded, the words stay on the 
   await settleAll(people)
   expect([reads(ana, shut), reads(ana, open)]).toEqual(['', 'and this '])
   expect(ana.kept()).toEqual({ [shut]: ['still here '] })
+})
+
+test('KEPT15 Words put in go from Kept aside when the server has saved them, and are there once when they are refused again.', async () => {
+  const ruth = await comes('ruth')
+  const own = createKeptPerson(house, 'ana')
+  people.push(own.person)
+  await own.person.connects()
+  await settleAll(people)
+  await locks('communication')
+  own.person.types(shut, 'after six')
+  await settleAll(people)
+  const kept = () => own.kept.shelf.items.map(({ words }) => JSON.stringify(words))
+  const [before] = kept()
+  expect(kept()).toHaveLength(1)
+  own.kept.putIn(own.kept.shelf.items[0]!)
+  expect(own.kept.isPuttingIn(own.kept.shelf.items[0]!.id)).toBe(true)
+  await settleAll(people)
+  expect(kept()).toEqual([before])
+  expect(reads(ruth, shut)).toBe('')
+  await house.rooms.act(planId, cast.sam.id, { kind: 'openSection', section: 'communication' })
+  await settleAll(people)
+  own.kept.putIn(own.kept.shelf.items[0]!)
+  await settleAll(people)
+  expect(kept()).toEqual([])
+  expect([reads(own.person, shut), reads(ruth, shut)]).toEqual(['after six', 'after six'])
 })
