@@ -4,6 +4,7 @@
  */
 import { createMemoryJournal } from '@twofold/server/adapters/journal/memory'
 import { type Appended, type Journal, JournalUnavailable } from '@twofold/server/host/ports'
+import type { PlanId } from '@twofold/shared/ids'
 import type { Draft, Keyframe } from '@twofold/shared/journal'
 import type { Chance } from './random.ts'
 
@@ -53,6 +54,13 @@ export const createSimJournal = (onStored: OnStored): SimJournal => {
       waiting.push({ done, failed: () => reject(broken()) })
     })
   }
+  const afterWaiting = <T>(work: () => Promise<T>): Promise<T> => {
+    if (waiting.length === 0) return work()
+    return new Promise((resolve, reject) => {
+      const done = () => work().then(resolve, reject)
+      waiting.push({ done, failed: () => void done() })
+    })
+  }
   const journal = {
     keyframes,
     inner,
@@ -62,6 +70,8 @@ export const createSimJournal = (onStored: OnStored): SimJournal => {
     },
     port: {
       ...inner,
+      // One file, one owner: what is read is read after what was to be written before.
+      open: (planId: PlanId) => afterWaiting(() => inner.open(planId)),
       append: (...asked: Parameters<Journal['append']>) => onDisk<Appended>(() => store(...asked)),
       keepKeyframe: (...asked: Parameters<Journal['keepKeyframe']>) => onDisk(() => keep(...asked)),
       isWritable: async () => journal.mode !== 'broken',
