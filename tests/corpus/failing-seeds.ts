@@ -26,5 +26,9 @@ export const failingSeeds = {
   frames: [],
   simulation: [
     { seed: 22, was: 'words late on a broken line came in after their page had begun anew with them' },
+    {
+      seed: 1179269719,
+      was: 'a turn chained twice: a plan was opened ahead of what was being written of it',
+    },
   ],
 } as const satisfies Readonly<Record<string, readonly FailingSeed[]>>
