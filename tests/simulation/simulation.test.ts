@@ -19,8 +19,9 @@ test(
   async () => {
     const lived = livedNothing()
     for (const { seed } of failingSeeds.simulation) await simulate(seed, lived)
-    const progress = createProgress('simulation', depthOf('simulation'))
-    for (let seed = seedFromEnvironment(); !progress.isThere; seed++) {
+    const first = seedFromEnvironment()
+    const progress = createProgress('simulation', depthOf('simulation'), first)
+    for (let seed = first; !progress.isThere; seed++) {
       await simulate(seed, lived)
       progress.add(1)
       await progress.breathes()
