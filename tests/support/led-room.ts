@@ -1,0 +1,84 @@
+/**
+ * A plan of its own for a test about who leads: two families and a scribe, each on a device of theirs, and Sam of the
+ * agency. Their windows close with the test.
+ */
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
+import { type AgencyHouse, test as base, type MadePlan } from './agency-house.ts'
+
+export interface Room {
+  readonly plan: MadePlan
+  /** Somebody of the plan on a device of their own, in this part of it. */
+  join(name: string, path: string, options?: BrowserContextOptions): Promise<Page>
+  /** Sam of the agency, who leads. */
+  sam(path: string, options?: BrowserContextOptions): Promise<Page>
+}
+
+export const family = [
+  { name: 'Ana', role: 'birthParent' },
+  { name: 'Ruth', role: 'partnershipParent' },
+  { name: 'Jo', role: 'scribe' },
+]
+export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 } }
+export const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
+
+export const joins = async (page: Page, link: string): Promise<void> => {
+  await page.goto(link)
+  await page.getByRole('radio', { name: /^(Yes, it is mine|Sí, es)/ }).check()
+  await page.getByRole('button', { name: /^(Go on|Seguir|Continuar)/ }).click()
+  await page.waitForURL('**/plans/**')
+}
+
+const openRoom = async (agency: AgencyHouse, opened: Page[]): Promise<Room> => {
+  const plan = await agency.makePlan('Mia', family)
+  const keep = (page: Page): Page => {
+    opened.push(page)
+    return page
+  }
+  return {
+    plan,
+    join: async (name, path, options = desk) => {
+      const page = keep(await agency.stranger(options))
+      await joins(page, await plan.linkFor(name))
+      await page.goto(`${plan.path}${path}`)
+      return page
+    },
+    sam: async (path, options = desk) => {
+      const page = keep(await agency.staff(options))
+      await page.goto(`${plan.path}${path}`)
+      return page
+    },
+  }
+}
+
+export const test = base.extend<{ readonly room: Room }>({
+  room: async ({ agency }, use) => {
+    const opened: Page[] = []
+    await use(await openRoom(agency, opened))
+    await Promise.all(opened.map((page) => page.context().close()))
+  },
+})
+
+export const fieldOf = (page: Page, key: string): Locator => page.locator(`[data-field="${key}"]`)
+export const editorOf = (page: Page, key: string): Locator => fieldOf(page, key).getByRole('textbox').first()
+export const isSaved = (page: Page) => expect(page.locator('[data-save="saved"]')).toBeVisible()
+export const button = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('button', { name }).first()
+export const shut = (page: Page): Locator => page.locator('[data-locked]')
+export const pause = (page: Page): Locator => page.locator('[data-paused]')
+
+export const writes = async (page: Page, key: string, words: string): Promise<void> => {
+  // On a sheet a box has its editor once it is on the screen.
+  await fieldOf(page, key).scrollIntoViewIfNeeded()
+  await editorOf(page, key).focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(words)
+  await isSaved(page)
+}
+
+export const isClean = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+}
