@@ -39,7 +39,7 @@ export type EditVerdict =
    */
   | { readonly kind: 'allowed'; readonly without: ReadonlySet<FieldId>; readonly isReplay: boolean }
   | { readonly kind: 'refused'; readonly reason: EditRefusal; readonly fields: readonly FieldId[] }
-  /** Under ids that are another participant's: no honest client does it. */
+  /** Under ids that are another participant's. */
   | { readonly kind: 'forged' }
 
 /** The weightiest first: it is the one that is told. */

@@ -121,7 +121,8 @@ export class EditJudge {
         return verdict
       case 'forged':
         metrics.count('forged', 'foreignClient')
-        return { kind: 'ended' }
+        // Somebody may have taken an honest page's id before it wrote: it goes on under another, with all of its words.
+        return { kind: 'refused', reason: 'outOfStep', fields: [] }
       case 'allowed':
         if (inspection.added.some(({ client }) => this.#left.has(client)))
           return { kind: 'refused', reason: 'outOfStep', fields: [] }

@@ -75,7 +75,7 @@ test('FOE1 New words under the clientID of another are not taken, whoever’s it
       sections: [{ client: clientID, clock: 4, structs: [text('hers', { origin: [clientID, 3] })] }],
     })
     const counted = await countedIn('forged', 'foreignClient', async () => {
-      expect(await socket.sendsWords(frame)).toBe(`closed ${closeCodes.badFrame.code}`)
+      expect(await socket.sendsWords(frame)).toBe('refused outOfStep')
     })
     expect([role, counted]).toEqual([role, 1])
   }
@@ -94,10 +94,10 @@ test('FOE2 A clientID that somebody only showed, and has not written under yet, 
   const stolen = forge({
     sections: [{ client: clientID, clock: 0, structs: [text('first', { parent: honestLine })] }],
   })
-  expect(await socket.sendsWords(stolen)).toBe('closed 4400')
+  expect(await socket.sendsWords(stolen)).toBe('refused outOfStep')
   await hugo.leaves()
   const again = await comesIn(actor('scribe').visitor, { planId: scene.planId })
-  expect(await again.sendsWords(stolen)).toBe('closed 4400')
+  expect(await again.sendsWords(stolen)).toBe('refused outOfStep')
   expect(await hana.types('on', honestLine)).toBe('saved')
   expect(hana.reads(honestLine)).toBe('on')
 })
@@ -330,7 +330,7 @@ test('FOE12 The unsent words of who was removed do not come in by the page of an
   ] as const
   for (const [{ socket, role }, update, as] of tries) {
     const counted = await countedIn('forged', 'foreignClient', async () => {
-      expect([role, await socket.sendsWords(update, as)]).toEqual([role, 'closed 4400'])
+      expect([role, await socket.sendsWords(update, as)]).toEqual([role, 'refused outOfStep'])
     })
     expect(counted).toBe(1)
   }
@@ -350,7 +350,7 @@ test('FOE13 A device that holds another place too does not bring the removed one
   expect(await knocks(ana.visitor, { planId: scene.planId, as: ana.id })).toBe(401)
   const tess = await comesIn(ana.visitor, { planId: scene.planId })
   const unsent = offlineWords(page, familyLine, 'unsent ')
-  expect(await tess.sendsWords(unsent)).toBe('closed 4400')
+  expect(await tess.sendsWords(unsent)).toBe('refused outOfStep')
   expect((await house.recordsOf(scene.planId, before)).filter(isWords)).toEqual([])
   await everybodyGoesOn()
 })

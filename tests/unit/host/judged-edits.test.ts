@@ -146,7 +146,7 @@ test('JUDGE6 A lock binds from its place in the order: words ahead of it stay, w
   expect(seqs.slice(lock).filter(({ type }) => type === 'edit')).toEqual([])
 })
 
-test('JUDGE7 New words under another’s clientID end the session that brought them, and nothing else changes.', async () => {
+test('JUDGE7 New words under another’s clientID are not taken and nothing else changes; a stock client that brings them is ended.', async () => {
   const house = await openHouse()
   const [ana, ruth, theo] = [await house.sits('ana'), await house.sits('ruth'), await house.sits('theo')]
   ana.types('mine')
@@ -155,10 +155,12 @@ test('JUDGE7 New words under another’s clientID end the session that brought t
   const frame = forge({
     sections: [{ client: clientID, clock: 4, structs: [text('not hers', { origin: [clientID, 3] })] }],
   })
-  ruth.sends(writeUpdate(frame))
+  const stock = await house.sits('theo', { isTwofold: false })
+  for (const guest of [ruth, stock]) guest.sends(writeUpdate(frame))
   await house.settle()
-  expect(ruth.closedWith).toBe('badFrame')
-  expect(house.counted.get('forged foreignClient')).toBe(1)
+  expect(ruth.notices('refused')).toEqual([{ type: 'refused', reason: 'outOfStep', fields: [] }])
+  expect([ruth.closedWith, stock.closedWith]).toEqual([null, 'badFrame'])
+  expect(house.counted.get('forged foreignClient')).toBe(2)
   ana.types(' still')
   await house.settle()
   expect(ana.isAllSaved).toBe(true)
@@ -183,7 +185,7 @@ test('JUDGE8 A clientID stays its participant’s after a crash, and in the same
   await house.settle()
   ruth.sends(forged(4))
   await house.settle()
-  expect(ruth.closedWith).toBe('badFrame')
+  expect(ruth.notices('refused')).toHaveLength(1)
 
   const [theo, sam] = [await house.sits('theo'), await house.sits('sam')]
   await house.settle()
@@ -199,7 +201,7 @@ test('JUDGE8 A clientID stays its participant’s after a crash, and in the same
   )
   house.journal.release()
   await house.settle()
-  expect(sam.closedWith).toBe('badFrame')
+  expect(sam.notices('refused')).toHaveLength(1)
   expect(theo.isAllSaved).toBe(true)
 })
 
