@@ -12,8 +12,9 @@ test(
   async () => {
     const tried = triedNothing()
     for (const { seed } of failingSeeds.forged) forgedStory({ inspect, createPlacementCheck }, seed, tried)
-    const progress = createProgress('forged updates', depthOf('forged'))
-    for (let seed = seedFromEnvironment(); !progress.isThere; seed++) {
+    const first = seedFromEnvironment()
+    const progress = createProgress('forged updates', depthOf('forged'), first)
+    for (let seed = first; !progress.isThere; seed++) {
       const before = tried.forged
       forgedStory({ inspect, createPlacementCheck }, seed, tried)
       progress.add(tried.forged - before)

@@ -17,7 +17,7 @@ test(
     const sent = sentNothing()
     for (const { seed } of failingSeeds.frames) await framesStory(seed, sent)
     const first = seedFromEnvironment()
-    const progress = createProgress('frames', depthOf('frames'))
+    const progress = createProgress('frames', depthOf('frames'), first)
     let restingBytes = 0
     let mostBytes = 0
     for (let story = 0; !progress.isThere; story++) {

@@ -12,8 +12,9 @@ test(
   async () => {
     const heard = heardNothing()
     for (const { seed } of failingSeeds.honest) honestStory(inspect, seed, heard)
-    const progress = createProgress('honest updates', depthOf('honest'))
-    for (let seed = seedFromEnvironment(); !progress.isThere; seed++) {
+    const first = seedFromEnvironment()
+    const progress = createProgress('honest updates', depthOf('honest'), first)
+    for (let seed = first; !progress.isThere; seed++) {
       const before = heard.updates
       honestStory(inspect, seed, heard)
       progress.add(heard.updates - before)

@@ -14,7 +14,7 @@ test(
   async () => {
     const door = openStrangersDoor()
     const first = seedFromEnvironment()
-    const progress = createProgress('knocks of strangers', depthOf('strangers'))
+    const progress = createProgress('knocks of strangers', depthOf('strangers'), first)
     let restingBytes = 0
     let mostBytes = 0
     for (let story = 0; !progress.isThere; story++) {

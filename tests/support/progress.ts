@@ -18,12 +18,14 @@ export interface Progress {
 
 const breathMs = 200
 
-export const createProgress = (what: string, total: number): Progress => {
+/** @param seed of the first story */
+export const createProgress = (what: string, total: number, seed: number): Progress => {
   const began = performance.now()
   const isLong = process.env.TEST_DEPTH !== undefined
   let lastBreath = began
   let tenth = 0
   let done = 0
+  if (isLong) process.stdout.write(`${what}: ${total}, from SEED=${seed} on\n`)
   const tell = () => {
     const seconds = ((performance.now() - began) / 1000).toFixed(0)
     process.stdout.write(`${what}: ${done} of ${total} after ${seconds} s\n`)
