@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const [likes, comfort] = ['childNeeds.likes', 'childNeeds.comfort'] as FieldId[]
 
-test('KEPT16 What the server says without a field is offered three times at most, then everything is put aside.', () => {
+test('KEPT16 Refusals that blame no field, or tell nothing new, come to an end: then everything is put aside.', () => {
   const refused = new RefusedFields()
   const blind = { reason: 'outOfStep', fields: [] } as const
   refused.heard(blind, new Set([likes!]))
@@ -19,4 +19,6 @@ test('KEPT16 What the server says without a field is offered three times at most
   expect(refused.reasonOf(likes!)).toBeNull()
   refused.heard({ reason: 'locked', fields: [comfort!] }, null)
   expect([refused.reasonOf(likes!), refused.reasonOf(comfort!)]).toEqual([null, 'locked'])
+  for (let told = 0; told < 10; told++) refused.heard({ reason: 'locked', fields: [comfort!] }, null)
+  expect(refused.reasonOf(likes!)).toBe('locked')
 })
