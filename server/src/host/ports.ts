@@ -100,6 +100,11 @@ export interface PlanRooms {
    * @throws ActRefused, JournalUnavailable
    */
   act(planId: PlanId, by: ParticipantId, act: Act): Promise<void>
+  /**
+   * Whether the journal says that they still have their place: the tables follow it, and a crash may come between.
+   * @throws JournalUnavailable
+   */
+  hasPlace(planId: PlanId, participant: ParticipantId): Promise<boolean>
   /** Participants in the room now; empty for a plan that is not open. */
   hereIn(planId: PlanId): readonly ParticipantId[]
 }

@@ -129,6 +129,10 @@ export const createRooms = (parts: RoomsParts): Rooms => {
         if (!room) throw new ActRefused('notFound')
         await room.act(by, act)
       }),
+    async hasPlace(planId, participant) {
+      const room = await open(planId)
+      return room !== null && !room.state.moderation.removed[participant]
+    },
     hereIn: (planId) => opened.get(planId)?.here() ?? [],
     async close() {
       cancelTick()

@@ -86,6 +86,7 @@ test('ACT22 Who the journal says is removed sits nowhere and signs nothing, thou
 
   const sits = await comesIn(ana, { planId: made.planId })
   expect(await sits.closes()).toBe(4403)
+  expect((await ana.get(`/api/plans/${made.planId}`)).status).toBe(404)
   const took = { as: made.ids.Ana, tookPart: true }
   expect((await ana.post(`/api/plans/${made.planId}/took-part`, took)).status).toBe(404)
   const ruth = house.visitor()

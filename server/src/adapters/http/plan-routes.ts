@@ -21,7 +21,7 @@ export const planRoutes = (app: Express, { directory, seats, rooms }: HttpParts)
   app.get('/api/plans/:planId', async (request, response) => {
     const seat = await seats.findSeat(request.headers.cookie, request.params.planId, asOf(request.query.as))
     const plan = seat ? await planWithAgency(directory, seat.planId) : undefined
-    if (!seat || !plan) throw new Refusal('notFound')
+    if (!seat || !plan || !(await rooms.hasPlace(plan.id, seat.participantId))) throw new Refusal('notFound')
     const overview: PlanOverview = {
       planId: plan.id,
       child: plan.child,

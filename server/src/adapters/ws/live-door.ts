@@ -7,7 +7,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { SessionId } from '@twofold/shared/ids'
 import { maxFrameBytes, pingEveryMs } from '@twofold/shared/limits'
-import { subprotocol } from '@twofold/shared/wire'
+import { closeCodes, subprotocol } from '@twofold/shared/wire'
 import { WebSocket, WebSocketServer } from 'ws'
 import { maySit } from '../../core/access.ts'
 import { personOf } from '../../core/plan-state.ts'
@@ -117,7 +117,15 @@ export const openLiveDoor = ({
     if (typeof admitted === 'string') return refuse(caller, admitted)
     const { request, raw, head } = caller
     // From the count of sockets to this one's being counted nothing waits.
-    sockets.handleUpgrade(request, raw, head, (socket) => welcome(admitted, caller, socket))
+    sockets.handleUpgrade(request, raw, head, (socket) => {
+      try {
+        welcome(admitted, caller, socket)
+      } catch {
+        // The socket is open: a status would be read as a broken frame.
+        log.warn({}, 'a session did not begin')
+        socket.close(closeCodes.roomReset.code)
+      }
+    })
   }
 
   const onUpgrade = (request: IncomingMessage, raw: Duplex, head: Buffer): void => {
