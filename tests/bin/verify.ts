@@ -4,7 +4,7 @@
  *   node tests/bin/verify.ts            types, lint, unit, contract, integration, house, bad input, crash, soak, build, browsers
  *   node tests/bin/verify.ts --fast     types, lint, house, unit
  *   node tests/bin/verify.ts --crash    50 crashes at random moments
- *   node tests/bin/verify.ts --long     bad input fifty times as deep: an hour or two
+ *   node tests/bin/verify.ts --long     bad input, simulation, kills and broken disks at depth: some hours
  *   node tests/bin/verify.ts --soak     a server lived in for an hour
  *
  * The last line is `N passed, N failed, N skipped`: every test, and each type, lint or build stage as one.

@@ -93,7 +93,7 @@ const crashOnce = async (): Promise<Crash> => {
   server = await startServerProcess({ data: folder.path, port })
   const acted = await acting
   const shut = await facilitator.reads()
-  await facilitator.opensAll(shut)
+  await facilitator.opensAll(shut, acted)
   return {
     acted,
     shut,

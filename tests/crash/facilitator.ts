@@ -147,17 +147,20 @@ export class Facilitator {
     return shutIn(message.notice.moderation as Moderation)
   }
 
-  /** Everything open, everybody back; who was removed joins by a new link. */
-  async opensAll(shut: Shut): Promise<void> {
+  /** Everything open, everybody back. Who was removed, if only for a moment, joins by a new link: the old ones ended. */
+  async opensAll(shut: Shut, { acknowledged, unanswered }: Acted): Promise<void> {
     for (const word of shut) {
       const [what, participant] = word.split(' ') as [string, ParticipantId]
       if (what === 'everyone') await this.#does({ kind: 'resumeEveryone' })
       else if (what === 'paused') await this.#does({ kind: 'resumePerson', participant })
-      else if (what === 'removed') await this.#letsBack(participant)
-      else await this.#does({ kind: 'openSection', section: what })
+      else if (what !== 'removed') await this.#does({ kind: 'openSection', section: what })
     }
+    const removals = [...acknowledged, unanswered].filter((act) => act?.kind === 'removePerson')
+    for (const participant of new Set(removals.map((act) => act?.participant)))
+      if (participant) await this.#letsBack(participant)
   }
 
+  /** Also of who is back already: a server killed in the middle may not have opened their door again. */
   async #letsBack(participant: ParticipantId): Promise<void> {
     await this.#does({ kind: 'letBack', participant })
     const person = this.#plan.people.find(({ id }) => id === participant)
