@@ -72,7 +72,7 @@ export const brokenBuilds: Readonly<Record<string, BrokenBuild>> = {
   },
   'stored though the disk said no': {
     build: { between: doubtful },
-    finds: /stored again|shown out with roomReset|did not settle|another moderation/,
+    finds: /stored again|shown out with roomReset|did not settle|another moderation|in no turn, or in two/,
   },
   'shown before it is judged': {
     build: {
