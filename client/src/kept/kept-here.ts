@@ -91,17 +91,43 @@ const whenIdle = (run: () => void): (() => void) => {
   return () => cancelIdleCallback(idle)
 }
 
+/** After the editor has come and stands: nothing is to be late for this. */
+const restMs = 2_000
+
+/** The editor's file comes first, also where no text is on the screen yet: without a line it could not come later. */
+const whenAtRest = (run: () => void, canWrite: boolean): (() => void) => {
+  let isOver = false
+  let off: () => void = () => undefined
+  const rest = () => {
+    if (isOver) return
+    const timer = setTimeout(() => {
+      off = whenIdle(run)
+    }, restMs)
+    off = () => clearTimeout(timer)
+  }
+  if (canWrite) void import('../editor/TextEditor.tsx').then(rest, rest)
+  else rest()
+  return () => {
+    isOver = true
+    off()
+  }
+}
+
+export interface UseKeeping {
+  readonly here: KeptHere | null
+  /** Fetches it now: its own page is shown. */
+  readonly want: () => void
+}
+
 /** What is kept for this person, as soon as it is loaded: once the plan is open, and the page has nothing to do. */
-export const useKeeping = (keeping: Keeping | null, isSynced: boolean): KeptHere | null => {
+export const useKeeping = (keeping: Keeping, isSynced: boolean, canWrite: boolean): UseKeeping => {
   const [here, setHere] = useState<KeptHere | null>(null)
   useEffect(() => {
     setHere(null)
-    keeping?.onLoaded(setHere)
+    keeping.onLoaded(setHere)
   }, [keeping])
-  useEffect(() => {
-    if (!keeping || !isSynced) return
-    // When it does not come now, the first refusal asks again.
-    return whenIdle(() => void keeping.loadRescue().catch(() => undefined))
-  }, [keeping, isSynced])
-  return here
+  // When it does not come now, the first refusal asks again.
+  const want = useCallback(() => void keeping.loadRescue().catch(() => undefined), [keeping])
+  useEffect(() => (isSynced ? whenAtRest(want, canWrite) : undefined), [want, isSynced, canWrite])
+  return { here, want }
 }

@@ -79,7 +79,8 @@ const OpenRoom = ({ overview, template, live, keeping, as }: OpenRoomProps) => {
   const sections = useMemo(() => shownSections(template), [template])
   // Another document: everything that shows words reads them anew.
   const generation = useLivePlan(live, 'generation')
-  const kept = useKeeping(keeping, useLivePlan(live, 'synced'))
+  const isSynced = useLivePlan(live, 'synced')
+  const { here, want } = useKeeping(keeping, isSynced, can(overview.me.role, 'write'))
   // biome-ignore lint/correctness/useExhaustiveDependencies: `live` stays the same object
   const plan = useMemo(() => {
     const to = (section?: string, field?: string): string =>
@@ -88,7 +89,7 @@ const OpenRoom = ({ overview, template, live, keeping, as }: OpenRoomProps) => {
   }, [overview, sections, live, as, generation])
   return (
     <PlanContext value={plan}>
-      <KeptContext value={kept}>
+      <KeptContext value={here}>
         <LeaveAsks>
           <EndedOr>
             <OpenPlan>
@@ -96,7 +97,7 @@ const OpenRoom = ({ overview, template, live, keeping, as }: OpenRoomProps) => {
                 <Route index element={<PlanHome />} />
                 <Route path="who" element={<PeoplePage />} />
                 <Route path="me" element={<MePage />} />
-                <Route path="kept" element={<KeptRoute />} />
+                <Route path="kept" element={<KeptRoute want={want} />} />
                 <Route path=":section/:field?" element={<FieldRoute />} />
               </Routes>
             </OpenPlan>
