@@ -34,6 +34,8 @@ export interface RefusedEdit {
 export interface TakenEdit {
   readonly session: Session
   readonly draft: EditDraft
+  /** What the author lacks of it. */
+  readonly cleanUp: Uint8Array | null
 }
 
 export interface Batch {
@@ -64,11 +66,15 @@ export const editDraft = (session: Session, change: Change, at: number): EditDra
   return { type: 'edit', at, participant: by, fields: change.fields, update: change.update, ranges }
 }
 
-/** The batch's updates for each session: all but its own. Encoded once for the room. */
+/** The batch's updates for each session: all but its own, of which it gets what it lacks. Encoded once for the room. */
 export const framesFor = (edits: readonly TakenEdit[]): ((session: Session) => readonly Uint8Array[]) => {
-  const encoded = edits.map(({ session, draft }) => ({ session, frame: writeUpdate(draft.update) }))
+  const encoded = edits.map((edit) => ({ ...edit, frame: writeUpdate(edit.draft.update) }))
   const all = encoded.map(({ frame }) => frame)
   const authors = new Set(encoded.map(({ session }) => session))
-  return (session) =>
-    authors.has(session) ? encoded.filter((one) => one.session !== session).map(({ frame }) => frame) : all
+  const framesOf = (session: Session): readonly Uint8Array[] =>
+    encoded.flatMap((one) => {
+      if (one.session !== session) return [one.frame]
+      return one.cleanUp ? [writeUpdate(one.cleanUp)] : []
+    })
+  return (session) => (authors.has(session) ? framesOf(session) : all)
 }

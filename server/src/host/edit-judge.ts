@@ -137,7 +137,10 @@ export class EditJudge {
       const change = document.take(update, inspection, without)
       if (!change) return { kind: 'nothing' }
       for (const { client } of inspection.added) this.#newOwners.set(client, session.person.id)
-      return { kind: 'edit', edit: { session, draft: editDraft(session, change, at) } }
+      return {
+        kind: 'edit',
+        edit: { session, draft: editDraft(session, change, at), cleanUp: change.cleanUp },
+      }
     } catch (error) {
       if (!(error instanceof DocumentSpoiled)) throw error
       metrics.count('editRefused', 'spoiled')

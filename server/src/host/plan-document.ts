@@ -13,6 +13,7 @@ import { openRoots } from '@twofold/shared/plan-doc'
 import { sectionHash } from '@twofold/shared/section-content'
 import type { Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
+import type { JournalHead } from './ports.ts'
 
 type IdRange = Pick<AuthorRange, 'client' | 'clock' | 'length'>
 export type Accepted = Extract<Inspection, { readonly ok: true }>
@@ -20,6 +21,8 @@ export type Accepted = Extract<Inspection, { readonly ok: true }>
 export interface Change {
   /** What the document's `update` event emitted. */
   readonly update: Uint8Array
+  /** Of that, what Yjs cleaned up here by itself: its author has not seen it. Null: nothing. */
+  readonly cleanUp: Uint8Array | null
   readonly fields: readonly FieldId[]
   readonly ranges: readonly IdRange[]
 }
@@ -50,22 +53,42 @@ const rangesAdded = (transaction: Y.Transaction): readonly IdRange[] =>
     return end > clock ? [{ client, clock, length: end - clock }] : []
   })
 
+const namesOfRoots = (doc: Y.Doc): ReadonlyMap<unknown, FieldId> =>
+  new Map([...doc.share].map(([name, type]) => [type, name as FieldId]))
+
 export class PlanDocument {
-  readonly #doc = new Y.Doc({ gc: true })
-  readonly #isPlaced = createPlacementCheck(this.#doc)
+  #doc: Y.Doc
+  #isPlaced: ReturnType<typeof createPlacementCheck>
+  #nameOfRoot: ReadonlyMap<unknown, FieldId>
   readonly #template: Template
   readonly #schemas: FieldSchemas
-  readonly #nameOfRoot = new Map<unknown, FieldId>()
   #emitted: { readonly update: Uint8Array; readonly transaction: Y.Transaction }[] = []
 
   constructor(template: Template) {
     this.#template = template
-    openRoots(this.#doc, template)
     this.#schemas = schemasOf(template)
-    for (const [name, type] of this.#doc.share) this.#nameOfRoot.set(type, name as FieldId)
-    this.#doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
+    this.#doc = this.#newDoc()
+    this.#isPlaced = createPlacementCheck(this.#doc)
+    this.#nameOfRoot = namesOfRoots(this.#doc)
+  }
+
+  #newDoc(): Y.Doc {
+    const doc = new Y.Doc({ gc: true })
+    openRoots(doc, this.#template)
+    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
       this.#emitted.push({ update, transaction }),
     )
+    return doc
+  }
+
+  /** Lets go of what it holds and reads the plan anew, as the journal has it. */
+  rebuild({ keyframe, tail }: Pick<JournalHead, 'keyframe' | 'tail'>): void {
+    this.#doc.destroy()
+    this.#doc = this.#newDoc()
+    this.#isPlaced = createPlacementCheck(this.#doc)
+    this.#nameOfRoot = namesOfRoots(this.#doc)
+    if (keyframe) this.restore(keyframe.document)
+    for (const record of tail) if (record.type === 'edit') this.restore(record.update)
   }
 
   #fieldsOf(transactions: readonly Y.Transaction[]): readonly FieldId[] {
@@ -134,7 +157,9 @@ export class PlanDocument {
     const [first] = emitted
     if (!first) return null
     const transactions = emitted.map(({ transaction }) => transaction)
+    const after = emitted.slice(1).map(({ update }) => update)
     return {
+      cleanUp: after.length === 0 ? null : Y.mergeUpdates(after),
       update: emitted.length === 1 ? first.update : Y.mergeUpdates(emitted.map(({ update }) => update)),
       fields: this.#fieldsOf(transactions),
       ranges: transactions.flatMap(rangesAdded),

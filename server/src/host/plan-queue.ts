@@ -16,10 +16,11 @@ import { type CommitCycle, type CommitEvent, stepCommit } from '../core/commit-c
 import { judgeAct } from '../core/moderation.ts'
 import { foldRecord, type PlanState } from '../core/plan-state.ts'
 import { closeQuiet } from '../core/turns.ts'
-import { type Batch, draftsOf, type RefusedEdit, type TakenEdit, turnDrafts, type Waiting } from './batch.ts'
+import { type Batch, draftsOf, turnDrafts, type Waiting } from './batch.ts'
 import { CommitPace } from './commit-pace.ts'
 import { Deeds } from './deeds.ts'
-import { EditJudge, type Taken } from './edit-judge.ts'
+import { EditJudge } from './edit-judge.ts'
+import { FrameTaker } from './frame-taker.ts'
 import { KeyframeKeeper, keyframeOf } from './keyframes.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -55,12 +56,8 @@ export interface QueueParts {
   readonly onBroken: (why: string) => void
 }
 
-/** What a batch is being made of. */
-interface Taking {
-  readonly edits: TakenEdit[]
-  readonly refusals: RefusedEdit[]
-  readonly settled: Map<Session, number>
-}
+/** Of a document without words: who hears it sends all they have. */
+const emptyVector = new Uint8Array([0])
 
 export class PlanQueue {
   readonly document: PlanDocument
@@ -68,6 +65,7 @@ export class PlanQueue {
   readonly #parts: QueueParts
   readonly #keyframes: KeyframeKeeper
   readonly #judge: EditJudge
+  readonly #taker: FrameTaker
   #state: PlanState
   #epoch: number
   #cycle: CommitCycle = { kind: 'open' }
@@ -77,12 +75,9 @@ export class PlanQueue {
   readonly #deeds = new Deeds()
   /** While a batch is taken in or shown, what that sets off waits: the document must not move under it. */
   #isBusy = false
-  #isSpoiled = false
+  /** The document is being read again: it is not what is on disk. */
+  #isMending = false
   #isOver = false
-  /** Sessions that sent what no honest client sends: nothing more of them is taken. */
-  readonly #ended = new WeakSet<Session>()
-  /** Sessions of which an edit was refused: no words are taken until they ask anew. */
-  readonly #refused = new WeakSet<Session>()
   #onEmpty: (() => void)[] = []
 
   constructor(parts: QueueParts) {
@@ -92,6 +87,7 @@ export class PlanQueue {
     this.#state = parts.plan.state
     this.#epoch = parts.plan.epoch
     this.#judge = new EditJudge({ ...parts, ...parts.plan })
+    this.#taker = new FrameTaker(this.#judge, (session) => parts.onEnded(session, 'badFrame'))
     this.#keyframes = new KeyframeKeeper(parts.journal, parts.planId, parts.log)
     this.#pace = new CommitPace(parts.clock)
   }
@@ -111,8 +107,13 @@ export class PlanQueue {
     return this.#cycle.kind === 'open' || this.#cycle.failures === 0
   }
 
+  /** What the document holds; nothing while that is not what is on disk. */
+  stateVector(): Uint8Array {
+    return this.#isMending ? emptyVector : this.document.stateVector()
+  }
+
   get isAtRest(): boolean {
-    return this.#cycle.kind === 'open' && this.#isEmpty
+    return this.#cycle.kind === 'open' && this.#isEmpty && !this.#isMending
   }
 
   get #isEmpty(): boolean {
@@ -196,7 +197,7 @@ export class PlanQueue {
     this.#isBusy = true
     try {
       const batch = this.#takeBatch()
-      if (this.#isSpoiled) this.#abandon(batch)
+      if (batch === null) void this.#mend()
       else if (draftsOf(batch).length > 0) this.#carry(batch)
       else this.#show(batch)
     } catch {
@@ -204,79 +205,51 @@ export class PlanQueue {
     }
   }
 
-  /** Nothing of it was kept or shown: its authors send it again. */
-  #abandon(batch: Batch): void {
-    for (const deed of batch.deeds) deed.notDone(new JournalUnavailable('the room was reset'))
-    this.#parts.onBroken('document spoiled')
-  }
-
   /** Our mistake: the room is read again from the journal. */
   #broke(): void {
     if (!this.#isOver) this.#parts.onBroken('mistake')
   }
 
-  #takeBatch(): Batch {
-    const edits: TakenEdit[] = []
-    const settled = new Map<Session, number>()
-    const joiners: Batch['joiners'][number][] = []
-    const refusals: RefusedEdit[] = []
-    const turns = turnDrafts(this.#state.turns, this.#parts.clock.now())
-    for (const waiting of this.#waiting.take()) {
-      if (this.#ended.has(waiting.session)) continue
-      if (waiting.kind === 'join') {
-        this.#beginAnew(waiting.session)
-        joiners.push(waiting)
-        continue
-      }
-      if (this.#refused.has(waiting.session)) continue
-      if (waiting.kind === 'diverged') {
-        this.#refuse(refusals, { session: waiting.session, reason: 'diverged', fields: [] })
-        continue
-      }
-      const taken = this.#judge.take(waiting.session, waiting.update, this.#state, this.#parts.clock.now())
-      this.#note(waiting.session, taken, { edits, refusals, settled })
-      if (this.#isSpoiled) break
+  /** Null: the document was spoiled, and nothing of it was taken. */
+  #takeBatch(): Batch | null {
+    const now = this.#parts.clock.now()
+    const frames = this.#waiting.take()
+    const taken = this.#taker.take(frames, this.#state, now)
+    if (taken.isSpoiled) {
+      this.#taker.undo(taken)
+      this.#waiting.putBack(frames.filter(({ session }) => !this.#taker.hasEnded(session)))
+      return null
     }
     const entries = this.#entries
     this.#entries = []
-    return { turns, edits, settled, joiners, refusals, entries, deeds: this.#deeds.take(this.#state) }
-  }
-
-  #note(session: Session, taken: Taken, { edits, refusals, settled }: Taking): void {
-    switch (taken.kind) {
-      case 'edit':
-        edits.push(taken.edit)
-        settled.set(session, (settled.get(session) ?? 0) + 1)
-        return
-      case 'nothing':
-        settled.set(session, (settled.get(session) ?? 0) + 1)
-        return
-      case 'refused':
-        return this.#refuse(refusals, { session, reason: taken.reason, fields: taken.fields })
-      case 'spoiled':
-        this.#isSpoiled = true
-        return this.#end(session)
-      case 'ended':
-        return this.#end(session)
+    return {
+      ...taken,
+      turns: turnDrafts(this.#state.turns, now),
+      entries,
+      deeds: this.#deeds.take(this.#state),
     }
   }
 
-  #refuse(refusals: RefusedEdit[], refusal: RefusedEdit): void {
-    this.#refused.add(refusal.session)
-    refusals.push(refusal)
-  }
-
-  /** A session whose edit was refused asks with a fresh document: its frames are counted from nothing again. */
-  #beginAnew(session: Session): void {
-    if (!this.#refused.delete(session)) return
-    this.#judge.beginsAnew(session)
-    session.durable = 0
-    session.told = 0
-  }
-
-  #end(session: Session): void {
-    this.#ended.add(session)
-    this.#parts.onEnded(session, 'badFrame')
+  /**
+   * One session's update broke the document: it is read again from the journal, and what the others had waiting is taken
+   * into that. They notice nothing.
+   */
+  async #mend(): Promise<void> {
+    try {
+      this.#isMending = true
+      const { planId, journal } = this.#parts
+      const head = await journal.open(planId)
+      if (this.#isOver) return
+      const seq = head.tail.at(-1)?.seq ?? head.keyframe?.seq
+      if (head.epoch !== this.#epoch || seq !== this.#state.seq) return this.#parts.onBroken('epoch moved')
+      this.document.rebuild(head)
+      this.#isMending = false
+      this.#isBusy = false
+      if (this.#isEmpty) this.#stopWaiting()
+      this.#turn()
+    } catch {
+      this.#broke()
+    }
   }
 
   // ── keep ────────────────────────────────────────────────────────────────────────────────────────────────────────

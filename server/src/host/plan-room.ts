@@ -143,7 +143,7 @@ export class PlanRoom {
     this.#sessions.set(id, session)
     this.#voice.send(session, [
       ...(line.isTwofold ? [writeNotice(this.#welcome(person))] : []),
-      writeStep1(this.#queue.document.stateVector()),
+      writeStep1(this.#queue.stateVector()),
       ...this.#presence.framesFor(id),
     ])
     return session

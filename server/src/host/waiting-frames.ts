@@ -51,6 +51,17 @@ export class WaitingFrames {
     return taken
   }
 
+  /** What was taken and could not be kept waits again, before all that came since; its measure was granted before. */
+  putBack(frames: readonly Waiting[]): void {
+    this.#frames.unshift(...frames)
+    for (const waiting of frames) {
+      const { id } = waiting.session.person
+      const bytes = bytesOf(waiting)
+      this.#byPerson.set(id, (this.#byPerson.get(id) ?? 0) + bytes)
+      this.#bytes += bytes
+    }
+  }
+
   #release(person: ParticipantId, bytes: number): void {
     const own = (this.#byPerson.get(person) ?? 0) - bytes
     if (own > 0) this.#byPerson.set(person, own)
