@@ -10,6 +10,7 @@ export interface Lived {
   keystrokes: number
   refusals: number
   keptAside: number
+  diverged: number
   acts: number
 }
 
@@ -20,6 +21,7 @@ export const livedNothing = (): Lived => ({
   keystrokes: 0,
   refusals: 0,
   keptAside: 0,
+  diverged: 0,
   acts: 0,
 })
 
@@ -30,6 +32,7 @@ const adds = (lived: Lived, { ledger, people, server }: Simulation): void => {
   lived.keystrokes += ledger.written.size
   lived.refusals += people.reduce((sum, { refusals }) => sum + refusals, 0)
   lived.keptAside += people.reduce((sum, { aside, perhapsAside }) => sum + aside.size + perhapsAside.size, 0)
+  lived.diverged += people.reduce((sum, { diverged }) => sum + diverged, 0)
   lived.acts += server.acted
 }
 

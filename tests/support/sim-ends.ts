@@ -18,6 +18,13 @@ const expectSame = (what: string, a: readonly string[], b: readonly string[]): v
   if (at >= 0) throw new Error(`${what} reads ${template.sections[at]?.key} otherwise than the journal`)
 }
 
+/** Marks aside, which a page may have to be told of again. @throws when a page reads other words than are stored */
+export const expectSameWords = ({ people, ledger }: Simulation): void => {
+  const wordsOf = (doc: Y.Doc) => contentOf(doc).map((content) => charactersIn(content).join(''))
+  const stored = wordsOf(ledger.stored)
+  for (const { doc } of people) if (doc) expectSame('a page', wordsOf(doc), stored)
+}
+
 const onePlan = ({ people, ledger }: Simulation, whole: readonly string[]): void => {
   for (const person of people) {
     const { doc } = person

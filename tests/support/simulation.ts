@@ -5,10 +5,12 @@
  */
 import type { Journal } from '@twofold/server/host/ports'
 import type { EntryBody } from '@twofold/shared/journal'
+import { beaconEveryMs } from '@twofold/shared/limits'
 import { type Act, changeableRoles } from '@twofold/shared/moderation'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 import { type Chance, createChance } from './random.ts'
 import { createNewWords } from './sim-characters.ts'
+import { expectSameWords } from './sim-ends.ts'
 import { createSimJournal, type SimJournal } from './sim-journal.ts'
 import { SimLedger } from './sim-ledger.ts'
 import type { SimLine } from './sim-line.ts'
@@ -266,6 +268,10 @@ export class Simulation {
       for (const person of this.people) this.#comes(person)
       await this.#passes(2_000)
     }
+    expectSameWords(this)
+    // The next beacon tells pages that read marks otherwise.
+    await this.#passes(beaconEveryMs + 1_000)
+    await this.#settles()
     for (const person of this.people) if (!person.isSettled) throw new Error('somebody did not settle')
   }
 
