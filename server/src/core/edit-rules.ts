@@ -8,10 +8,9 @@
  */
 import type { InspectRefusal } from '@twofold/shared/edits/refusal'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
-import { closedFor } from '@twofold/shared/moderation'
 import type { EditRefusal } from '@twofold/shared/refusals'
-import { can, mayWriteField } from '@twofold/shared/roles'
 import type { FieldPlace } from '@twofold/shared/template'
+import { whyNotWrite } from '@twofold/shared/write-right'
 import { type PlanState, personOf } from './plan-state.ts'
 
 /** What an update would do, as inspection tells it. */
@@ -57,15 +56,7 @@ export const whyNot = (
   participant: ParticipantId,
   id: FieldId,
   { plan, placeOf }: Pick<EditRules, 'plan' | 'placeOf'>,
-): EditRefusal | null => {
-  const person = personOf(plan, participant)
-  if (!person) return 'removed'
-  if (plan.moderation.removed[participant]) return 'removed'
-  if (!can(person.role, 'write')) return 'readOnly'
-  const place = placeOf(id)
-  if (!place || !mayWriteField(person.role, place.field)) return 'notYourField'
-  return closedFor(plan.moderation, participant, place.section.key)?.why ?? null
-}
+): EditRefusal | null => whyNotWrite(personOf(plan, participant), placeOf(id), plan.moderation)
 
 export const judgeEdit = (participant: ParticipantId, edit: EditFacts, rules: EditRules): EditVerdict => {
   const isForeign = (client: number): boolean => (rules.ownerOf(client) ?? participant) !== participant
