@@ -126,7 +126,7 @@ test('MOD4 Who is removed is told so kindly on every tab, nobody else is disturb
   await dialog.getByRole('button', { name: 'Remove Ana' }).click()
   await expect(dialog).toContainText('Please pick a reason.')
   await expect(dialog.getByRole('radio').first()).toBeFocused()
-  await dialog.getByRole('radio', { name: 'They asked for it' }).check()
+  await dialog.getByRole('radio', { name: 'They asked to leave the plan' }).check()
   await dialog.getByRole('button', { name: 'Remove Ana' }).click()
   await expect(dialog).toHaveCount(0)
   for (const page of [ana, anaToo]) {

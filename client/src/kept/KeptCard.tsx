@@ -5,7 +5,7 @@ import { Button } from '../look/Button.tsx'
 import { Dialog } from '../look/Dialog.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { useToast } from '../look/Toast.tsx'
-import { usePeople, useSay } from '../plan/plan-context.ts'
+import { usePeople, usePlan, useSay } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
 import { useLanguage } from '../words/language.ts'
 import { KeptWords } from './KeptWords.tsx'
@@ -48,11 +48,16 @@ const ThrowAway = ({ kept, item, onGone, name }: KeptCardProps & { readonly name
   const { t } = useTranslation('kept')
   const toast = useToast()
   const [isAsking, setAsking] = useState(false)
+  const putBack = () => {
+    kept.shelf.put([item])
+    // The word that offered it goes, and takes the focus with it.
+    requestAnimationFrame(onGone)
+  }
   const throwAway = () => {
     kept.shelf.remove(item.id)
     // The dialog goes with the card, and takes the focus with it.
     requestAnimationFrame(onGone)
-    toast({ text: t('thrown'), undo: () => kept.shelf.put([item]) })
+    toast({ text: t('thrown'), undo: putBack })
   }
   return (
     <>
@@ -88,12 +93,16 @@ export const KeptCard = (props: KeptCardProps) => {
   const { t } = useTranslation('kept')
   const say = useSay()
   const toast = useToast()
+  const { to } = usePlan()
   const { canPutIn, words } = useWhy(item, shown)
   const name = say(shown.field.short)
   const putIn = () => {
     onGone()
     kept.putIn(item)
-    toast({ text: t('wentIn', { field: name }) })
+    toast({
+      text: t('wentIn', { field: name }),
+      link: { text: t('look'), to: to(shown.section.key, shown.field.key) },
+    })
   }
   return (
     <li className={styles.kept} data-kept={item.field}>
@@ -119,8 +128,10 @@ export const KeptCard = (props: KeptCardProps) => {
             {t('putIn')}
           </Button>
         ) : null}
-        <CopyButton {...props} name={name} />
-        <ThrowAway {...props} name={name} />
+        <div>
+          <CopyButton {...props} name={name} />
+          <ThrowAway {...props} name={name} />
+        </div>
       </div>
     </li>
   )

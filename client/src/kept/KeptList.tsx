@@ -1,6 +1,8 @@
 /** Everything that was kept aside: on its own page, and where the plan has ended. */
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '../look/Button.tsx'
+import { Note } from '../look/Note.tsx'
 import { Sheet } from '../look/Sheet.tsx'
 import { useDeviceWord } from '../look/use-is-wide.ts'
 import { usePlan } from '../plan/plan-context.ts'
@@ -24,7 +26,8 @@ const Items = ({ kept, onGone }: { readonly kept: Kept; readonly onGone: () => v
 }
 
 export const KeptPage = ({ kept }: { readonly kept: Kept }) => {
-  const { t } = useTranslation('kept')
+  const { t } = useTranslation(['kept', 'plan'])
+  const { to } = usePlan()
   const device = useDeviceWord()
   const heading = useRef<HTMLHeadingElement>(null)
   const isEmpty = useKeptItems(kept).length === 0
@@ -39,6 +42,9 @@ export const KeptPage = ({ kept }: { readonly kept: Kept }) => {
           <>
             <p className="lead">{t('empty.title')}</p>
             <p className="soft">{t('empty.text')}</p>
+            <ButtonLink icon="back" to={to()}>
+              {t('plan:backToPlan')}
+            </ButtonLink>
           </>
         ) : (
           <>
@@ -52,8 +58,15 @@ export const KeptPage = ({ kept }: { readonly kept: Kept }) => {
   )
 }
 
+export interface KeptAtEndProps {
+  readonly kept: Kept
+  readonly instead: ReactNode
+  /** All that is not here is in the plan. */
+  readonly isSaved: boolean
+}
+
 /** Under the kind page of a plan that has ended: nothing to put them in. `instead`: when nothing was kept. */
-export const KeptAtEnd = ({ kept, instead }: { readonly kept: Kept; readonly instead: ReactNode }) => {
+export const KeptAtEnd = ({ kept, instead, isSaved }: KeptAtEndProps) => {
   const { t } = useTranslation('kept')
   const heading = useRef<HTMLHeadingElement>(null)
   if (useKeptItems(kept).length === 0) return instead
@@ -64,6 +77,7 @@ export const KeptAtEnd = ({ kept, instead }: { readonly kept: Kept; readonly ins
       </h2>
       <p className="soft">{t('ended.text')}</p>
       <Items kept={kept} onGone={() => heading.current?.focus()} />
+      {isSaved ? <Note kind="yes" icon="check" title={t('ended.rest')} /> : null}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 /** What the plan page shows of the words that were kept aside, wherever it stands. */
+import { splitFieldId } from '@twofold/shared/ids'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -21,7 +22,9 @@ export type PieceProps =
   /** Among one's own things. */
   | { readonly what: 'mine' }
   | { readonly what: 'page' }
-  | { readonly what: 'end'; readonly instead: ReactNode }
+  /** In a part that is shut: where one's words of it are. */
+  | { readonly what: 'ofPart'; readonly section: string }
+  | { readonly what: 'end'; readonly instead: ReactNode; readonly isSaved: boolean }
   /** Before leaving a borrowed device; also asks before the tab goes. */
   | {
       readonly what: 'leaving'
@@ -57,6 +60,20 @@ const KeptNews: Of = ({ kept }) => {
     kept.seen()
   }, [isNews, kept, toast, t, to])
   return null
+}
+
+const KeptOfPart: Of<{ readonly section: string }> = ({ kept, section }) => {
+  const { t } = useTranslation('kept')
+  const { to } = usePlan()
+  if (!useKeptItems(kept).some(({ field }) => splitFieldId(field).section === section)) return null
+  return (
+    <p>
+      {t('ofPart')}{' '}
+      <Link className={styles.inText} to={to('kept')}>
+        {t('look')}
+      </Link>
+    </p>
+  )
 }
 
 const KeptMine: Of = ({ kept }) => {
@@ -114,8 +131,10 @@ export const Piece = ({ kept, ...props }: PieceProps & { readonly kept: Kept }) 
       return <KeptMine kept={kept} />
     case 'page':
       return <KeptPage kept={kept} />
+    case 'ofPart':
+      return <KeptOfPart kept={kept} section={props.section} />
     case 'end':
-      return <KeptAtEnd kept={kept} instead={props.instead} />
+      return <KeptAtEnd kept={kept} instead={props.instead} isSaved={props.isSaved} />
     case 'leaving':
       return <Leaving kept={kept} {...props} />
   }

@@ -1,6 +1,7 @@
 /** A short word about what just happened, at the foot of the screen, with undo when it can be undone. */
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import { Button, ButtonLink } from './Button.tsx'
 import styles from './Toast.module.css'
 
@@ -34,6 +35,12 @@ export const Toasts = ({ children }: { readonly children: ReactNode }) => {
     setShown({ ...words, number: count.current })
   }, [])
   const hide = useCallback(() => setShown(null), [])
+  const { pathname } = useLocation()
+  // Whoever is where it leads needs it no more, and it may stand over what it told of.
+  const isThere = shown?.link?.to === pathname
+  useEffect(() => {
+    if (isThere) hide()
+  }, [isThere, hide])
 
   useEffect(() => {
     if (!shown || isHeld) return

@@ -72,7 +72,7 @@ export const EverybodyPanel = () => {
   const gone = people.filter(({ id }) => removed[id] !== undefined)
   return (
     <>
-      <ul className={styles.lines}>
+      <ul className={styles.lines} tabIndex={-1}>
         {people
           .filter(({ id }) => removed[id] === undefined)
           .map((person) => (

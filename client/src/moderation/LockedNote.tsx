@@ -2,6 +2,7 @@
 import { can } from '@twofold/shared/roles'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { KeptPiece } from '../kept/KeptPiece.tsx'
 import { Note } from '../look/Note.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
@@ -32,6 +33,7 @@ const Shut = ({ section }: { readonly section: string }) => {
         <p>
           {t(`shut.${by.kind}`, { ...by })} {whatNow}
         </p>
+        <KeptPiece what="ofPart" section={section} />
         {isWide ? null : <Lead what="LockButton" section={section} />}
       </Note>
     </div>

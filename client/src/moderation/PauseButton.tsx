@@ -12,6 +12,9 @@ export interface PauseButtonProps {
   readonly isSmall?: boolean
 }
 
+/** The card goes, and its button with it: the focus stays with the pause. */
+const next = () => document.querySelector<HTMLElement>('[data-pause-all=true] button')?.focus()
+
 export const PauseButton = ({ isMain = false, isSmall = false }: PauseButtonProps) => {
   const { t } = useTranslation('moderation')
   const isPaused = useModeration().pause !== null
@@ -20,14 +23,16 @@ export const PauseButton = ({ isMain = false, isSmall = false }: PauseButtonProp
     ? (['resumeEveryone', 'pauseEveryone'] as const)
     : (['pauseEveryone', 'resumeEveryone'] as const)
   return (
-    <div className={isMain ? styles.goOn : styles.pauseAll}>
+    <div className={isMain ? styles.goOn : styles.pauseAll} data-pause-all={!isMain}>
       <Button
         kind={isMain ? 'main' : 'plain'}
         size={isSmall ? 'small' : 'middle'}
         wide={!isMain}
         icon={isPaused ? 'play' : 'pause'}
         isBusy={isBusy}
-        onClick={() => act({ kind: now }, { said: t(`all.${now}Done`), undo: { kind: back } })}
+        onClick={() =>
+          act({ kind: now }, { said: t(`all.${now}Done`), undo: { kind: back }, ...(isMain ? { next } : {}) })
+        }
       >
         {t(`all.${now}`)}
       </Button>

@@ -21,13 +21,19 @@ export const RemovePerson = ({
   const [reason, setReason] = useState<RemovalReason | null>(null)
   const [isAsked, setAsked] = useState(false)
   const { id, name } = person
+  /** The line goes, and its button with it: the focus stays in the list. */
+  const goesTo = (list: HTMLElement | null) => {
+    onClose()
+    requestAnimationFrame(() => list?.focus())
+  }
   const remove = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setAsked(true)
     if (!reason) return event.currentTarget.querySelector<HTMLInputElement>('input[type=radio]')?.focus()
+    const list = event.currentTarget.closest('ul')
     act(
       { kind: 'removePerson', participant: id, reason },
-      { said: t('remove.done', { name }), next: onClose },
+      { said: t('remove.done', { name }), next: () => goesTo(list) },
     )
   }
   return (

@@ -23,7 +23,7 @@ const useListed = (): readonly (readonly [Person, string | null])[] => {
 }
 
 export const RoomLines = () => (
-  <ul className={styles.lines}>
+  <ul className={styles.lines} tabIndex={-1}>
     {useListed().map(([person, where]) => (
       <LeadLine key={person.id} person={person} where={where} />
     ))}

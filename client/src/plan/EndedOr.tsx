@@ -72,17 +72,18 @@ const Ended = ({ reason }: { readonly reason: EndReason }) => {
   const { live, overview } = usePlan()
   const save = useLivePlan(live, 'save')
   const what = endWords(reason)
-  // What was not saved is kept aside a moment later, and then shown instead.
-  const unsure =
-    save === 'saved' ? null : (
+  // What was not saved is kept aside a moment later; what was kept aside is then shown instead.
+  const words =
+    save === 'saved' ? (
+      <Note kind="yes" icon="check" title={t('ended.safeTitle')} />
+    ) : (
       <Note icon="pen" title={t('ended.unsureTitle')}>
         <p>{t('ended.unsure')}</p>
       </Note>
     )
   return (
     <KindPage overview={overview} what={what}>
-      {save === 'saved' ? <Note kind="yes" icon="check" title={t('ended.safeTitle')} /> : null}
-      <KeptPiece what="end" instead={unsure} meanwhile={unsure} />
+      <KeptPiece what="end" isSaved={save === 'saved'} instead={words} meanwhile={words} />
       {what === 'closed' ? null : (
         <Button kind="main" wide onClick={() => location.reload()}>
           {t('ended.openAgain')}
