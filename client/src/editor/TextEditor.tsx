@@ -57,6 +57,8 @@ interface Making extends Pick<TextEditorProps, 'labelledBy' | 'describedBy'> {
 
 const makeEditor = (element: HTMLElement, { plugins, labelledBy, describedBy }: Making): Editor =>
   new Editor({
+    // As JSON: an empty text would be parsed as markup, which the page’s policy forbids.
+    content: { type: 'doc', content: [{ type: 'paragraph' }] },
     element,
     injectCSS: false,
     extensions: [...textExtensions, syncExtension(plugins)],

@@ -127,6 +127,8 @@ test('DOOR3 Every answer carries the strict headers: no inline code, no frames, 
         'base-uri': "'none'",
         'form-action': "'self'",
         'frame-ancestors': "'none'",
+        'require-trusted-types-for': "'script'",
+        'trusted-types': 'ProseMirrorClipboard',
       },
     ])
     expect(headers.get('referrer-policy')).toBe('no-referrer')

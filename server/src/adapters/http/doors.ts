@@ -29,6 +29,9 @@ export const strictHeaders = (origin: string): RequestHandler[] => [
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        // No text becomes markup, but what the editor parses of a paste by its own policy.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['ProseMirrorClipboard'],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
