@@ -1,69 +1,10 @@
 /** Words that the server did not take, as people meet them: real browsers, a real server, a network that is really cut. */
 import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
-import { type AgencyHouse, test as base, type MadePlan } from '../support/agency-house.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { MadePlan } from '../support/agency-house.ts'
+import { desk, editorOf, fieldOf, isSaved, joins, phone, test } from '../support/led-room.ts'
 
-interface Room {
-  readonly plan: MadePlan
-  /** Somebody of the plan on a device, in this part of it. */
-  join(name: string, path: string, options?: Joining): Promise<Page>
-  /** Sam of the agency, who leads. */
-  sam(path: string): Promise<Page>
-  stranger(): Promise<Page>
-}
-interface Joining extends BrowserContextOptions {
-  readonly isBorrowed?: boolean
-}
-
-const family = [
-  { name: 'Ana', role: 'birthParent' },
-  { name: 'Ruth', role: 'partnershipParent' },
-]
-const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 } }
-const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
-
-const joins = async (page: Page, link: string, isBorrowed: boolean): Promise<void> => {
-  await page.goto(link)
-  await page.getByRole('radio', { name: isBorrowed ? /^No/ : /^(Yes, it is mine|Sí, es)/ }).check()
-  await page.getByRole('button', { name: /^(Go on|Seguir|Continuar)/ }).click()
-  await page.waitForURL('**/plans/**')
-}
-
-const openRoom = async (agency: AgencyHouse, opened: Page[]): Promise<Room> => {
-  const plan = await agency.makePlan('Mia', family)
-  const keep = (page: Page): Page => {
-    opened.push(page)
-    return page
-  }
-  return {
-    plan,
-    join: async (name, path, { isBorrowed = false, ...options } = desk) => {
-      const page = keep(await agency.stranger(options))
-      await joins(page, await plan.linkFor(name), isBorrowed)
-      await page.goto(`${plan.path}${path}`)
-      return page
-    },
-    stranger: async () => keep(await agency.stranger(desk)),
-    sam: async (path) => {
-      const page = keep(await agency.staff(desk))
-      await page.goto(`${plan.path}${path}`)
-      return page
-    },
-  }
-}
-
-const test = base.extend<{ readonly room: Room }>({
-  room: async ({ agency }, use) => {
-    const opened: Page[] = []
-    await use(await openRoom(agency, opened))
-    await Promise.all(opened.map((page) => page.context().close()))
-  },
-})
-
-const fieldOf = (page: Page, key: string): Locator => page.locator(`[data-field="${key}"]`)
-const editorOf = (page: Page, key: string): Locator => fieldOf(page, key).getByRole('textbox').first()
 const keptOf = (page: Page, field: string): Locator => page.locator(`[data-kept="${field}"]`)
-const isSaved = (page: Page) => expect(page.locator('[data-save="saved"]')).toBeVisible()
 const link = (page: Page): Locator =>
   page.getByRole('banner').getByRole('link', { name: /^(Kept aside|Guardado aparte) \(/ })
 const lock = (sam: Page) => sam.getByRole('button', { name: /^Lock this part/ }).first()

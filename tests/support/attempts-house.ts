@@ -186,3 +186,9 @@ export const setScene = async (
     isPaused: false,
   }
 }
+
+/** Sam does something to the room, by the door that the page uses. @throws when it is not done */
+export const leads = async ({ house, planId, made }: Scene, act: object): Promise<void> => {
+  const { status } = await house.sam.post(`/api/plans/${planId}/moderation`, { as: made.ids.Sam, act })
+  if (status !== 200) throw new Error(`the act was answered ${status}`)
+}

@@ -8,10 +8,16 @@ import { type AgencyHouse, test as base, type MadePlan } from './agency-house.ts
 
 export interface Room {
   readonly plan: MadePlan
-  /** Somebody of the plan on a device of their own, in this part of it. */
-  join(name: string, path: string, options?: BrowserContextOptions): Promise<Page>
+  /** Somebody of the plan on a device, their own unless it is borrowed, in this part of it. */
+  join(name: string, path: string, options?: Joining): Promise<Page>
   /** Sam of the agency, who leads. */
   sam(path: string, options?: BrowserContextOptions): Promise<Page>
+  /** A device that nobody has come in by. */
+  stranger(): Promise<Page>
+}
+
+export interface Joining extends BrowserContextOptions {
+  readonly isBorrowed?: boolean
 }
 
 export const family = [
@@ -22,9 +28,9 @@ export const family = [
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 } }
 export const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
 
-export const joins = async (page: Page, link: string): Promise<void> => {
+export const joins = async (page: Page, link: string, isBorrowed = false): Promise<void> => {
   await page.goto(link)
-  await page.getByRole('radio', { name: /^(Yes, it is mine|Sí, es)/ }).check()
+  await page.getByRole('radio', { name: isBorrowed ? /^No/ : /^(Yes, it is mine|Sí, es)/ }).check()
   await page.getByRole('button', { name: /^(Go on|Seguir|Continuar)/ }).click()
   await page.waitForURL('**/plans/**')
 }
@@ -37,12 +43,13 @@ const openRoom = async (agency: AgencyHouse, opened: Page[]): Promise<Room> => {
   }
   return {
     plan,
-    join: async (name, path, options = desk) => {
+    join: async (name, path, { isBorrowed = false, ...options } = desk) => {
       const page = keep(await agency.stranger(options))
-      await joins(page, await plan.linkFor(name))
+      await joins(page, await plan.linkFor(name), isBorrowed)
       await page.goto(`${plan.path}${path}`)
       return page
     },
+    stranger: async () => keep(await agency.stranger(desk)),
     sam: async (path, options = desk) => {
       const page = keep(await agency.staff(options))
       await page.goto(`${plan.path}${path}`)

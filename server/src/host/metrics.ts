@@ -2,6 +2,8 @@
  * What the house counts about itself: a port, silent unless somebody asked for numbers. A label is one of the closed
  * list beside its name, never a name, an id, an address or a text.
  */
+import { inspectRefusals } from '@twofold/shared/edits/refusal'
+import { editRefusals } from '@twofold/shared/refusals'
 import { type CloseReason, closeCodes } from '@twofold/shared/wire'
 
 interface Described {
@@ -12,27 +14,8 @@ interface Described {
 
 const closeReasons = Object.keys(closeCodes) as readonly CloseReason[]
 
-const refusalReasons = [
-  // By rule: shared/src/refusals.ts.
-  'readOnly',
-  'notYourField',
-  'locked',
-  'everyonePaused',
-  'personPaused',
-  'removed',
-  'doesNotFit',
-  'outOfStep',
-  'diverged',
-  // By inspection: shared/src/edits/refusal.ts.
-  'malformed',
-  'missing',
-  'tooMany',
-  'unknownRoot',
-  'forbiddenContent',
-  'schema',
-  // By placement, after applying.
-  'spoiled',
-] as const
+/** By rule, by inspection, and by placement after applying. */
+const refusalReasons = [...editRefusals, ...inspectRefusals, 'spoiled'] as const
 
 /** Things that happen. */
 export const counters = {
@@ -40,7 +23,7 @@ export const counters = {
   editRefused: { help: 'Edits not taken, by reason.', label: ['reason', refusalReasons] },
   forged: {
     help: 'Tries to be somebody else or somewhere else, by kind.',
-    label: ['kind', ['foreignClient', 'foreignPresence', 'replayedFrame', 'foreignCursor', 'afterRemoval']],
+    label: ['kind', ['foreignClient', 'foreignPresence', 'replayedFrame', 'foreignCursor']],
   },
   beaconDiverged: { help: 'Pages that showed other words than the server has.' },
   commit: { help: 'Commits of rooms, by outcome.', label: ['outcome', ['kept', 'failed', 'epochMoved']] },

@@ -5,13 +5,15 @@
  * or deletes · `unknownRoot`: no field of the plan · `forbiddenContent`: what no document of ours can hold · `schema`:
  * what this field does not hold
  */
-export type InspectRefusal =
-  | 'malformed'
-  | 'missing'
-  | 'tooMany'
-  | 'unknownRoot'
-  | 'forbiddenContent'
-  | 'schema'
+export const inspectRefusals = [
+  'malformed',
+  'missing',
+  'tooMany',
+  'unknownRoot',
+  'forbiddenContent',
+  'schema',
+] as const
+export type InspectRefusal = (typeof inspectRefusals)[number]
 
 export class Refused extends Error {
   readonly reason: InspectRefusal

@@ -9,6 +9,7 @@ import { familyLine, honestLine } from '../../support/attempts.ts'
 import {
   type Actor,
   type AttemptsHouse,
+  leads,
   openAttemptsHouse,
   type Scene,
   setScene,
@@ -51,10 +52,7 @@ const everybodyGoesOn = async (): Promise<void> => {
   ])
 }
 
-const act = async (one: object): Promise<void> => {
-  const body = { as: scene.made.ids.Sam, act: one }
-  expect((await house.sam.post(`/api/plans/${scene.planId}/moderation`, body)).status).toBe(200)
-}
+const act = (one: object): Promise<void> => leads(scene, one)
 
 /** How often it was counted while something was done. */
 const countedIn = async (name: string, label: string, what: () => Promise<unknown>): Promise<number> => {

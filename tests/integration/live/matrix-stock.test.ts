@@ -7,6 +7,7 @@ import { expectedOf } from '../../support/attempts-expected.ts'
 import {
   type Actor,
   type AttemptsHouse,
+  leads,
   openAttemptsHouse,
   type Scene,
   setScene,
@@ -21,17 +22,12 @@ afterAll(() => house.end())
 
 const states = ['open', 'sectionLocked', 'everyonePaused', 'personPaused'] as const
 
-const act = async ({ planId, made }: Scene, one: object): Promise<void> => {
-  const { status } = await house.sam.post(`/api/plans/${planId}/moderation`, { as: made.ids.Sam, act: one })
-  expect(status).toBe(200)
-}
-
 const enter = async (scene: Scene, state: (typeof states)[number]): Promise<void> => {
-  if (state === 'everyonePaused') await act(scene, { kind: 'pauseEveryone' })
+  if (state === 'everyonePaused') await leads(scene, { kind: 'pauseEveryone' })
   if (state === 'personPaused')
-    for (const { id } of scene.actors) await act(scene, { kind: 'pausePerson', participant: id })
+    for (const { id } of scene.actors) await leads(scene, { kind: 'pausePerson', participant: id })
   if (state === 'sectionLocked')
-    for (const section of shutSections) await act(scene, { kind: 'lockSection', section })
+    for (const section of shutSections) await leads(scene, { kind: 'lockSection', section })
 }
 
 /** It is told nothing: words that were taken leave its line open, others end it. */

@@ -19,6 +19,7 @@ import { endsAccess, expectedOf, type State, states } from '../../support/attemp
 import {
   type Actor,
   type AttemptsHouse,
+  leads,
   openAttemptsHouse,
   type Scene,
   setScene,
@@ -31,11 +32,6 @@ beforeAll(async () => {
 })
 afterAll(() => house.end())
 
-const act = async ({ planId, made }: Scene, one: object): Promise<void> => {
-  const { status } = await house.sam.post(`/api/plans/${planId}/moderation`, { as: made.ids.Sam, act: one })
-  expect(status).toBe(200)
-}
-
 /** Everybody whose line this ends has heard so. */
 const allClosed = async (actors: readonly Actor[]): Promise<void> => {
   for (const { socket } of actors) await socket.closes()
@@ -45,14 +41,14 @@ const allClosed = async (actors: readonly Actor[]): Promise<void> => {
 const enter: Readonly<Record<State, (scene: Scene) => Promise<void>>> = {
   open: async () => undefined,
   sectionLocked: async (scene) => {
-    for (const section of shutSections) await act(scene, { kind: 'lockSection', section })
+    for (const section of shutSections) await leads(scene, { kind: 'lockSection', section })
   },
   everyonePaused: async (scene) => {
-    await act(scene, { kind: 'pauseEveryone' })
+    await leads(scene, { kind: 'pauseEveryone' })
     scene.isPaused = true
   },
   personPaused: async (scene) => {
-    for (const { id } of scene.actors) await act(scene, { kind: 'pausePerson', participant: id })
+    for (const { id } of scene.actors) await leads(scene, { kind: 'pausePerson', participant: id })
   },
   removed: async (scene) => {
     for (const { id, role } of scene.actors) {
@@ -181,7 +177,7 @@ test.each(changes)(
   async ({ from, to }) => {
     const scene = await opens([from])
     const [actor] = scene.actors
-    await act(scene, { kind: 'changeRole', participant: actor!.id, role: to })
+    await leads(scene, { kind: 'changeRole', participant: actor!.id, role: to })
     actor!.role = to
     if (from === 'reviewer') {
       actor!.socket = await comesIn(actor!.visitor, { planId: scene.planId })

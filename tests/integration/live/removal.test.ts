@@ -11,6 +11,7 @@ import { honestLine } from '../../support/attempts.ts'
 import {
   type AttemptsHouse,
   joins,
+  leads,
   openAttemptsHouse,
   type Scene,
   setScene,
@@ -72,10 +73,7 @@ const othersGoOn = async (): Promise<void> => {
   }
 }
 
-const act = async (one: object): Promise<void> => {
-  const body = { as: scene.made.ids.Sam, act: one }
-  expect((await house.sam.post(`/api/plans/${scene.planId}/moderation`, body)).status).toBe(200)
-}
+const act = (one: object): Promise<void> => leads(scene, one)
 
 const { code: ended } = closeCodes.sessionEnded
 
