@@ -53,7 +53,13 @@ const precompress = (): Plugin => {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), precompress()],
-  resolve: { alias: { '@tiptap/pm/history': path.join(import.meta.dirname, 'src/editor/no-history.ts') } },
+  resolve: {
+    alias: {
+      '@tiptap/pm/history': path.join(import.meta.dirname, 'src/editor/no-history.ts'),
+      // Its types check every `t('…')`; what runs is our own small part of it.
+      'react-i18next': path.join(import.meta.dirname, 'src/words/translation.ts'),
+    },
+  },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {
     outDir: 'dist',
@@ -67,8 +73,12 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: false,
     rolldownOptions: {
-      // Making a zod shape does nothing else: the shapes that only the server parses with stay off the phone.
-      treeshake: { manualPureFunctions: ['z', 'idSchema'] },
+      // Making a zod shape does nothing else, nor does reading a file of `shared`: the shapes that only the server
+      // parses with stay off the phone.
+      treeshake: {
+        manualPureFunctions: ['z', 'idSchema'],
+        moduleSideEffects: [{ test: /[\\/]shared[\\/]src[\\/]/, sideEffects: false }],
+      },
       // What every page needs is one file: fewer requests, and it compresses better than thirty small ones. Not zod
       // (jitless.ts): only forms parse.
       output: {
@@ -82,7 +92,7 @@ export default defineConfig({
             },
             {
               name: 'shell',
-              test: /node_modules[\\/](react|react-dom|react-router|scheduler|i18next|react-i18next)[\\/]|client[\\/]src[\\/](look|http(?![\\/]jitless)|errors)[\\/]/,
+              test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]|client[\\/]src[\\/](look|http(?![\\/]jitless)|errors)[\\/]/,
             },
           ],
         },

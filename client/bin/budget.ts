@@ -23,9 +23,21 @@ export type Manifest = Readonly<Record<string, Chunk>>
 
 /** Source of the plan page's route, whatever it is called: `src/routes/plan.tsx`, `src/routes/PlanRoute.tsx`… */
 const isPlanRoute = (key: string) => /^src\/(routes|plan)\/plan(-?(page|route))?\.tsx$/i.test(key)
-/** What only facilitators load, what keeps refused words (fetched when the page is at rest), and the words of both. */
-const isForFew = (key: string) =>
-  /^src\/(moderation\/Controls\.tsx|kept\/late\.ts|words\/(en|es)\/late\.ts)$/.test(key)
+/**
+ * What nobody needs to write in a plan: what facilitators do, what is fetched when the page is at rest (kept words,
+ * things beside the words, the warning), only while a meeting is on, or on a page of its own; and the words of these.
+ */
+const forFew: ReadonlySet<string> = new Set([
+  'src/moderation/Controls.tsx',
+  'src/kept/late.ts',
+  'src/meeting/Meeting.tsx',
+  'src/beside/Beside.tsx',
+  'src/get-ready/GetReady.tsx',
+  'src/warn/late.ts',
+  'src/words/en/late.ts',
+  'src/words/es/late.ts',
+])
+const isForFew = (key: string) => forFew.has(key)
 /** What the other language says: a person loads one of the two. */
 const isOtherLanguage = (key: string) => /^src\/words\/es(\/|\.)/.test(key)
 

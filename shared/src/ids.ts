@@ -31,7 +31,7 @@ export const fieldIdSchema = z
   string
 >
 
-export type IdPrefix = 'agency' | 'plan' | 'person' | 'session'
+export type IdPrefix = 'agency' | 'plan' | 'person' | 'session' | 'note' | 'wording' | 'taken'
 
 /**
  * An id from 16 random bytes (the caller brings the randomness, so this file stays pure).
@@ -44,8 +44,8 @@ export const idFromBytes = (prefix: IdPrefix, bytes: Uint8Array): string => {
 }
 
 export const isPlanId = (text: string): text is PlanId => planIdSchema.safeParse(text).success
-export const isParticipantId = (text: string): text is ParticipantId =>
-  participantIdSchema.safeParse(text).success
+/** Without zod: the plan page asks this too, and only forms bring zod to a phone. */
+export const isParticipantId = (text: string): text is ParticipantId => idShape('person').test(text)
 
 /** Splits a field id into its section and field keys. */
 export const splitFieldId = (id: FieldId): { readonly section: string; readonly field: string } => {

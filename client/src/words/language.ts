@@ -6,9 +6,15 @@
  * (`rememberLanguage`), because nothing stays on a borrowed one.
  */
 import { type Language, languages } from '@twofold/shared/template'
-import i18next from 'i18next'
 import { useCallback } from 'react'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import {
+  addTexts,
+  changeLanguage,
+  hasTexts,
+  spokenLanguage,
+  type Texts,
+  useTranslation,
+} from './translation.ts'
 import type { LateWords, Words } from './words.ts'
 
 export const nativeNames: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' }
@@ -46,10 +52,12 @@ const loadLate: Readonly<Record<Language, () => Promise<{ readonly late: LateWor
 }
 let isLateWanted = false
 
-const addLate = async (language: Language): Promise<void> => {
-  const { late } = await loadLate[language]()
-  for (const [area, catalog] of Object.entries(late)) i18next.addResourceBundle(language, area, catalog)
+const addAll = (language: Language, areas: Readonly<Record<string, Texts>>): void => {
+  for (const [area, texts] of Object.entries(areas)) addTexts(language, area, texts)
 }
+
+const addLate = async (language: Language): Promise<void> =>
+  addAll(language, (await loadLate[language]()).late)
 
 export const speakLate = async (): Promise<void> => {
   isLateWanted = true
@@ -57,39 +65,24 @@ export const speakLate = async (): Promise<void> => {
 }
 
 const speak = async (language: Language): Promise<void> => {
-  if (!i18next.hasResourceBundle(language, 'common')) {
-    const { words } = await load[language]()
-    for (const [area, catalog] of Object.entries(words)) i18next.addResourceBundle(language, area, catalog)
-  }
+  if (!hasTexts(language, 'common')) addAll(language, (await load[language]()).words)
   if (isLateWanted) await addLate(language)
-  await i18next.changeLanguage(language)
+  changeLanguage(language)
   document.documentElement.lang = language
 }
 
 export const startWords = async (): Promise<void> => {
-  const language = chosenHere() ?? remembered() ?? ofBrowser()
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    supportedLngs: [...languages],
-    resources: {},
-    ns: [],
-    defaultNS: 'common',
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-    returnNull: false,
-  })
-  await speak(language)
+  await speak(chosenHere() ?? remembered() ?? ofBrowser())
 }
 
 /** Speaks a person's own language, unless another was chosen by hand in this tab. */
 export const suggestLanguage = (language: Language): void => {
-  if (chosenHere() === null && language !== i18next.language) void speak(language)
+  if (chosenHere() === null && language !== spokenLanguage()) void speak(language)
 }
 
 /** From now on this device speaks the present language by itself; for a device of one's own only. */
 export const rememberLanguage = (): void => {
-  quietly(() => localStorage.setItem(storageKey, i18next.language))
+  quietly(() => localStorage.setItem(storageKey, spokenLanguage()))
 }
 
 /** Forgets what was chosen by hand in this tab. */
@@ -97,7 +90,7 @@ export const forgetChoice = (): void => {
   quietly(() => sessionStorage.removeItem(storageKey))
 }
 
-export const currentLanguage = (): Language => parseLanguage(i18next.language) ?? 'en'
+export const currentLanguage = (): Language => parseLanguage(spokenLanguage()) ?? 'en'
 
 export const useLanguage = () => {
   const { i18n } = useTranslation()
