@@ -3,7 +3,9 @@ import { firstBrokenLink } from '@twofold/server/adapters/journal/chain'
 import { emptyPlan as emptyState, foldRecord, type PlanState } from '@twofold/server/core/plan-state'
 import { canonicalJson } from '@twofold/shared/canonical-json'
 import type { JournalRecord, Keyframe } from '@twofold/shared/journal'
+import { rowsOf } from '@twofold/shared/plan-doc'
 import { sectionContent } from '@twofold/shared/section-content'
+import { fieldsOf, isShared } from '@twofold/shared/template'
 import * as Y from 'yjs'
 import { emptyPlan } from './honest-people.ts'
 import { charactersIn } from './sim-characters.ts'
@@ -12,6 +14,14 @@ import { cast, planId, template } from './test-room.ts'
 
 const contentOf = (doc: Y.Doc): readonly string[] =>
   template.sections.map((section) => sectionContent(doc, template, section))
+
+/** Rows as they lie in the document: also those taken out, whose words can come back, and what orders them. */
+const rowsIn = (doc: Y.Doc): string =>
+  canonicalJson(
+    fieldsOf(template).flatMap(({ id, field }) =>
+      field.kind === 'rows' && isShared(field) ? [rowsOf(doc, id).toJSON()] : [],
+    ),
+  )
 
 const expectSame = (what: string, a: readonly string[], b: readonly string[]): void => {
   const at = a.findIndex((content, index) => content !== b[index])
@@ -30,6 +40,7 @@ const onePlan = ({ people, ledger }: Simulation, whole: readonly string[]): void
     const { doc } = person
     if (!doc) throw new Error('somebody has no page')
     expectSame('a page', contentOf(doc), whole)
+    if (rowsIn(doc) !== rowsIn(ledger.stored)) throw new Error('a page holds other rows than the journal')
     if (!ledger.moderation.isTold(person.moderation, person.id))
       throw new Error('a page holds another moderation than the journal')
   }
