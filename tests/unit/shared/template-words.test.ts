@@ -1,7 +1,7 @@
 import { fieldsOf, type Wording } from '@twofold/shared/template'
 import { templateOf } from '@twofold/shared/templates'
 import { expect, test } from 'vitest'
-import { englishGrade, sentencesOf, spanishEase, wordsOf } from './readability.ts'
+import { englishGrade, sentencesOf, spanishEase, wordsOf } from '../../support/readability.ts'
 
 const template = templateOf('partnership-parenting-plan', 1)!
 
