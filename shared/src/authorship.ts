@@ -7,7 +7,7 @@
 import * as z from 'zod/mini'
 import { type ParticipantId, participantIdSchema } from './ids.ts'
 
-export const viaSchema = z.enum(['typed', 'scribed', 'restored', 'reworded'])
+export const viaSchema = z.enum(['typed', 'scribed', 'restored', 'reworded', 'moved'])
 
 export const authorRangeSchema = z.strictObject({
   client: z.int().check(z.gte(0)),

@@ -11,23 +11,36 @@
  *   GET  /api/me                                         → Me
  *   GET  /api/agency                                     → AgencyHome         staff
  *   POST /api/plans             NewPlanRequest           → { planId }         staff
+ *   POST /api/agency/settings   DueRule                  → { ok: true }       staff
+ *   POST /api/plans/:planId/due MoveDueRequest           → { ok: true }       staff of it: another due date, with why
  *   GET  /api/plans/:planId?as=                          → PlanOverview       a participant of it
+ *   GET  /api/plans/:planId/meetings?as=                 → PlanMeetings       who leads it
+ *   GET  /api/plans/:planId/meeting.ics?as=              → a calendar file    a participant whom the meeting concerns
  *   POST /api/plans/:planId/took-part  TookPartRequest   → { ok: true }       a participant of it
  *   GET  /api/plans/:planId/people                       → PlanPeople         staff of it
  *   POST /api/plans/:planId/people     NewPerson         → { participantId }  staff of it
  *   POST /api/plans/:planId/people/:participantId/link   → NewLink            staff of it; ends older links and sessions
  *   POST /api/plans/:planId/people/:participantId/unlink → { ok: true }       staff of it
- *   POST /api/plans/:planId/moderation  ModerationRequest → { ok: true }       who may: `actionFor` (moderation.ts)
+ *   POST /api/plans/:planId/acts  ActRequest             → ActDone            who may: `actionFor` (acts.ts)
+ *   GET  /api/plans/:planId/sections/:section/as-agreed?as=&participant=  → AsAgreed  who is in the room
  *   POST /api/join/look         TokenRequest             → JoinLook
  *   POST /api/join              JoinRequest              → Joined             uses the link up, sets the cookie
  *   POST /api/join/ask          TokenRequest             → { ok: true }       asks the agency for a new link
+ *   POST /api/join/code/look    CodeRequest              → CodeLook           where a meeting's spoken code leads
+ *   POST /api/join/code         JoinByCodeRequest        → Joined             waits at the meeting's door; sets the cookie
+ *   GET  /api/plans/:planId/waiting?as=                  → WaitingPlace       who waits by a code, or a participant of it
+ *   POST /api/plans/:planId/meeting-code      MeetingCodeRequest → MeetingCode   who may let in; ends the one before
+ *   POST /api/plans/:planId/meeting-code/end  AsRequest          → { ok: true }  who may let in
  *   POST /api/leave                                      → { ok: true }       ends a borrowed device's session
  *   GET  /api/templates/:id/:version                     → Template
  *
  * Errors are `{ error: ApiError }` with a fitting status and no more detail. What is not the caller's is `notFound`,
  * whether it exists or not; a link that is used, expired, revoked or made up is `linkClosed` (or `isOpen: false`).
+ * `changed`: it is not as the caller saw it any more. `notNow`: it would be theirs to do, but not as things stand.
  */
-import type { ParticipantId, PlanId } from './ids.ts'
+import type { DueMove, DueRule, MeetingLine } from './due.ts'
+import type { FieldId, ParticipantId, PlanId } from './ids.ts'
+import type { GroundRule, Meeting, Safety } from './meeting.ts'
 import type { Person } from './people.ts'
 import type { Language } from './template.ts'
 
@@ -37,6 +50,8 @@ export const apiErrors = [
   'notFound',
   'notAllowed',
   'linkClosed',
+  'changed',
+  'notNow',
   'tooMany',
   'diskFailing',
   'ourFault',
@@ -86,11 +101,18 @@ export interface PlanSummary {
   readonly lastWrittenAt: number | null
   /** People who asked for a new link. */
   readonly asksForLink: readonly ParticipantId[]
+  /** When the plan was made (ms). */
+  readonly madeAt: number
+  readonly dueMoves: readonly DueMove[]
+  readonly meetings: readonly MeetingLine[]
+  /** As whom the caller leads this plan's meetings; null: has no place in it. */
+  readonly leadsAs: ParticipantId | null
 }
 
 export interface AgencyHome {
   readonly agencyName: string
   readonly me: { readonly name: string }
+  readonly dueRule: DueRule
   readonly plans: readonly PlanSummary[]
 }
 
@@ -123,6 +145,32 @@ export interface PlanPeople {
   })[]
 }
 
+/** What somebody needs who gets a plan's next meeting ready. */
+export interface PlanMeetings {
+  readonly planId: PlanId
+  readonly child: string
+  readonly drawing: Drawing
+  readonly template: { readonly id: string; readonly version: number }
+  readonly me: Person
+  /** The caller works for the agency and has an account: the people page and the agency's home are theirs. */
+  readonly isStaff: boolean
+  /** All who have a place in the plan. */
+  readonly people: readonly (Person & {
+    readonly hasAccount: boolean
+    readonly link: LinkState
+    readonly isHere: boolean
+  })[]
+  readonly meetings: readonly Meeting[]
+  readonly safety: Safety
+  readonly groundRules: readonly GroundRule[]
+  /** Null: the usual ones, nobody chose. */
+  readonly groundRulesAt: number | null
+  /** When somebody wrote how the child is today; null: nobody did. */
+  readonly todayAt: number | null
+  /** Shared fields in which something stands. */
+  readonly filled: readonly FieldId[]
+}
+
 /** The link is shown once; only its hash is kept. */
 export interface NewLink {
   readonly url: string
@@ -140,7 +188,52 @@ export type JoinLook =
       readonly people: readonly Person[]
     }
 
+/** Told to whoever has the code: the names in this meeting, and nothing of the child or the plan. */
+export type CodeLook =
+  | { readonly isOpen: false }
+  | {
+      readonly isOpen: true
+      readonly agencyName: string
+      readonly people: readonly Pick<Person, 'id' | 'name' | 'role' | 'shade'>[]
+    }
+
+/** What a waiting page asks. The rest comes by the live connection. */
+export interface WaitingPlace {
+  readonly planId: PlanId
+  readonly me: Pick<Person, 'id' | 'name' | 'language'>
+  readonly agencyName: string
+  readonly isBorrowed: boolean
+  /** False: they have their place now, and the plan opens. */
+  readonly isKnocking: boolean
+}
+
+/** To be said aloud; shown once, only its hash is kept. */
+export interface MeetingCode {
+  readonly code: string
+  readonly expiresAt: number
+}
+
 export interface Joined {
   readonly planId: PlanId
   readonly participantId: ParticipantId
+}
+
+/** An act is on disk and binds everybody. `id`: of the note, wording or taken-out words that it made; null: none. */
+export interface ActDone {
+  readonly ok: true
+  readonly id: string | null
+}
+
+/** A section as it stood when somebody answered to it. */
+export interface AsAgreed {
+  /** `sectionContent` of then, without what is hidden from everybody now. */
+  readonly content: string
+  /** How far each client had written: ids beyond it came later. */
+  readonly vector: Readonly<Record<string, number>>
+  /** Words that were read then are hidden now, and not in it. */
+  readonly isLess: boolean
+  /** Field → who has written or taken out words there since, and when last (ms). Null: too much has happened to say. */
+  readonly writers: Readonly<
+    Record<string, readonly { readonly by: ParticipantId; readonly at: number }[]>
+  > | null
 }

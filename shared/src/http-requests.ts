@@ -1,9 +1,9 @@
 /** What the HTTP API is asked (routes in http-api.ts), parsed at the door by the server, and by forms before they send. */
 import * as z from 'zod/mini'
+import { type Act, actSchema } from './acts.ts'
 import { drawings } from './http-api.ts'
 import { type ParticipantId, participantIdSchema } from './ids.ts'
 import { maxNameLength } from './limits.ts'
-import { type Act, changeableRoles, removalReasons } from './moderation.ts'
 import { nameSchema } from './name.ts'
 import { roles } from './roles.ts'
 import { languages } from './template.ts'
@@ -62,6 +62,31 @@ export const joinRequestSchema = z.strictObject({
 
 export type JoinRequest = z.infer<typeof joinRequestSchema>
 
+const codeSchema = z.string().check(z.minLength(1), z.maxLength(100))
+
+export const codeRequestSchema = z.strictObject({ code: codeSchema })
+
+export type CodeRequest = z.infer<typeof codeRequestSchema>
+
+export const joinByCodeRequestSchema = z.strictObject({
+  code: codeSchema,
+  participant: participantIdSchema,
+  isMyDevice: z.boolean(),
+  language: z.enum(languages),
+})
+
+export type JoinByCodeRequest = z.infer<typeof joinByCodeRequestSchema>
+
+/** `language`: of the words; absent: the asker's. */
+export const meetingCodeRequestSchema = z.strictObject({
+  as: participantIdSchema,
+  language: z.optional(z.enum(languages)),
+})
+
+export type MeetingCodeRequest = z.infer<typeof meetingCodeRequestSchema>
+
+export const asRequestSchema = z.strictObject({ as: participantIdSchema })
+
 export const tookPartRequestSchema = z.strictObject({
   as: participantIdSchema,
   tookPart: z.boolean(),
@@ -69,31 +94,10 @@ export const tookPartRequestSchema = z.strictObject({
 
 export type TookPartRequest = z.infer<typeof tookPartRequestSchema>
 
-const sectionKeySchema = z.string().check(z.minLength(1), z.maxLength(41))
-
-const actSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['lockSection', 'openSection']), section: sectionKeySchema }),
-  z.strictObject({ kind: z.enum(['pauseEveryone', 'resumeEveryone']) }),
-  z.strictObject({
-    kind: z.enum(['pausePerson', 'resumePerson', 'letBack']),
-    participant: participantIdSchema,
-  }),
-  z.strictObject({
-    kind: z.literal('removePerson'),
-    participant: participantIdSchema,
-    reason: z.enum(removalReasons),
-  }),
-  z.strictObject({
-    kind: z.literal('changeRole'),
-    participant: participantIdSchema,
-    role: z.enum(changeableRoles),
-  }),
-])
-
 /** `as`: which of the caller's places in the plan acts. */
-export const moderationRequestSchema = z.strictObject({ as: participantIdSchema, act: actSchema })
+export const actRequestSchema = z.strictObject({ as: participantIdSchema, act: actSchema })
 
-export interface ModerationRequest {
+export interface ActRequest {
   readonly as: ParticipantId
   readonly act: Act
 }

@@ -11,83 +11,8 @@ import { encodeUtf8 } from 'lib0/string'
 import * as z from 'zod/mini'
 import { type AuthorRange, authorRangeSchema } from './authorship.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { drawings } from './http-api.ts'
-import { type FieldId, fieldIdSchema, type ParticipantId, participantIdSchema } from './ids.ts'
-import { removalReasons } from './moderation.ts'
-import { personSchema } from './people.ts'
-import { families, roles } from './roles.ts'
-
-/** What a chained entry says. Everything in it is plain data; a turn's update lies beside it as bytes. */
-export const entryBodySchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('planCreated'),
-    child: z.string(),
-    drawing: z.enum(drawings),
-    template: z.strictObject({ id: z.string(), version: z.int() }),
-    /** SHA-256 of the pinned keys, columns, options and types. */
-    pins: z.string(),
-  }),
-  z.strictObject({ kind: z.literal('personAdded'), person: personSchema }),
-  z.strictObject({ kind: z.literal('linkMade'), participant: participantIdSchema }),
-  z.strictObject({ kind: z.literal('linkRevoked'), participant: participantIdSchema }),
-  z.strictObject({ kind: z.literal('linkUsed'), participant: participantIdSchema, isMyDevice: z.boolean() }),
-  z.strictObject({ kind: z.literal('joined') }),
-  z.strictObject({ kind: z.literal('left'), why: z.enum(['closed', 'serverStopped']) }),
-  z.strictObject({ kind: z.literal('tookPart'), tookPart: z.boolean() }),
-  z.strictObject({ kind: z.literal('sectionLocked'), section: z.string() }),
-  z.strictObject({ kind: z.literal('sectionOpened'), section: z.string() }),
-  z.strictObject({ kind: z.literal('everyonePaused') }),
-  z.strictObject({ kind: z.literal('everyoneResumed') }),
-  z.strictObject({ kind: z.literal('personPaused'), participant: participantIdSchema }),
-  z.strictObject({ kind: z.literal('personResumed'), participant: participantIdSchema }),
-  z.strictObject({
-    kind: z.literal('personRemoved'),
-    participant: participantIdSchema,
-    reason: z.enum(removalReasons),
-  }),
-  z.strictObject({ kind: z.literal('personLetBack'), participant: participantIdSchema }),
-  z.strictObject({
-    kind: z.literal('roleChanged'),
-    participant: participantIdSchema,
-    role: z.enum(roles),
-    family: z.enum(families),
-  }),
-  z.strictObject({
-    kind: z.literal('turn'),
-    fields: z.array(fieldIdSchema),
-    firstEdit: z.int(),
-    lastEdit: z.int(),
-    edits: z.int(),
-  }),
-])
-export type EntryBody = z.infer<typeof entryBodySchema>
-export type EntryKind = EntryBody['kind']
-
-/** Kinds after which what was judged before must be judged again: they move the plan's epoch. */
-export const movesEpoch = (kind: EntryKind): boolean => {
-  switch (kind) {
-    case 'planCreated':
-    case 'personAdded':
-    case 'linkRevoked':
-    case 'sectionLocked':
-    case 'sectionOpened':
-    case 'everyonePaused':
-    case 'everyoneResumed':
-    case 'personPaused':
-    case 'personResumed':
-    case 'personRemoved':
-    case 'personLetBack':
-    case 'roleChanged':
-      return true
-    case 'linkMade':
-    case 'linkUsed':
-    case 'joined':
-    case 'left':
-    case 'tookPart':
-    case 'turn':
-      return false
-  }
-}
+import type { EntryBody, EntryKind } from './entries.ts'
+import type { FieldId, ParticipantId } from './ids.ts'
 
 export interface EditDraft {
   readonly type: 'edit'

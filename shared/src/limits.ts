@@ -156,6 +156,13 @@ export const maxWaitingBytesPerPlan = 32 * maxFrameBytes
 export const joinTokenBytes = 32
 export const joinLinkLifetimeMs = 7 * 24 * 60 * 60 * 1000
 
+/** A meeting's spoken code ends with it; of a meeting that nobody ends, after a day's work and an evening. */
+export const meetingCodeLifetimeMs = 12 * 60 * 60 * 1000
+/** Devices that wait by the code of one meeting: everybody of a large one, and whoever took the wrong name at first. */
+export const maxKnocks = 20
+/** Sockets of one of them: a tab that is loaded again, before the old line is noticed dead. */
+export const maxSocketsPerKnock = 3
+
 /** The set-up link printed at the first start. */
 export const setupLinkLifetimeMs = 24 * 60 * 60 * 1000
 
@@ -184,3 +191,34 @@ export const maxKeysPerRow = 1_000
 
 /** The key that orders a row (rows.ts gives all rows new ones before this). */
 export const maxOrderLength = 64
+
+/** A meeting of ten minutes is a hello, one of four hours is a day in court. */
+export const minMeetingMin = 10
+export const maxMeetingMin = 240
+export const maxAgendaSteps = 30
+export const maxPlaceLength = 120
+/** How many days an agency may give itself; two months is no longer soon. */
+export const maxDueDays = 60
+export const maxReasonLength = 500
+
+/** A facilitator whose line dropped comes back within this, or the room pauses by itself (a lift, a router). */
+export const facilitatorGraceMs = 20_000
+
+/** "Can we talk about this?", an answer, "yes, but…", a wording: a paragraph, not an essay. */
+export const maxNoteLength = 500
+export const maxWordingLength = 2_000
+export const maxTodayLength = 600
+export const maxKindTextLength = 200
+export const maxVersionNameLength = 80
+
+/** Beside one plan; a plan that is talked about for years has a few hundred. */
+export const maxNotes = 1_000
+export const maxAnswersPerNote = 50
+export const maxRewordings = 100
+export const maxTakenOut = 500
+
+/** Pieces of struct ids in one act: a selection over a long field typed by five people, key by key. */
+export const maxRangesPerAct = 2_000
+
+/** The facilitator hears how the voices stand this often at most. */
+export const voiceEveryMs = 5_000

@@ -1,7 +1,9 @@
 /** What the server tells a `twofold.v1` client, as JSON: the shapes, which tests hold every notice to. */
 import * as z from 'zod/mini'
 import { authorRangeSchema } from './authorship.ts'
+import { besideSchema, leadSchema, waitingRoomSchema } from './beside.ts'
 import { fieldIdSchema, participantIdSchema } from './ids.ts'
+import { pauseReasons } from './moderation.ts'
 import { personSchema } from './people.ts'
 import { editRefusals } from './refusals.ts'
 
@@ -11,13 +13,25 @@ const decisionsSchema = z.record(z.string(), decidedSchema)
 /** See moderation.ts. */
 const moderationSchema = z.strictObject({
   locks: decisionsSchema,
-  pause: z.nullable(decidedSchema),
+  only: z.nullable(z.strictObject({ ...decidedSchema.shape, section: z.string() })),
+  floor: z.nullable(z.strictObject({ ...decidedSchema.shape, participant: participantIdSchema })),
+  pause: z.nullable(
+    z.strictObject({
+      by: z.nullable(participantIdSchema),
+      at: z.int(),
+      why: z.enum(pauseReasons),
+      text: z.nullable(z.string()),
+    }),
+  ),
   pausedPeople: decisionsSchema,
   removed: decisionsSchema,
 })
 
 export const noticeSchema = z.discriminatedUnion('type', [
-  /** First message of every session. `schema` is compared before an editor mounts. */
+  /**
+   * First message of every session in the room, also of one that waited before. `schema` is compared before an editor
+   * mounts.
+   */
   z.strictObject({
     type: z.literal('welcome'),
     schema: z.int(),
@@ -28,7 +42,21 @@ export const noticeSchema = z.discriminatedUnion('type', [
     here: z.array(participantIdSchema),
     isDiskWorking: z.boolean(),
     moderation: moderationSchema,
+    beside: besideSchema,
+    /** For facilitators; null for everybody else. */
+    lead: z.nullable(leadSchema),
   }),
+  /** First message to somebody who waits outside, and again whenever it changed. Nothing of the plan is told to them. */
+  z.strictObject({
+    type: z.literal('waiting'),
+    schema: z.int(),
+    me: participantIdSchema,
+    room: waitingRoomSchema,
+  }),
+  /** What stands beside the words: the slices that changed, each whole. */
+  z.strictObject({ type: z.literal('beside'), beside: z.partial(besideSchema) }),
+  /** To facilitators: the slices that changed of what only they are told. */
+  z.strictObject({ type: z.literal('lead'), lead: z.partial(leadSchema) }),
   /** New records of who wrote what. */
   z.strictObject({ type: z.literal('authorship'), ranges: z.array(authorRangeSchema) }),
   /** The plan's people changed. */

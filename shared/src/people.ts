@@ -54,12 +54,18 @@ export interface Presence {
     readonly family: Person['family']
     readonly shade: number
     readonly color: string
+    /** Whose words they write now, as a scribe; null: their own. */
+    readonly saidBy: Pick<Person, 'id' | 'name'> | null
   }
   readonly field: FieldId | null
   readonly cursor: CursorState['cursor'] | null
 }
 
-export const presenceOf = (person: Person, state: CursorState): Presence => ({
+export const presenceOf = (
+  person: Person,
+  state: CursorState,
+  saidBy: Pick<Person, 'id' | 'name'> | null = null,
+): Presence => ({
   user: {
     participant: person.id,
     name: person.name,
@@ -67,6 +73,7 @@ export const presenceOf = (person: Person, state: CursorState): Presence => ({
     family: person.family,
     shade: person.shade,
     color: colorOf(person),
+    saidBy,
   },
   field: state.field ?? null,
   cursor: state.cursor ?? null,

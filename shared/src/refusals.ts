@@ -3,6 +3,7 @@ import type { Closed } from './moderation.ts'
 
 /**
  * `readOnly`: this person only reads · `notYourField`: others write there · `locked`, `everyonePaused`, `personPaused`,
+ * `floor`, `elsewhere`,
  * `removed`: see moderation.ts · `doesNotFit`: more, or something else, than the field holds · `outOfStep`: it builds on
  * what the server does not have · `diverged`: the page shows other words than the server has
  */
@@ -12,6 +13,8 @@ export const editRefusals = [
   'locked',
   'everyonePaused',
   'personPaused',
+  'floor',
+  'elsewhere',
   'removed',
   'doesNotFit',
   'outOfStep',

@@ -33,6 +33,15 @@ export const actions = [
   'pause',
   'remove',
   'changeRole',
+  'lead',
+  'letIn',
+  'hide',
+  'clearWish',
+  'scribe',
+  'reword',
+  'note',
+  'takeBreak',
+  'agree',
   'seeAgencyOnly',
 ] as const
 export type Action = (typeof actions)[number]
@@ -44,6 +53,10 @@ const parent: readonly Action[] = [
   'writeFamilyField',
   'showCursor',
   'tookPart',
+  'reword',
+  'note',
+  'takeBreak',
+  'agree',
 ]
 
 const allowed: Readonly<Record<Role, readonly Action[]>> = {
@@ -63,10 +76,28 @@ const allowed: Readonly<Record<Role, readonly Action[]>> = {
     'pause',
     'remove',
     'changeRole',
+    'lead',
+    'letIn',
+    'hide',
+    'clearWish',
+    'scribe',
+    'reword',
+    'note',
+    'takeBreak',
     'seeAgencyOnly',
   ],
-  scribe: ['readLive', 'readHistory', 'write', 'writeFamilyField', 'writeYouthField', 'showCursor'],
-  observer: ['readLive'],
+  scribe: [
+    'readLive',
+    'readHistory',
+    'write',
+    'writeFamilyField',
+    'writeYouthField',
+    'showCursor',
+    'scribe',
+    'note',
+    'takeBreak',
+  ],
+  observer: ['readLive', 'note', 'takeBreak'],
   reviewer: ['readHistory'],
 }
 

@@ -138,7 +138,8 @@ export const sectionContent = (doc: Y.Doc, template: Template, section: Template
     ),
   )
 
-const hashOf = (content: string): string => toHexString(digest(encodeUtf8(content)))
+/** Of `sectionContent`: what `sectionHash` says. */
+export const hashOf = (content: string): string => toHexString(digest(encodeUtf8(content)))
 
 /** SHA-256 of the content, 64 hexadecimal digits. */
 export const sectionHash = (doc: Y.Doc, template: Template, section: TemplateSection): string =>

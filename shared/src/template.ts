@@ -109,6 +109,10 @@ export const fieldsOf = (template: Template): readonly FieldPlace[] =>
 export const isShared = (field: TemplateField): boolean =>
   !field.perPerson && !field.private && field.kind !== 'notice' && field.kind !== 'acknowledgement'
 
+/** A wish until the agency says yes: the words of a family that an order or the agency decides on. */
+export const isWish = ({ kind, needsAgencyOk, boundByOrder }: TemplateField): boolean =>
+  kind !== 'agencyText' && (needsAgencyOk === true || boundByOrder === true)
+
 /** What a plan pins when it is made: `section.field → kind, columns, options`. */
 export type TemplatePins = Readonly<
   Record<

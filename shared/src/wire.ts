@@ -39,6 +39,8 @@ export const closeCodes = {
   notAllowed: { code: 4403, then: 'stop' },
   /** The plan is no longer here for this person. */
   planGone: { code: 4404, then: 'stop' },
+  /** The facilitator cannot let this person into the meeting. */
+  turnedAway: { code: 4407, then: 'stop' },
   /** More than one frame may hold (the WebSocket layer itself says 1009). */
   frameTooBig: { code: 4413, then: 'stop' },
   /** The page is older than the server's schema: load it again. */
@@ -55,6 +57,8 @@ export const closeCodes = {
   tooMuch: { code: 4504, then: 'comeBack' },
   /** The disk takes nothing, and enough words wait for it: these stay with the client. */
   diskWaits: { code: 4505, then: 'comeBack' },
+  /** A meeting's waiting room opened, or somebody is in the room with whom this person is never to be. */
+  toWaitingRoom: { code: 4506, then: 'comeBack' },
 } as const
 export type CloseReason = keyof typeof closeCodes
 export type CloseThen = (typeof closeCodes)[CloseReason]['then']

@@ -78,7 +78,7 @@ test('FOE31 Ten browsers type in one field while one of them is removed: nobody 
   // In the middle: everybody's first letters have reached the one who will go.
   for (const { letter } of others) await expect(editorOf(removed.page)).toContainText(letter.repeat(4))
   const act = { kind: 'removePerson', participant: idOf(`P${removed.letter}`), reason: 'safety' }
-  const path = `${agency.url}/api/plans/${plan.planId}/moderation`
+  const path = `${agency.url}/api/plans/${plan.planId}/acts`
   expect(await post(desk, path, { as: idOf('Sam'), act })).toBe(200)
   await expect(editorOf(removed.page)).toHaveCount(0)
   await Promise.all(typing.slice(1))

@@ -1,8 +1,9 @@
 /** A facilitator who shuts, pauses, removes and takes back while the server dies, and what they were told of it. */
 import { setTimeout as after } from 'node:timers/promises'
+import type { Act } from '@twofold/shared/acts'
 import type { PlanPeople } from '@twofold/shared/http-api'
 import type { ParticipantId } from '@twofold/shared/ids'
-import type { Act, Moderation } from '@twofold/shared/moderation'
+import type { Moderation } from '@twofold/shared/moderation'
 import { readMessage, subprotocol } from '@twofold/shared/wire'
 import { WebSocket } from 'ws'
 import { headersOf, join, liveUrl, type MadePlan } from '../support/plan.ts'
@@ -30,6 +31,8 @@ const shutBy = (act: Act): readonly [word: string, isShut: boolean] => {
       return [`removed ${act.participant}`, act.kind === 'removePerson']
     case 'changeRole':
       return [`role ${act.participant}`, false]
+    default:
+      throw new RangeError(`no facilitator here does ${act.kind}`)
   }
 }
 
@@ -106,7 +109,7 @@ export class Facilitator {
 
   /** @returns the status; null when the server was gone before it answered */
   async #does(act: Act): Promise<number | null> {
-    const path = `/api/plans/${this.#plan.planId}/moderation`
+    const path = `/api/plans/${this.#plan.planId}/acts`
     return this.#plan.facilitator.post(path, { as: this.id, act }).then(
       ({ status }) => status,
       () => null,

@@ -6,10 +6,10 @@ import type { LivePlan } from '@twofold/client/sync/live-plan'
 import { openLivePlan } from '@twofold/client/sync/open-live-plan'
 import { systemClock } from '@twofold/server/adapters/clock'
 import { openSqlite } from '@twofold/server/adapters/sqlite/open-sqlite'
+import type { Act } from '@twofold/shared/acts'
 import type { PlanPeople } from '@twofold/shared/http-api'
 import type { PlanId } from '@twofold/shared/ids'
 import type { JournalRecord } from '@twofold/shared/journal'
-import type { Act } from '@twofold/shared/moderation'
 import { WebSocket as NodeSocket } from 'ws'
 import { createHeldJournal } from '../support/held-journal.ts'
 import { openLiveHouse } from '../support/live-house.ts'
@@ -103,7 +103,7 @@ export const openHouseOfItsOwn = async (): Promise<FaultyHouse> => {
       return opensPlan(planId, server.url.replace('http', 'ws'), headersOf(person.visitor))
     },
     does: async (act) =>
-      (await facilitator.post(`/api/plans/${planId}/moderation`, { as: own?.id, act })).status === 200,
+      (await facilitator.post(`/api/plans/${planId}/acts`, { as: own?.id, act })).status === 200,
     breaks: async () => mayGrowTo('1024'),
     heals: async () => mayGrowTo('unlimited'),
     async ends() {

@@ -1,9 +1,12 @@
 /** Builds broken on purpose: what the simulation is for is to find each of them out. */
+
 import { EditJudge } from '@twofold/server/host/edit-judge'
 import { PlanDocument } from '@twofold/server/host/plan-document'
 import { PlanRoom } from '@twofold/server/host/plan-room'
 import { type Appended, type Journal, JournalUnavailable } from '@twofold/server/host/ports'
-import { type Draft, movesEpoch } from '@twofold/shared/journal'
+import { movesEpoch } from '@twofold/shared/entries'
+import type { Draft } from '@twofold/shared/journal'
+import { nothingModerated } from '@twofold/shared/moderation'
 import { readMessage, writeUpdate } from '@twofold/shared/wire'
 import type { Build } from '../support/simulation.ts'
 
@@ -107,7 +110,7 @@ export const brokenBuilds: Readonly<Record<string, BrokenBuild>> = {
         (take) =>
           function (this: EditJudge, session, update, plan, at) {
             const { locks } = plan.moderation
-            const open = { locks, pause: null, pausedPeople: {}, removed: {} }
+            const open = { ...nothingModerated, locks }
             return take.call(this, session, update, { ...plan, moderation: open }, at)
           },
         work,

@@ -45,7 +45,10 @@ export class ArraySocket implements Line {
   opens(room: PlanRoom, person: Person): void {
     if (this.readyState !== 0) return
     this.readyState = 1
-    this.#seat = { room, session: room.sit(`session_array${++sessions}` as SessionId, person, this) }
+    this.#seat = {
+      room,
+      session: room.sit({ id: `session_array${++sessions}` as SessionId, person, line: this }),
+    }
     this.onopen()
   }
   /** The next frame reaches the room; false: there is none. */

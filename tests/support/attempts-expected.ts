@@ -18,7 +18,21 @@ export const states = [
 export type State = (typeof states)[number]
 
 const wordActions: readonly Action[] = ['write', 'writeFamilyField', 'writeYouthField', 'writeAgencyField']
-const actActions: readonly Action[] = ['lock', 'pause', 'remove', 'changeRole']
+const actActions: readonly Action[] = [
+  'lock',
+  'pause',
+  'remove',
+  'changeRole',
+  'lead',
+  'letIn',
+  'hide',
+  'clearWish',
+  'scribe',
+  'reword',
+  'note',
+  'takeBreak',
+  'agree',
+]
 const staffActions: readonly Action[] = ['invite', 'seeAgencyOnly']
 
 /** Nobody removes a facilitator; who has an account has no link and no borrowed phone. */

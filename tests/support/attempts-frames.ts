@@ -2,6 +2,7 @@
  * A frame of every kind that the wire knows, as somebody sends it who ignores the page, and some that it does not know.
  * A message code, sync code or notice without one does not compile.
  */
+import { nothingBeside } from '@twofold/shared/beside'
 import type { ParticipantId } from '@twofold/shared/ids'
 import { nothingModerated } from '@twofold/shared/moderation'
 import {
@@ -39,14 +40,31 @@ export const noticeAttempts: Readonly<{ [T in Notice['type']]: Notice & { readon
     here: [someone],
     isDiskWorking: true,
     moderation: nothingModerated as never,
+    beside: nothingBeside,
+    lead: null,
   },
+  waiting: {
+    type: 'waiting',
+    schema: 1,
+    me: someone,
+    room: { meeting: null, leader: null, expected: [], groundRules: [], today: null },
+  },
+  beside: { type: 'beside', beside: { notes: [] } },
+  lead: { type: 'lead', lead: { breakBy: someone } },
   authorship: { type: 'authorship', ranges: [] },
   people: { type: 'people', people: [] },
   here: { type: 'here', here: [] },
   tookPart: { type: 'tookPart', tookPart: { [someone]: 1 } },
   moderation: {
     type: 'moderation',
-    moderation: { locks: { about: { by: someone, at: 1 } }, pause: null, pausedPeople: {}, removed: {} },
+    moderation: {
+      locks: { about: { by: someone, at: 1 } },
+      only: null,
+      floor: null,
+      pause: null,
+      pausedPeople: {},
+      removed: {},
+    },
   },
   refused: { type: 'refused', reason: 'locked', fields: [] },
   beacon: { type: 'beacon', sections: { about: '0'.repeat(64) } },

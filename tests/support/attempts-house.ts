@@ -189,6 +189,6 @@ export const setScene = async (
 
 /** Sam does something to the room, by the door that the page uses. @throws when it is not done */
 export const leads = async ({ house, planId, made }: Scene, act: object): Promise<void> => {
-  const { status } = await house.sam.post(`/api/plans/${planId}/moderation`, { as: made.ids.Sam, act })
+  const { status } = await house.sam.post(`/api/plans/${planId}/acts`, { as: made.ids.Sam, act })
   if (status !== 200) throw new Error(`the act was answered ${status}`)
 }

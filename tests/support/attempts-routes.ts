@@ -55,16 +55,34 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
   'GET /api/agency': { opensFor: 'self' },
   'POST /api/plans': { opensFor: 'self' },
   'GET /api/plans/:planId': { opensFor: 'place', action: null, path: plan, readsAs: true },
+  'GET /api/plans/:planId/preparation': {
+    opensFor: 'place',
+    action: 'writeFamilyField',
+    path: (ids) => `${plan(ids)}/preparation`,
+    readsAs: true,
+  },
+  'POST /api/plans/:planId/preparation': {
+    opensFor: 'place',
+    action: 'writeFamilyField',
+    path: (ids) => `${plan(ids)}/preparation`,
+    body: ({ as }) => ({ as, version: 0, ask: '', offer: '', say: '', brought: [] }),
+  },
+  'GET /api/plans/:planId/sections/:section/as-agreed': {
+    opensFor: 'place',
+    action: 'readLive',
+    path: (ids) => `${plan(ids)}/sections/childNeeds/as-agreed?participant=${ids.participantId}`,
+    readsAs: true,
+  },
   'POST /api/plans/:planId/took-part': {
     opensFor: 'place',
     action: 'tookPart',
     path: (ids) => `${plan(ids)}/took-part`,
     body: ({ as }) => ({ as, tookPart: true }),
   },
-  'POST /api/plans/:planId/moderation': {
+  'POST /api/plans/:planId/acts': {
     opensFor: 'place',
     action: 'act',
-    path: (ids) => `${plan(ids)}/moderation`,
+    path: (ids) => `${plan(ids)}/acts`,
     body: ({ as, participantId }) => ({
       as,
       act: { kind: 'removePerson', participant: participantId, reason: 'other' },

@@ -10,8 +10,8 @@ import { openLiveDoor } from '@twofold/server/adapters/ws/live-door'
 import { silentLog } from '@twofold/server/host/log'
 import type { AccessEnded, Clock, Seat, Seats } from '@twofold/server/host/ports'
 import { createRooms, type Rooms } from '@twofold/server/host/rooms'
+import type { EntryBody } from '@twofold/shared/entries'
 import type { AgencyId, PlanId } from '@twofold/shared/ids'
-import type { EntryBody } from '@twofold/shared/journal'
 import { templateOf } from '@twofold/shared/templates'
 import { type CountedMetrics, createCounted } from './counted.ts'
 import { createHeldJournal, type HeldJournal } from './held-journal.ts'
@@ -68,6 +68,7 @@ export const openLiveHouse = async (
         participantId: person.id,
         agencyId: 'agency' as AgencyId,
         credential: credentialOf(name),
+        knock: null,
       }
       await whileReading()
       return seat

@@ -78,11 +78,13 @@ const usual: Readonly<Record<string, string>> = {
   number: '2',
   of: '6',
   count: '3',
+  words: 'How does she sleep?',
   start: '3:15',
   time: '3:15',
   date: 'May 2',
   when: 'May 2',
   device: 'this phone',
+  words: '12 Oak Street',
 }
 
 /** @throws Error for a name without a usual value: nobody would know what was measured */

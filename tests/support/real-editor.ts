@@ -6,7 +6,7 @@ import { textExtensions } from '@twofold/client/editor/text-extensions'
 import type * as Y from 'yjs'
 import type { Chance } from './random.ts'
 
-interface Node {
+export interface Node {
   readonly content: { readonly size: number }
   textBetween(from: number, to: number): string
   check(): void
@@ -96,4 +96,10 @@ export const typesInEditor = (chance: Chance, doc: Y.Doc, fragment: Y.XmlFragmen
     }
     binding.updateYFragment(doc, fragment, after, { mapping: new Map(), isOMark: new Map() })
   })
+}
+
+/** What an editor of the field shows: one empty paragraph where nothing stands yet. */
+export const shownInEditor = (fragment: Y.XmlFragment): Node => {
+  const shown = binding.yXmlFragmentToProseMirrorRootNode(fragment, schema)
+  return shown.content.size === 0 ? schema.node('doc', null, [paragraph('')]) : shown
 }

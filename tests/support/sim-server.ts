@@ -1,13 +1,13 @@
 /** The server of the simulation: real rooms over a disk that fails, in a process that is stopped, killed and started. */
-import { maySit } from '@twofold/server/core/access'
+import { placeOf } from '@twofold/server/core/place'
 import { personOf } from '@twofold/server/core/plan-state'
 import { silentLog } from '@twofold/server/host/log'
 import type { PlanRoom } from '@twofold/server/host/plan-room'
 import { ActRefused, type Journal, JournalUnavailable } from '@twofold/server/host/ports'
 import { createRooms, type Rooms } from '@twofold/server/host/rooms'
 import type { Session } from '@twofold/server/host/session'
+import type { Act } from '@twofold/shared/acts'
 import type { ParticipantId, SessionId } from '@twofold/shared/ids'
-import type { Act } from '@twofold/shared/moderation'
 import { templateOf } from '@twofold/shared/templates'
 import type { ManualClock } from './manual-clock.ts'
 import type { Chance } from './random.ts'
@@ -134,9 +134,9 @@ export class SimServer {
 
   #opens(person: SimPerson, room: PlanRoom): void {
     const seat = personOf(room.state, person.id)
-    if (!seat || !maySit(room.state, person.id)) return person.isTurnedAway()
+    if (!seat || placeOf(room.state, person.id, []) === 'none') return person.isTurnedAway()
     const line = new SimLine(this.#parts.ledger, person.id)
-    const session = room.sit(`session_${++this.#sessions}` as SessionId, seat, line)
+    const session = room.sit({ id: `session_${++this.#sessions}` as SessionId, person: seat, line })
     this.#seated.set(line, { room, session })
     person.sits(line)
   }

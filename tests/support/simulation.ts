@@ -4,9 +4,10 @@
  * all must have come together. What must never happen is looked for all along (sim-ledger.ts).
  */
 import type { Journal } from '@twofold/server/host/ports'
-import type { EntryBody } from '@twofold/shared/journal'
+import type { Act } from '@twofold/shared/acts'
+import type { EntryBody } from '@twofold/shared/entries'
 import { beaconEveryMs } from '@twofold/shared/limits'
-import { type Act, changeableRoles } from '@twofold/shared/moderation'
+import { changeableRoles } from '@twofold/shared/moderation'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 import { type Chance, createChance } from './random.ts'
 import { createNewWords } from './sim-characters.ts'

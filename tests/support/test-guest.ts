@@ -49,6 +49,8 @@ export class ArrayLine implements Line {
 export interface GuestOptions {
   readonly doc?: Y.Doc
   readonly isTwofold?: boolean
+  /** Came by a spoken code: which knock. */
+  readonly knock?: string
   /** False: sits there and asks for nothing yet. */
   readonly asks?: boolean
 }
@@ -78,7 +80,12 @@ export class Guest {
     // Drawn ids would put words written at once in another order each time.
     if (!options.doc) this.doc.clientID = ++clients
     this.line = new ArrayLine(options.isTwofold ?? true)
-    this.session = room.sit(`session_${++sessions}` as SessionId, person, this.line)
+    this.session = room.sit({
+      id: `session_${++sessions}` as SessionId,
+      person,
+      line: this.line,
+      knock: options.knock ?? null,
+    })
     this.doc.on('update', this.#onUpdate)
     if (options.asks ?? true) this.asks()
   }

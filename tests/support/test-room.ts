@@ -5,10 +5,12 @@
 
 import { silentLog } from '@twofold/server/host/log'
 import { type Metrics, silentMetrics } from '@twofold/server/host/metrics'
+import type { ActMade } from '@twofold/server/host/ports'
 import { createRooms, type Rooms } from '@twofold/server/host/rooms'
+import type { Act } from '@twofold/shared/acts'
+import type { EntryBody } from '@twofold/shared/entries'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { Edit, Entry, EntryBody, JournalRecord } from '@twofold/shared/journal'
-import type { Act } from '@twofold/shared/moderation'
+import type { Edit, Entry, JournalRecord } from '@twofold/shared/journal'
 import type { Person } from '@twofold/shared/people'
 import { newestTemplate, templateOf } from '@twofold/shared/templates'
 import { createHeldJournal, type HeldJournal } from './held-journal.ts'
@@ -56,7 +58,8 @@ export interface TestHouse {
   rooms: Rooms
   sits(name: Name, options?: GuestOptions): Promise<Guest>
   /** Resolves when it binds everybody. */
-  acts(name: Name, act: Act): Promise<void>
+  /** Resolves with the id of what it made. */
+  acts(name: Name, act: Act): Promise<ActMade>
   /** Everybody hears and answers until nothing moves. */
   settle(): Promise<void>
   /** Time goes by, and everybody settles at each thing that happens in it. */

@@ -12,7 +12,7 @@ import type {
 } from '@twofold/shared/http-api'
 import type {
   JoinRequest,
-  ModerationRequest,
+  ActRequest,
   NewPerson,
   NewPlanRequest,
   SetUpRequest,
@@ -45,8 +45,8 @@ export const house = {
     request<PlanOverview>(`/api/plans/${part(planId)}${as ? `?as=${part(as)}` : ''}`, { signal }),
   tookPart: (planId: string, wanted: TookPartRequest) =>
     post<Ok>(`/api/plans/${part(planId)}/took-part`, wanted),
-  moderate: (planId: string, wanted: ModerationRequest) =>
-    post<Ok>(`/api/plans/${part(planId)}/moderation`, wanted),
+  act: (planId: string, wanted: ActRequest) =>
+    post<Ok>(`/api/plans/${part(planId)}/acts`, wanted),
   template: (id: string, version: number, signal?: AbortSignal) =>
     request<Template>(`/api/templates/${part(id)}/${version}`, { signal }),
 

@@ -38,6 +38,8 @@ export interface Ask {
   readonly method?: 'GET' | 'POST'
   readonly body?: object | undefined
   readonly signal?: AbortSignal | undefined
+  /** Goes on when the page closes; for less than 64 KB. */
+  readonly keepalive?: boolean
 }
 
 /** The door's word for what went wrong; null when the answer is none of ours. */
@@ -52,12 +54,13 @@ const errorIn = (answer: unknown): ApiError | null => {
  */
 export const request = async <Answer>(
   path: string,
-  { method = 'GET', body, signal }: Ask = {},
+  { method = 'GET', body, signal, keepalive = false }: Ask = {},
 ): Promise<Answer> => {
   const init: RequestInit = {
     method,
     credentials: 'same-origin',
     cache: 'no-store',
+    keepalive,
     headers: body ? { 'content-type': 'application/json' } : {},
     ...(body ? { body: JSON.stringify(body) } : {}),
     ...(signal ? { signal } : {}),

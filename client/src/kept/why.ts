@@ -1,5 +1,5 @@
 /** Why kept words are not in the plan, and whether they can go in now: read from how the plan stands, not from then. */
-import { closedFor, type Decided } from '@twofold/shared/moderation'
+import { type Closed, closedFor, type Pause } from '@twofold/shared/moderation'
 import { useTranslation } from 'react-i18next'
 import { useDecided } from '../moderation/use-decided.ts'
 import { useModeration, usePlan, useWriteRight } from '../plan/plan-context.ts'
@@ -17,9 +17,9 @@ export const useWhy = (item: KeptItem, shown: ShownField): Why => {
   const { live } = usePlan()
   const line = useLivePlan(live, 'line')
   const right = useWriteRight(shown)
-  const closed = closedFor(useModeration(), item.by, shown.section.key)
+  const closed = closedFor(useModeration(), { id: item.by }, shown.section.key)
   const decided = useDecided()
-  const at = (why: 'locked' | 'everyonePaused' | 'personPaused', by: Decided): string => {
+  const at = (why: Exclude<Closed, 'removed'>, by: Pick<Pause, 'by' | 'at'>): string => {
     const { kind, ...words } = decided(by)
     return t(kind === 'at' ? `why.${why}At` : `why.${why}On`, words)
   }

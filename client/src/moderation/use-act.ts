@@ -1,5 +1,5 @@
 /** Doing something to the room: busy while it runs, in trouble when it does not work, with a word and a way back after. */
-import type { Act } from '@twofold/shared/moderation'
+import type { Act } from '@twofold/shared/acts'
 import { useTranslation } from 'react-i18next'
 import { house } from '../http/house.ts'
 import { type Trouble, troubleOf } from '../http/request.ts'
@@ -35,7 +35,7 @@ export const useAct = (): Acting => {
   const { isBusy, trouble, run } = useDeed()
   const toast = useToast()
   const words = useTroubleWords()
-  const send = (act: Act) => house.moderate(overview.planId, { as: id, act })
+  const send = (act: Act) => house.act(overview.planId, { as: id, act })
   const takeBack = (act: Act): void =>
     void send(act).catch((error: unknown) => toast({ text: words(troubleOf(error)) }))
   const act = (what: Act, { said, undo, next }: After = {}): void =>

@@ -1,5 +1,8 @@
 /** Who decided something about the room, and when, in words. */
-import type { Decided } from '@twofold/shared/moderation'
+import type { Pause } from '@twofold/shared/moderation'
+
+/** Null: the house itself. */
+type Decided = Pick<Pause, 'by' | 'at'>
 import { useTranslation } from 'react-i18next'
 import { useMe, usePeople, usePlan } from '../plan/plan-context.ts'
 import { useLanguage } from '../words/language.ts'

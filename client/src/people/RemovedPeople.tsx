@@ -32,7 +32,7 @@ const RemovedLine = ({ planId, person, as, onBack }: LineProps) => {
   const { id, name, role } = person
   const letBack = (by: ParticipantId): void =>
     deed.run(async () => {
-      await house.moderate(planId, { as: by, act: { kind: 'letBack', participant: id } })
+      await house.act(planId, { as: by, act: { kind: 'letBack', participant: id } })
       show({ text: t('removed.letBackDone', { name }) })
       onBack()
     })

@@ -1,6 +1,8 @@
 /** What every part of the plan page needs to know, given once from the top. */
+import type { Beside } from '@twofold/shared/beside'
 import type { PlanOverview } from '@twofold/shared/http-api'
-import type { Closed, Moderation } from '@twofold/shared/moderation'
+import type { ParticipantId } from '@twofold/shared/ids'
+import type { Closed, Moderation, Writer } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { type FieldPlace, say, type Wording } from '@twofold/shared/template'
 import { whyNotWrite } from '@twofold/shared/write-right'
@@ -49,6 +51,9 @@ export const usePeopleNow = (): readonly Person[] => {
 
 export const useModeration = (): Moderation => useLivePlan(usePlan().live, 'moderation')
 
+/** The meeting, notes, answers: what stands beside the words. */
+export const useBeside = (): Beside => useLivePlan(usePlan().live, 'beside')
+
 /** The reader as they are now: a role may change while the page is open. */
 export const useMe = (): Person => {
   const { overview } = usePlan()
@@ -69,7 +74,8 @@ export type WriteRight =
   | { readonly kind: 'reads'; readonly why: 'opening' | 'agency' | 'youth' | 'reader' | 'nothing' }
 
 export interface Writing {
-  readonly person: Pick<Person, 'id' | 'role'>
+  /** With whose words they write, as a scribe. */
+  readonly person: Pick<Person, 'id' | 'role'> & Writer
   readonly moderation: Moderation
   /** The first full state has arrived. */
   readonly isSynced: boolean
@@ -88,6 +94,8 @@ export const writeRightOf = (place: FieldPlace, { person, moderation, isSynced }
     case 'removed':
     case 'everyonePaused':
     case 'personPaused':
+    case 'floor':
+    case 'elsewhere':
     case 'locked':
       return { kind: 'held', why: refusal }
     case 'readOnly':
@@ -99,7 +107,9 @@ export const writeRightOf = (place: FieldPlace, { person, moderation, isSynced }
 
 export const useWriting = (): Writing => {
   const isSynced = useLivePlan(usePlan().live, 'synced')
-  return { person: useMe(), moderation: useModeration(), isSynced }
+  const me = useMe()
+  const saidBy = useBeside().scribing[me.id] as ParticipantId | undefined
+  return { person: { id: me.id, role: me.role, saidBy }, moderation: useModeration(), isSynced }
 }
 
 export const useWriteRight = (place: FieldPlace): WriteRight => writeRightOf(place, useWriting())

@@ -4,6 +4,7 @@
  * `useSyncExternalStore` on one slice each (use-live-plan.ts).
  */
 import type { Authorship } from '@twofold/shared/authorship'
+import type { Beside, Lead, WaitingRoom } from '@twofold/shared/beside'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { Moderation } from '@twofold/shared/moderation'
 import type { Person, Presence } from '@twofold/shared/people'
@@ -36,6 +37,9 @@ export type LivePlanSlice =
   | 'authorship'
   | 'tookPart'
   | 'moderation'
+  | 'waitingRoom'
+  | 'beside'
+  | 'lead'
   | 'synced'
   | 'generation'
 
@@ -59,6 +63,12 @@ export interface LivePlan {
   readonly tookPart: Readonly<Record<string, number>>
   /** What is shut, who is paused: nothing of it before the server told. */
   readonly moderation: Moderation
+  /** Not let in (yet): what there is to read meanwhile. Null: in the room, or nothing is known yet. */
+  readonly waitingRoom: WaitingRoom | null
+  /** The meeting, notes, answers: what stands beside the words. */
+  readonly beside: Beside
+  /** What only facilitators are told; null: this person is none. */
+  readonly lead: Lead | null
   /** How many documents this page has had before the one it shows. */
   readonly generation: number
   subscribe(slice: LivePlanSlice, listener: () => void): () => void

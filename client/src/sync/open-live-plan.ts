@@ -5,6 +5,7 @@
  * which "Saved" needs. The wire is its wire (PROTOCOL.md).
  */
 import { Authorship } from '@twofold/shared/authorship'
+import { type Beside, type Lead, nothingBeside, type WaitingRoom } from '@twofold/shared/beside'
 import type { FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
 import { presenceTickMs } from '@twofold/shared/limits'
 import { type Moderation, nothingModerated } from '@twofold/shared/moderation'
@@ -74,6 +75,9 @@ const onPageAwake = (awake: () => void, offline: () => void): (() => void) => {
   }
 }
 
+/** What a welcome brings. */
+const told = ['people', 'here', 'tookPart', 'moderation', 'waitingRoom', 'beside', 'lead'] as const
+
 const pageUrl = (): string => location.origin.replace(/^http/, 'ws')
 
 class OpenLivePlan implements LivePlan {
@@ -99,6 +103,9 @@ class OpenLivePlan implements LivePlan {
   presence: readonly RemotePresence[] = []
   tookPart: Readonly<Record<string, number>> = {}
   moderation: Moderation = nothingModerated
+  waitingRoom: WaitingRoom | null = null
+  beside: Beside = nothingBeside
+  lead: Lead | null = null
 
   constructor(options: OpenLivePlanOptions) {
     this.#options = options
@@ -276,6 +283,16 @@ class OpenLivePlan implements LivePlan {
       case 'moderation':
         this.moderation = notice.moderation
         return this.#slices.tell('moderation')
+      case 'waiting':
+        this.me = notice.me
+        this.waitingRoom = notice.room
+        return this.#slices.tell('waitingRoom')
+      case 'beside':
+        this.beside = { ...this.beside, ...notice.beside } as Beside
+        return this.#slices.tell('beside')
+      case 'lead':
+        this.lead = this.lead && ({ ...this.lead, ...notice.lead } as Lead)
+        return this.#slices.tell('lead')
       case 'beacon':
         return this.#words.heardBeacon(notice.sections)
       case 'refused':
@@ -294,7 +311,10 @@ class OpenLivePlan implements LivePlan {
     this.tookPart = notice.tookPart
     this.moderation = notice.moderation
     this.#isDiskWorking = notice.isDiskWorking
-    for (const slice of ['people', 'here', 'tookPart', 'moderation'] as const) this.#slices.tell(slice)
+    this.waitingRoom = null
+    this.beside = notice.beside
+    this.lead = notice.lead
+    for (const slice of told) this.#slices.tell(slice)
     this.#judgeSave()
   }
 

@@ -11,6 +11,9 @@ interface SliceValues {
   authorship: LivePlan['authorship']
   tookPart: LivePlan['tookPart']
   moderation: LivePlan['moderation']
+  waitingRoom: LivePlan['waitingRoom']
+  beside: LivePlan['beside']
+  lead: LivePlan['lead']
   generation: LivePlan['generation']
   synced: LivePlan['isSynced']
 }

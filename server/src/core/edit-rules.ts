@@ -9,9 +9,10 @@
 import type { InspectRefusal } from '@twofold/shared/edits/refusal'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { EditRefusal } from '@twofold/shared/refusals'
+import { mayWriteField } from '@twofold/shared/roles'
 import type { FieldPlace } from '@twofold/shared/template'
 import { whyNotWrite } from '@twofold/shared/write-right'
-import { type PlanState, personOf } from './plan-state.ts'
+import { type PlanState, personOf, speakerOf } from './plan-state.ts'
 
 /** What an update would do, as inspection tells it. */
 export interface EditFacts {
@@ -48,6 +49,8 @@ const byWeight: readonly EditRefusal[] = [
   'notYourField',
   'everyonePaused',
   'personPaused',
+  'floor',
+  'elsewhere',
   'locked',
 ]
 
@@ -56,7 +59,16 @@ export const whyNot = (
   participant: ParticipantId,
   id: FieldId,
   { plan, placeOf }: Pick<EditRules, 'plan' | 'placeOf'>,
-): EditRefusal | null => whyNotWrite(personOf(plan, participant), placeOf(id), plan.moderation)
+): EditRefusal | null => {
+  const person = personOf(plan, participant)
+  const saidBy = speakerOf(plan, participant)
+  const place = placeOf(id)
+  const why = whyNotWrite(person && { ...person, saidBy }, place, plan.moderation)
+  const speaker = saidBy === participant ? null : personOf(plan, saidBy)
+  // A scribe puts nobody's words where these could not write them.
+  if (!why && speaker && place && !mayWriteField(speaker.role, place.field)) return 'notYourField'
+  return why
+}
 
 export const judgeEdit = (participant: ParticipantId, edit: EditFacts, rules: EditRules): EditVerdict => {
   const isForeign = (client: number): boolean => (rules.ownerOf(client) ?? participant) !== participant

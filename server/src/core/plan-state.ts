@@ -2,12 +2,25 @@
  * The journal's fold: what a plan is, besides its document. Replay is the same fold, stopped early.
  * A keyframe keeps it as JSON, so everything in it is plain data.
  */
+
+import type { BodyOf } from '@twofold/shared/entries'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
-import type { Draft, EntryDraft } from '@twofold/shared/journal'
+import type { Draft, EditDraft, EntryDraft } from '@twofold/shared/journal'
+import { openMeeting } from '@twofold/shared/meeting'
 import { type Moderation, nothingModerated } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
-import { foldModeration } from './moderation-fold.ts'
+import { type BesideState, endScribing, foldBeside, nothingBesideYet } from './beside-fold.ts'
+import {
+  foldGone,
+  foldMeetings,
+  foldPause,
+  type MeetingBody,
+  type MeetingsState,
+  noMeetings,
+} from './meeting-fold.ts'
+import { foldModeration, type ModerationBody } from './moderation-fold.ts'
 import { noTurns, noteEdit, noteTurn, type Turns } from './turns.ts'
+import { hearEdit, type Voice } from './voice.ts'
 
 export interface PlanState {
   /** The last record folded; 0 for none. */
@@ -21,6 +34,10 @@ export interface PlanState {
   readonly lastWrittenAt: number | null
   /** Who may write now, besides what their role allows. */
   readonly moderation: Moderation
+  readonly meetings: MeetingsState
+  readonly beside: BesideState
+  /** In the meeting that is live, or was last. */
+  readonly voice: Voice
   readonly template: { readonly id: string; readonly version: number } | null
 }
 
@@ -32,6 +49,9 @@ export const emptyPlan: PlanState = {
   turns: noTurns,
   lastWrittenAt: null,
   moderation: nothingModerated,
+  meetings: noMeetings,
+  beside: nothingBesideYet,
+  voice: {},
   template: null,
 }
 
@@ -69,37 +89,110 @@ export const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
       const { role, family } = body
       return {
         ...plan,
+        beside: endScribing(plan.beside, body.participant as ParticipantId),
         people: plan.people.map((one) => (one.id === body.participant ? { ...one, role, family } : one)),
       }
     }
-    case 'sectionLocked':
-    case 'sectionOpened':
+    case 'personRemoved':
+      return withModeration(
+        {
+          ...plan,
+          meetings: foldGone(plan.meetings, body.participant),
+          beside: endScribing(plan.beside, body.participant),
+        },
+        entry,
+      )
     case 'everyonePaused':
     case 'everyoneResumed':
+      return withModeration(
+        { ...plan, meetings: foldPause(plan.meetings, body, { by: participant, at }) },
+        entry,
+      )
+    case 'sectionLocked':
+    case 'sectionOpened':
+    case 'sectionOnly':
+    case 'allSections':
     case 'personPaused':
     case 'personResumed':
-    case 'personRemoved':
+    case 'floorGiven':
+    case 'floorEnded':
     case 'personLetBack':
-      // Nobody but a participant decides; an entry without one would be a mistake of ours, and closes nothing.
-      if (participant === null) return plan
-      return { ...plan, moderation: foldModeration(plan.moderation, body, { by: participant, at }) }
+      return withModeration(plan, entry)
+    case 'meetingStarted':
+      return { ...startMeeting(plan, body, { by: participant, at }), voice: {} }
+    case 'meetingClosed':
+      return closeMeeting(plan, body, entry)
+    case 'meetingPlanned':
+    case 'meetingMoved':
+    case 'meetingCancelled':
+    case 'meetingOpened':
+    case 'agendaMoved':
+    case 'broughtTo':
+    case 'leaderChanged':
+    case 'letIn':
+    case 'askedToWait':
+    case 'turnedAway':
+    case 'safetySet':
+      return withMeetings(plan, body, { by: participant, at })
     case 'linkMade':
     case 'linkRevoked':
     case 'linkUsed':
       return plan
+    default:
+      if (participant === null) return plan
+      return { ...plan, beside: foldBeside(plan.beside, body, { by: participant, at }, plan.seq) }
   }
 }
 
+const withModeration = (plan: PlanState, { body, participant, at }: EntryDraft): PlanState => ({
+  ...plan,
+  moderation: foldModeration(plan.moderation, body as ModerationBody, { by: participant, at }),
+})
+
+interface Done {
+  readonly by: ParticipantId | null
+  readonly at: number
+}
+
+const withMeetings = (plan: PlanState, body: MeetingBody, done: Done): PlanState => ({
+  ...plan,
+  meetings: foldMeetings(plan.meetings, body, done),
+})
+
+/** One that begins while everybody is paused is paused till they go on. */
+const startMeeting = (plan: PlanState, body: BodyOf<'meetingStarted'>, done: Done): PlanState => {
+  const started = withMeetings(plan, body, done)
+  if (!plan.moderation.pause) return started
+  return { ...started, meetings: foldPause(started.meetings, { kind: 'everyonePaused' }, done) }
+}
+
+/** What held for the meeting ends with it: a pause, the floor, the one open section. Locks stay as they were left. */
+const closeMeeting = (plan: PlanState, body: BodyOf<'meetingClosed'>, entry: EntryDraft): PlanState => {
+  const { participant, at } = entry
+  const named: EntryDraft = { ...entry, body: { kind: 'versionNamed', name: body.versionName } }
+  const closed = withMeetings(plan, body, { by: participant, at })
+  return foldEntry(
+    { ...closed, moderation: { ...plan.moderation, pause: null, floor: null, only: null } },
+    named,
+  )
+}
+
+/** A section's share in the meeting that is live. */
+const withVoice = (plan: PlanState, edit: EditDraft, isNewTurn: boolean): Voice =>
+  openMeeting(plan.meetings.meetings)?.phase === 'live' ? hearEdit(plan.voice, edit, isNewTurn) : plan.voice
+
 export const foldRecord = (plan: PlanState, record: Kept): PlanState => {
-  if (record.type === 'entry') return { ...foldEntry(plan, record), seq: record.seq }
+  if (record.type === 'entry') return foldEntry({ ...plan, seq: record.seq }, record)
   const fields = record.fields as readonly FieldId[]
-  return {
-    ...plan,
-    seq: record.seq,
-    lastWrittenAt: record.at,
-    turns: noteEdit(plan.turns, { participant: record.participant, fields, seq: record.seq, at: record.at }),
-  }
+  const { seq, at, participant } = record
+  const turns = noteEdit(plan.turns, { participant, fields, seq, at })
+  const isNewTurn = turns.open.some(({ firstEdit }) => firstEdit === seq)
+  return { ...plan, seq, lastWrittenAt: at, turns, voice: withVoice(plan, record, isNewTurn) }
 }
 
 export const personOf = (plan: PlanState, id: ParticipantId): Person | null =>
   plan.people.find((person) => person.id === id) ?? null
+
+/** Whose words somebody writes now: another's, as their scribe, or their own. */
+export const speakerOf = (plan: PlanState, id: ParticipantId): ParticipantId =>
+  (plan.beside.scribing[id] as ParticipantId | undefined) ?? id

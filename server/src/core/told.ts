@@ -1,106 +1,56 @@
-/** What a facilitator does to the room: who may, and what is written down of it. */
+/** What each person is told of how things stand: not all of it is for everybody. */
+import type { Beside } from '@twofold/shared/beside'
 import type { ParticipantId } from '@twofold/shared/ids'
-import type { EntryBody } from '@twofold/shared/journal'
-import {
-  type Act,
-  actionFor,
-  changeableRoles,
-  type Decided,
-  type Moderation,
-} from '@twofold/shared/moderation'
+import { type Meeting, mayMeet, openMeeting } from '@twofold/shared/meeting'
+import type { Moderation } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
-import { can, familyOf } from '@twofold/shared/roles'
-import { type PlanState, personOf } from './plan-state.ts'
+import { can } from '@twofold/shared/roles'
+import type { MeetingsState } from './meeting-fold.ts'
+import type { PlanState } from './plan-state.ts'
 
-export type ActVerdict =
-  /** `body` null: it is so already, nothing is written. */
-  | { readonly kind: 'allowed'; readonly body: EntryBody | null }
-  | { readonly kind: 'refused'; readonly reason: 'notAllowed' | 'notFound' }
+/** What lists are in a notice. */
+type Told<T> = { -readonly [K in keyof T]: T[K] }
 
-const notAllowed: ActVerdict = { kind: 'refused', reason: 'notAllowed' }
-const notFound: ActVerdict = { kind: 'refused', reason: 'notFound' }
-const allowed = (body: EntryBody | null): ActVerdict => ({ kind: 'allowed', body })
-
-const onSection = (
-  { moderation }: PlanState,
-  act: Extract<Act, { readonly section: string }>,
-): ActVerdict => {
-  const isLocked = moderation.locks[act.section] !== undefined
-  if (act.kind === 'lockSection')
-    return allowed(isLocked ? null : { kind: 'sectionLocked', section: act.section })
-  return allowed(isLocked ? { kind: 'sectionOpened', section: act.section } : null)
-}
-
-const onPerson = (
-  plan: PlanState,
-  by: ParticipantId,
-  act: Extract<Act, { readonly participant: ParticipantId }>,
-): ActVerdict => {
-  const { participant } = act
-  const person = personOf(plan, participant)
-  if (!person) return notFound
-  const { pausedPeople, removed } = plan.moderation
-  const isRemoved = removed[participant] !== undefined
-  const isPaused = pausedPeople[participant] !== undefined
-  if (isRemoved && act.kind !== 'letBack' && act.kind !== 'removePerson') return notFound
-  switch (act.kind) {
-    case 'pausePerson':
-      return allowed(isPaused ? null : { kind: 'personPaused', participant })
-    case 'resumePerson':
-      return allowed(isPaused ? { kind: 'personResumed', participant } : null)
-    case 'removePerson':
-      // Who leads the meeting is the agency's matter, and nobody shuts the door on themselves.
-      if (participant === by || person.role === 'facilitator') return notAllowed
-      return allowed(isRemoved ? null : { kind: 'personRemoved', participant, reason: act.reason })
-    case 'letBack':
-      return allowed(isRemoved ? { kind: 'personLetBack', participant } : null)
-    case 'changeRole': {
-      const isChangeable = changeableRoles.some((role) => role === person.role)
-      if (!isChangeable) return notAllowed
-      const { role } = act
-      return allowed(
-        role === person.role ? null : { kind: 'roleChanged', participant, role, family: familyOf(role) },
-      )
-    }
-  }
-}
-
-/** @param hasSection whether the plan's template has it */
-export const judgeAct = (
-  plan: PlanState,
-  by: ParticipantId,
-  act: Act,
-  hasSection: (key: string) => boolean,
-): ActVerdict => {
-  const actor = personOf(plan, by)
-  if (!actor || plan.moderation.removed[by] || !can(actor.role, actionFor(act))) return notAllowed
-  switch (act.kind) {
-    case 'lockSection':
-    case 'openSection':
-      return hasSection(act.section) ? onSection(plan, act) : notFound
-    case 'pauseEveryone':
-      return allowed(plan.moderation.pause ? null : { kind: 'everyonePaused' })
-    case 'resumeEveryone':
-      return allowed(plan.moderation.pause ? { kind: 'everyoneResumed' } : null)
-    default:
-      return onPerson(plan, by, act)
-  }
-}
-
-/** What a person is told of it. That somebody is asked to pause is between them and who may ask it: no shame before all. */
+/** That somebody is asked to pause is between them and who may ask it: no shame before all. */
 export const moderationFor = (
-  { locks, pause, pausedPeople, removed }: Moderation,
+  { locks, only, floor, pause, pausedPeople, removed }: Moderation,
   { id, role }: Pick<Person, 'id' | 'role'>,
-): {
-  locks: Record<string, Decided>
-  pause: Decided | null
-  pausedPeople: Record<string, Decided>
-  removed: Record<string, Decided>
-} => ({
+): Told<Moderation> => ({
   locks: { ...locks },
+  only,
+  floor,
   pause,
   pausedPeople: Object.fromEntries(
     Object.entries(pausedPeople).filter(([paused]) => paused === id || can(role, 'pause')),
   ),
   removed: { ...removed },
+})
+
+/** A meeting for people whom this one must not meet, or that one of them came to, is nothing they hear of. */
+const isTheirs = ({ safety }: MeetingsState, { plan, letIn }: Meeting, id: ParticipantId): boolean =>
+  [...plan.expected, ...letIn].every((other) => mayMeet(safety, id, other))
+
+/** Timers, and who was turned away, are the facilitators' alone. */
+export const meetingFor = (
+  state: MeetingsState,
+  { id, role }: Pick<Person, 'id' | 'role'>,
+): Meeting | null => {
+  const own = state.meetings.filter((meeting) => can(role, 'lead') || isTheirs(state, meeting, id))
+  const meeting = openMeeting(own) ?? own.at(-1) ?? null
+  if (!meeting || can(role, 'lead')) return meeting
+  return { ...meeting, spentMs: [], stepSince: null, turnedAway: [] }
+}
+
+export const besideFor = ({ beside, meetings }: PlanState, person: Pick<Person, 'id' | 'role'>): Beside => ({
+  meeting: meetingFor(meetings, person),
+  groundRules: [...beside.groundRules],
+  today: beside.today,
+  notes: [...beside.notes],
+  agreements: beside.agreements,
+  wishes: { ...beside.wishes },
+  rewordings: [...beside.rewordings],
+  scribing: { ...beside.scribing },
+  confirmed: [...beside.confirmed],
+  copies: { ...beside.copies },
+  versions: [...beside.versions],
 })

@@ -7,8 +7,9 @@
  *
  * `due` survives a crash by being folded again from the edits: nothing has to be written for it.
  */
+
+import type { EntryBody } from '@twofold/shared/entries'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
-import type { EntryBody } from '@twofold/shared/journal'
 import { turnMaxEdits, turnPauseMs } from '@twofold/shared/limits'
 
 export interface Turn {

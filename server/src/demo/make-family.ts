@@ -1,7 +1,9 @@
 /** Makes the demo's family: an agency, its facilitator, a plan with seven people, and half of it written. */
+
+import type { EntryBody } from '@twofold/shared/entries'
 import type { NewPlanRequest } from '@twofold/shared/http-requests'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { Draft, EntryBody } from '@twofold/shared/journal'
+import type { Draft } from '@twofold/shared/journal'
 import { templateOf } from '@twofold/shared/templates'
 import { makeSetUpToken, setUp, staffOf } from '../adapters/directory/agencies.ts'
 import { draftPlan, firstEntries, keepPlan, type NewPlan } from '../adapters/directory/plans.ts'

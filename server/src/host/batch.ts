@@ -2,7 +2,7 @@
  * One batch of a room: what was taken in together, goes to the journal together, and is shown together.
  */
 import type { AuthorRange } from '@twofold/shared/authorship'
-import type { FieldId } from '@twofold/shared/ids'
+import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { Draft, EditDraft, EntryDraft } from '@twofold/shared/journal'
 import type { EditRefusal } from '@twofold/shared/refusals'
 import { writeUpdate } from '@twofold/shared/wire'
@@ -20,9 +20,14 @@ export type Waiting =
 /** Something people did outside the document; its caller waits for the disk. */
 export interface Deed {
   readonly drafts: readonly EntryDraft[]
+  /** What it changed in the words, by the house's hand: everybody lacks it. */
+  readonly edits: readonly EditDraft[]
   readonly done: () => void
   readonly notDone: (error: Error) => void
 }
+
+/** It changed the document: whatever the disk says, it can only be kept. */
+export const isInWords = ({ edits }: Pick<Deed, 'edits'>): boolean => edits.length > 0
 
 /** An edit that was not taken: its author is told after all that was. */
 export interface RefusedEdit {
@@ -54,23 +59,34 @@ export const draftsOf = (batch: Batch): readonly Draft[] => [
   ...batch.turns,
   ...batch.edits.map(({ draft }) => draft),
   ...batch.entries,
-  ...batch.deeds.flatMap(({ drafts }) => drafts),
+  ...batch.deeds.flatMap(({ edits, drafts }) => [...edits, ...drafts]),
+]
+
+/** All edits of a batch, people's and the house's own. */
+export const editsOf = (batch: Batch): readonly EditDraft[] => [
+  ...batch.edits.map(({ draft }) => draft),
+  ...batch.deeds.flatMap(({ edits }) => edits),
 ]
 
 export const turnDrafts = ({ due }: Turns, at: number): readonly EntryDraft[] =>
   due.map((turn) => ({ type: 'entry', at, participant: turn.participant, body: turnBody(turn) }))
 
-export const editDraft = (session: Session, change: Change, at: number): EditDraft => {
+/** @param saidBy whose words they write; a scribe's are another's */
+export const editDraft = (session: Session, change: Change, saidBy: ParticipantId, at: number): EditDraft => {
   const by = session.person.id
-  const ranges: AuthorRange[] = change.ranges.map((range) => ({ ...range, by, saidBy: by, via: 'typed' }))
+  const via = saidBy === by ? 'typed' : 'scribed'
+  const ranges: AuthorRange[] = change.ranges.map((range) => ({ ...range, by, saidBy, via }))
   return { type: 'edit', at, participant: by, fields: change.fields, update: change.update, ranges }
 }
 
 /** The batch's updates for each session: all but its own, of which it gets what it lacks. Encoded once for the room. */
-export const framesFor = (edits: readonly TakenEdit[]): ((session: Session) => readonly Uint8Array[]) => {
-  const encoded = edits.map((edit) => ({ ...edit, frame: writeUpdate(edit.draft.update) }))
+export const framesFor = ({ edits, deeds }: Batch): ((session: Session) => readonly Uint8Array[]) => {
+  const ofHouse = deeds
+    .flatMap((deed) => deed.edits)
+    .map((draft) => ({ session: null, draft, cleanUp: null }))
+  const encoded = [...edits, ...ofHouse].map((edit) => ({ ...edit, frame: writeUpdate(edit.draft.update) }))
   const all = encoded.map(({ frame }) => frame)
-  const authors = new Set(encoded.map(({ session }) => session))
+  const authors = new Set<Session | null>(edits.map(({ session }) => session))
   const framesOf = (session: Session): readonly Uint8Array[] =>
     encoded.flatMap((one) => {
       if (one.session !== session) return [one.frame]

@@ -6,7 +6,7 @@
 import type { FieldId } from '@twofold/shared/ids'
 import { splitFieldId } from '@twofold/shared/ids'
 import { beaconEveryMs } from '@twofold/shared/limits'
-import type { Batch } from './batch.ts'
+import { type Batch, editsOf } from './batch.ts'
 
 export class Beacons {
   readonly #hashOf: (section: string) => string
@@ -21,10 +21,11 @@ export class Beacons {
     this.#toldAt = now
   }
 
-  note({ edits, joiners }: Batch): void {
-    if (edits.length + joiners.length === 0) return
+  note(batch: Batch): void {
+    const edits = editsOf(batch)
+    if (edits.length + batch.joiners.length === 0) return
     this.#isDue = true
-    for (const { draft } of edits) for (const field of draft.fields) this.#forget(field)
+    for (const { fields } of edits) for (const field of fields) this.#forget(field)
   }
 
   #forget(field: FieldId): void {

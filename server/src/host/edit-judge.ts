@@ -6,7 +6,7 @@ import type { Authorship } from '@twofold/shared/authorship'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { FieldPlace } from '@twofold/shared/template'
 import { type EditVerdict, judgeEdit, refusalOfBytes } from '../core/edit-rules.ts'
-import type { PlanState } from '../core/plan-state.ts'
+import { type PlanState, speakerOf } from '../core/plan-state.ts'
 import { editDraft, type TakenEdit } from './batch.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -38,6 +38,7 @@ interface Judged {
   readonly update: Uint8Array
   readonly inspection: Accepted
   readonly without: ReadonlySet<FieldId>
+  readonly saidBy: ParticipantId
   readonly at: number
 }
 
@@ -93,6 +94,11 @@ export class EditJudge {
     if (this.ownerOf(client) === null) this.#shown.note(client, participant)
   }
 
+  /** The house writes under this id for somebody. */
+  noteOwner(client: number, participant: ParticipantId): void {
+    this.#newOwners.set(client, participant)
+  }
+
   /** Everything taken so far is on disk, and in the authorship. */
   kept(): void {
     this.#newOwners.clear()
@@ -127,11 +133,17 @@ export class EditJudge {
         if (inspection.added.some(({ client }) => this.#left.has(client)))
           return { kind: 'refused', reason: 'outOfStep', fields: [] }
         if (verdict.isReplay) metrics.count('forged', 'replayedFrame')
-        return this.#apply(session, { update, inspection, without: verdict.without, at })
+        return this.#apply(session, {
+          update,
+          inspection,
+          without: verdict.without,
+          saidBy: speakerOf(plan, session.person.id),
+          at,
+        })
     }
   }
 
-  #apply(session: Session, { update, inspection, without, at }: Judged): Taken {
+  #apply(session: Session, { update, inspection, without, saidBy, at }: Judged): Taken {
     const { document, log, metrics } = this.#parts
     try {
       const change = document.take(update, inspection, without)
@@ -139,7 +151,7 @@ export class EditJudge {
       for (const { client } of inspection.added) this.#newOwners.set(client, session.person.id)
       return {
         kind: 'edit',
-        edit: { session, draft: editDraft(session, change, at), cleanUp: change.cleanUp },
+        edit: { session, draft: editDraft(session, change, saidBy, at), cleanUp: change.cleanUp },
       }
     } catch (error) {
       if (!(error instanceof DocumentSpoiled)) throw error

@@ -4,7 +4,7 @@ import type { PlanId } from '@twofold/shared/ids'
 import type { Keyframe } from '@twofold/shared/journal'
 import { keyframeEveryBytes, keyframeEveryEdits } from '@twofold/shared/limits'
 import type { PlanState } from '../core/plan-state.ts'
-import type { Batch } from './batch.ts'
+import { type Batch, editsOf } from './batch.ts'
 import type { Log } from './log.ts'
 import type { PlanDocument } from './plan-document.ts'
 import type { Journal } from './ports.ts'
@@ -37,8 +37,9 @@ export class KeyframeKeeper {
 
   /** Call right after a commit: that is when the document equals what is durable. */
   note(batch: Batch, make: () => Keyframe): void {
-    this.#edits += batch.edits.length
-    this.#bytes += batch.edits.reduce((sum, { draft }) => sum + draft.update.length, 0)
+    const edits = editsOf(batch)
+    this.#edits += edits.length
+    this.#bytes += edits.reduce((sum, { update }) => sum + update.length, 0)
     if (this.#edits >= keyframeEveryEdits || this.#bytes >= keyframeEveryBytes) void this.keepNow(make)
   }
 

@@ -26,14 +26,28 @@ const readFold = (fold: string): FoldKept => {
   return { state: kept.state, authorship: rangesSchema.parse(kept.authorship) as AuthorRange[] }
 }
 
+/** What a pause did not say yet, as the fold of an entry without it. */
+const oldPause = { why: 'asked', text: null } as const
+
+/** A keyframe of an older house knows nothing of what came into the fold since. */
+const upToDate = (kept: PlanState): PlanState => ({
+  ...emptyPlan,
+  ...kept,
+  moderation: {
+    ...emptyPlan.moderation,
+    ...kept.moderation,
+    pause: kept.moderation?.pause ? { ...oldPause, ...kept.moderation.pause } : null,
+  },
+  beside: { ...emptyPlan.beside, ...kept.beside },
+})
+
 /** The fold over keyframe and tail; null for a plan whose template is not known (nothing written of it). */
 export const openPlan = (
   head: JournalHead,
   templateOf: (id: string, version: number) => Template | null,
 ): OpenedPlan | null => {
   const kept = head.keyframe ? readFold(head.keyframe.fold) : { state: emptyPlan, authorship: [] }
-  // A keyframe of an older house knows nothing of what came into the fold since.
-  const state = head.tail.reduce<PlanState>(foldRecord, { ...emptyPlan, ...kept.state })
+  const state = head.tail.reduce<PlanState>(foldRecord, upToDate(kept.state))
   const template = state.template && templateOf(state.template.id, state.template.version)
   if (!template) return null
   const authorship = new Authorship(kept.authorship)

@@ -3,7 +3,9 @@
  * no room has to be open. A page of records is in memory at a time, and others have their turn between pages.
  */
 import { setImmediate } from 'node:timers/promises'
-import type { PlanId } from '@twofold/shared/ids'
+import type { PlaceOfWords } from '@twofold/shared/beside'
+import type { AsAgreed } from '@twofold/shared/http-api'
+import type { FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { JournalRecord } from '@twofold/shared/journal'
 import { openRoots } from '@twofold/shared/plan-doc'
 import { sectionContent } from '@twofold/shared/section-content'
@@ -11,6 +13,7 @@ import type { Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
 import type { PlanState } from '../core/plan-state.ts'
 import type { Journal } from './ports.ts'
+import { deleteWords } from './words-in-place.ts'
 
 /** Applying as many keystrokes takes 2 ms; a record is at most a frame of 1 MiB. */
 const recordsPerPage = 64
@@ -54,16 +57,48 @@ const goOnTo = async (past: Past, seq: number, { journal }: Parts, planId: PlanI
   return true
 }
 
-const contentOf = (
-  { doc, template: used }: Past,
-  { templateOf }: Parts,
+const templateIn = ({ template: used }: Past, { templateOf }: Parts): Template | null =>
+  used && templateOf(used.id, used.version)
+
+const contentOf = (doc: Y.Doc, template: Template, sectionKey: string): string | null => {
+  const section = template.sections.find(({ key }) => key === sectionKey)
+  return section ? sectionContent(doc, template, section) : null
+}
+
+export type SectionThen = Omit<AsAgreed, 'writers'>
+
+/** Words hidden from everybody since. */
+export interface HiddenSince {
+  readonly field: FieldId
+  readonly ranges: readonly PlaceOfWords[]
+}
+
+/**
+ * The section right after the record `seq`. Null: no such plan, moment or section.
+ * @param hidden left out: what is hidden now is not shown by way of the past either
+ * @throws JournalUnavailable
+ */
+export const sectionThen = async (
+  parts: Parts,
+  planId: PlanId,
+  seq: number,
   sectionKey: string,
-): string | null => {
-  const template = used && templateOf(used.id, used.version)
-  const section = template?.sections.find(({ key }) => key === sectionKey)
-  if (!template || !section) return null
-  openRoots(doc, template)
-  return sectionContent(doc, template, section)
+  hidden: readonly HiddenSince[] = [],
+): Promise<SectionThen | null> => {
+  if (!Number.isSafeInteger(seq) || seq < 1) return null
+  const past = await startOf(parts, planId, seq)
+  try {
+    if (!(await goOnTo(past, seq, parts, planId))) return null
+    const template = templateIn(past, parts)
+    if (!template) return null
+    openRoots(past.doc, template)
+    const vector = Object.fromEntries(Y.decodeStateVector(Y.encodeStateVector(past.doc)))
+    const taken = hidden.map(({ field, ranges }) => deleteWords(past.doc, field, ranges))
+    const content = contentOf(past.doc, template, sectionKey)
+    return content === null ? null : { content, vector, isLess: taken.some((letters) => letters > 0) }
+  } finally {
+    past.doc.destroy()
+  }
 }
 
 /**
@@ -75,12 +110,37 @@ export const sectionAsOf = async (
   planId: PlanId,
   seq: number,
   sectionKey: string,
-): Promise<string | null> => {
-  if (!Number.isSafeInteger(seq) || seq < 1) return null
-  const past = await startOf(parts, planId, seq)
-  try {
-    return (await goOnTo(past, seq, parts, planId)) ? contentOf(past, parts, sectionKey) : null
-  } finally {
-    past.doc.destroy()
+): Promise<string | null> => (await sectionThen(parts, planId, seq, sectionKey))?.content ?? null
+
+/** Past so many records nobody is named any more who only took words out. */
+const maxRecordsSince = 4_096
+
+/** Who changed words in a field, each once, and when last (ms). */
+type Writers = AsAgreed['writers']
+
+/**
+ * Who wrote or took out words in these fields after the record `seq`. Null: too much has happened to say.
+ * @throws JournalUnavailable
+ */
+export const writersSince = async (
+  { journal }: Parts,
+  planId: PlanId,
+  seq: number,
+  fields: ReadonlySet<FieldId>,
+): Promise<Writers> => {
+  const found = new Map<string, Map<ParticipantId, number>>()
+  for (let from = seq + 1; ; from += recordsPerPage) {
+    if (from > seq + maxRecordsSince) return null
+    const page = await journal.read(planId, from, recordsPerPage)
+    for (const record of page) {
+      if (record.type !== 'edit') continue
+      for (const field of record.fields.filter((one) => fields.has(one as FieldId)))
+        found.set(field, (found.get(field) ?? new Map()).set(record.participant, record.at))
+    }
+    if (page.length < recordsPerPage) break
+    await setImmediate()
   }
+  return Object.fromEntries(
+    [...found].map(([field, writers]) => [field, [...writers].map(([by, at]) => ({ by, at }))]),
+  )
 }

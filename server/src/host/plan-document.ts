@@ -3,17 +3,20 @@
  * update with the fields it touched and the id ranges it added. Live documents run with `gc: true`; the past lives in
  * the journal.
  */
-import type { AuthorRange } from '@twofold/shared/authorship'
+import type { AuthorRange, Authorship } from '@twofold/shared/authorship'
+import type { Piece, PlaceOfWords } from '@twofold/shared/beside'
 import { type FieldSchemas, fieldSchemasOf } from '@twofold/shared/edits/content-schema'
 import { type Inspection, inspect } from '@twofold/shared/edits/inspect'
 import { createPlacementCheck } from '@twofold/shared/edits/placement'
 import { withoutDeletes } from '@twofold/shared/edits/without-deletes'
-import type { FieldId } from '@twofold/shared/ids'
-import { openRoots } from '@twofold/shared/plan-doc'
-import { sectionHash } from '@twofold/shared/section-content'
-import type { Template } from '@twofold/shared/template'
+import type { FieldId, RowId } from '@twofold/shared/ids'
+import { isEmptyField, openRoots } from '@twofold/shared/plan-doc'
+import { partHash, sectionHash } from '@twofold/shared/section-content'
+import { fieldsOf, isShared, type Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
+import type { WordsChange } from '../core/acts/context.ts'
 import type { JournalHead } from './ports.ts'
+import { readPieces, type Written, writeChange } from './words-in-place.ts'
 
 type IdRange = Pick<AuthorRange, 'client' | 'clock' | 'length'>
 export type Accepted = Extract<Inspection, { readonly ok: true }>
@@ -142,6 +145,31 @@ export class PlanDocument {
     return change
   }
 
+  /** What of these ids stands in the field. */
+  pieces(field: FieldId, ranges: readonly PlaceOfWords[], authorship: Authorship): readonly Piece[] {
+    return readPieces(this.#doc, field, ranges, authorship)
+  }
+
+  /**
+   * Writes what an act changes in the words, under a clientID of its own. Null: nothing changed.
+   * @throws DocumentSpoiled
+   */
+  write(change: WordsChange): (Omit<Change, 'ranges'> & Written) | null {
+    this.#emitted = []
+    try {
+      let written: Written = { ranges: [], left: null }
+      this.#doc.transact(() => {
+        written = writeChange(this.#doc, change)
+      })
+      const done = this.#changeOf(this.#emitted)
+      return done && { ...done, ...written }
+    } catch {
+      throw new DocumentSpoiled('an act could not be written')
+    } finally {
+      this.#emitted = []
+    }
+  }
+
   #expectJudged({ ranges, fields }: Change, judged: Accepted | boolean): void {
     if (!this.#isPlaced(ranges)) throw new DocumentSpoiled('new words do not lie between their neighbours')
     if (typeof judged === 'boolean') return
@@ -184,11 +212,27 @@ export class PlanDocument {
     return this.#template.sections.map(({ key }) => key)
   }
 
+  /** Shared fields in which something stands. */
+  get filled(): readonly FieldId[] {
+    return fieldsOf(this.#template)
+      .filter(({ id, field }) => isShared(field) && !isEmptyField(this.#doc, id, field))
+      .map(({ id }) => id)
+  }
+
   /** Of what stands in a section now. @throws RangeError on one that the template does not have */
   hashOf(key: string): string {
     const section = this.#template.sections.find((one) => one.key === key)
     if (!section) throw new RangeError('no such section')
     return sectionHash(this.#doc, this.#template, section)
+  }
+
+  /** `partHash` of a field or a row. */
+  partHash(field: FieldId, row: RowId | null): string | null {
+    return partHash(this.#doc, this.#template, { field, row })
+  }
+
+  get template(): Template {
+    return this.#template
   }
 
   destroy(): void {

@@ -7,18 +7,19 @@
  * batch whose commit fails is kept and tried again, and nothing else is applied meanwhile; after an edit of a session was
  * refused no words of it are taken until it asks for the whole anew, which is when its author's page has a fresh document.
  */
+import type { Act } from '@twofold/shared/acts'
 import type { Authorship } from '@twofold/shared/authorship'
+import type { EntryBody } from '@twofold/shared/entries'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { EntryBody, EntryDraft } from '@twofold/shared/journal'
-import type { Act } from '@twofold/shared/moderation'
+import type { EntryDraft } from '@twofold/shared/journal'
 import type { CloseReason } from '@twofold/shared/wire'
 import { type CommitCycle, type CommitEvent, stepCommit } from '../core/commit-cycle.ts'
-import { judgeAct } from '../core/moderation.ts'
 import { foldRecord, type PlanState } from '../core/plan-state.ts'
 import { closeQuiet } from '../core/turns.ts'
-import { type Batch, draftsOf, turnDrafts, type Waiting } from './batch.ts'
+import { ActJudge } from './act-judge.ts'
+import { type Batch, type Deed, draftsOf, editsOf, isInWords, turnDrafts, type Waiting } from './batch.ts'
 import { CommitPace } from './commit-pace.ts'
-import { Deeds } from './deeds.ts'
+import { type Decide, Deeds } from './deeds.ts'
 import { EditJudge } from './edit-judge.ts'
 import { FrameTaker } from './frame-taker.ts'
 import { KeyframeKeeper, keyframeOf } from './keyframes.ts'
@@ -44,10 +45,12 @@ export interface QueueParts {
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
+  /** Who is in the room now. */
+  readonly here: () => readonly ParticipantId[]
   /** Between the beginnings of two commits while many write at once; 0: as soon as the last is shown. */
   readonly spaceMs: () => number
-  /** It is on disk and folded: show it. */
-  readonly onKept: (batch: Batch) => void
+  /** It is on disk and folded: show it. @param before how the plan stood until then */
+  readonly onKept: (batch: Batch, before: PlanState) => void
   /** The disk stopped, or works again. */
   readonly onDisk: (isWorking: boolean) => void
   /** This session sent what no honest client sends, or more than may wait. */
@@ -66,6 +69,7 @@ export class PlanQueue {
   readonly #keyframes: KeyframeKeeper
   readonly #judge: EditJudge
   readonly #taker: FrameTaker
+  readonly #acts: ActJudge
   #state: PlanState
   #epoch: number
   #cycle: CommitCycle = { kind: 'open' }
@@ -73,6 +77,8 @@ export class PlanQueue {
   readonly #waiting = new WaitingFrames()
   #entries: EntryDraft[] = []
   readonly #deeds = new Deeds()
+  /** Of a batch that the disk did not take. */
+  #carried: readonly Deed[] = []
   /** While a batch is taken in or shown, what that sets off waits: the document must not move under it. */
   #isBusy = false
   /** The document is being read again: it is not what is on disk. */
@@ -87,6 +93,8 @@ export class PlanQueue {
     this.#state = parts.plan.state
     this.#epoch = parts.plan.epoch
     this.#judge = new EditJudge({ ...parts, ...parts.plan })
+    const { plan, here } = parts
+    this.#acts = new ActJudge({ plan, here, authorship: this.authorship, ids: this.#judge })
     this.#taker = new FrameTaker(this.#judge, (session) => parts.onEnded(session, 'badFrame'))
     this.#keyframes = new KeyframeKeeper(parts.journal, parts.planId, parts.log)
     this.#pace = new CommitPace(parts.clock)
@@ -150,33 +158,29 @@ export class PlanQueue {
    * whoever did it is told, and may do it again.
    * @throws ActRefused when they have no place in the plan any more, whatever the tables still say
    */
-  record(participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void> {
-    return this.#do(participant, ({ moderation }) => {
+  async record(participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void> {
+    await this.decide(({ moderation }) => {
       if (participant !== null && moderation.removed[participant]) throw new ActRefused('notFound')
-      return bodies
+      return { bodies, participant }
     })
   }
 
   /**
-   * What a facilitator does to the room, judged by how the plan stands when its turn comes; of two at the same moment the
-   * second meets what the first did.
+   * What somebody does to the room, judged by how the plan stands when its turn comes; of two at the same moment the
+   * second meets what the first did. Resolves with the id of what it made. One that changed words waits for a disk that
+   * stopped meanwhile, as words do.
    * @throws ActRefused, and as `record`
    */
-  act(by: ParticipantId, act: Act): Promise<void> {
-    return this.#do(by, (plan) => {
-      const verdict = judgeAct(plan, by, act, this.#parts.plan.hasSection)
-      if (verdict.kind === 'refused') throw new ActRefused(verdict.reason)
-      return verdict.body ? [verdict.body] : []
-    })
+  act(by: ParticipantId, act: Act): Promise<string | null> {
+    const at = this.#parts.clock.now()
+    return this.decide((plan) => this.#acts.decide(plan, by, act, at))
   }
 
-  #do(
-    participant: ParticipantId | null,
-    bodiesFor: (plan: PlanState) => readonly EntryBody[],
-  ): Promise<void> {
+  /** What is written is decided when its turn in the queue comes. @throws as `record` */
+  decide(decide: Decide): Promise<string | null> {
     if (this.#isOver) return Promise.reject(new JournalUnavailable('the room was closed'))
     if (!this.isDiskWorking) return Promise.reject(new JournalUnavailable('the disk is not working'))
-    const done = this.#deeds.wait({ at: this.#parts.clock.now(), participant, bodiesFor })
+    const done = this.#deeds.wait(this.#parts.clock.now(), decide)
     this.#turn()
     return done
   }
@@ -199,7 +203,7 @@ export class PlanQueue {
       const batch = this.#takeBatch()
       if (batch === null) void this.#mend()
       else if (draftsOf(batch).length > 0) this.#carry(batch)
-      else this.#show(batch)
+      else this.#show(batch, this.#state)
     } catch {
       this.#broke()
     }
@@ -284,7 +288,10 @@ export class PlanQueue {
   }
 
   #notCommitted(batch: Batch, error: unknown): void {
-    for (const { notDone } of batch.deeds) notDone(error as Error)
+    // What is in the words already is carried till it is kept, unless the room is read anew.
+    const isCarried = !this.#isOver && !(error instanceof EpochMoved)
+    for (const deed of batch.deeds) if (!isCarried || !isInWords(deed)) deed.notDone(error as Error)
+    this.#carried = isCarried ? batch.deeds.filter(isInWords) : []
     this.#deeds.fail(error as Error)
     this.#parts.metrics.count('commit', error instanceof EpochMoved ? 'epochMoved' : 'failed')
     if (this.#isOver) return
@@ -294,7 +301,7 @@ export class PlanQueue {
     this.#stopWaiting()
     if (this.#cycle.kind !== 'failing') return
     const now = this.#parts.clock.now()
-    this.#parts.clock.after(this.#cycle.retryAt - now, () => this.#retry({ ...batch, deeds: [] }))
+    this.#parts.clock.after(this.#cycle.retryAt - now, () => this.#retry({ ...batch, deeds: this.#carried }))
   }
 
   #retry(batch: Batch): void {
@@ -310,22 +317,23 @@ export class PlanQueue {
     }
     this.#parts.metrics.count('commit', 'kept')
     this.#epoch = epoch
+    const before = this.#state
     draftsOf(batch).forEach((draft, index) => {
       this.#state = foldRecord(this.#state, { ...draft, seq: seqs[index] ?? 0 })
     })
-    for (const { draft } of batch.edits) {
+    for (const { ranges } of editsOf(batch)) {
       this.#parts.metrics.count('editTaken')
-      for (const range of draft.ranges) this.authorship.add(range)
+      for (const range of ranges) this.authorship.add(range)
     }
     this.#judge.kept()
     this.#step({ kind: 'committed' })
-    this.#show(batch)
+    this.#show(batch, before)
     this.#keyframes.note(batch, () => keyframeOf(this))
   }
 
-  #show(batch: Batch): void {
+  #show(batch: Batch, before: PlanState): void {
     try {
-      this.#parts.onKept(batch)
+      this.#parts.onKept(batch, before)
     } finally {
       // Whoever waits for it finds it done for everybody in the room.
       for (const { done } of batch.deeds) done()
@@ -364,7 +372,9 @@ export class PlanQueue {
   stop(): void {
     this.#pace.stop()
     this.#isOver = true
-    this.#deeds.fail(new JournalUnavailable('the room was closed'))
+    const closed = new JournalUnavailable('the room was closed')
+    this.#deeds.fail(closed)
+    for (const { notDone } of this.#carried) notDone(closed)
     this.#stopWaiting()
     this.document.destroy()
   }

@@ -1,44 +1,31 @@
 /**
- * One plan that is open, with people in it: its sessions, who is here, and what is shown to whom. Words go through the
- * plan's one queue (plan-queue.ts), carets through RoomPresence.
+ * One plan that is open, with people in it: its sessions, who is here, who waits outside, and what is shown to whom.
+ * Words and acts go through the plan's one queue (plan-queue.ts), carets through RoomPresence.
  */
+import type { Act } from '@twofold/shared/acts'
+import type { EntryBody } from '@twofold/shared/entries'
 import type { FieldId, ParticipantId, PlanId, SessionId } from '@twofold/shared/ids'
-import type { EntryBody, EntryKind } from '@twofold/shared/journal'
-import {
-  bigRoomPeople,
-  bigRoomSpaceMs,
-  idleRoomMs,
-  keepAliveMs,
-  maxPresenceBytes,
-  maxPresences,
-} from '@twofold/shared/limits'
-import type { Act } from '@twofold/shared/moderation'
-import type { Person } from '@twofold/shared/people'
+import { bigRoomPeople, bigRoomSpaceMs, idleRoomMs, keepAliveMs } from '@twofold/shared/limits'
+import { openMeeting } from '@twofold/shared/meeting'
 import { schemaVersion } from '@twofold/shared/schema'
 import { type FieldPlace, isShared } from '@twofold/shared/template'
-import {
-  type AwarenessEntry,
-  type CloseReason,
-  type Notice,
-  readMessage,
-  type WireMessage,
-  writeNotice,
-  writeSaved,
-  writeStep1,
-  writeStep2,
-} from '@twofold/shared/wire'
-import { authorise, maySit } from '../core/access.ts'
+import { type CloseReason, writeNotice, writeStep1 } from '@twofold/shared/wire'
 import { type Attendance, type AttendanceEvent, hereNow, stepAttendance } from '../core/attendance.ts'
-import { moderationFor } from '../core/moderation.ts'
-import type { ModerationBody } from '../core/moderation-fold.ts'
-import { type PlanState, personOf } from '../core/plan-state.ts'
-import { type Batch, framesFor, type RefusedEdit } from './batch.ts'
+import { type Place, placeOf } from '../core/place.ts'
+import { type PlanState, personOf, speakerOf } from '../core/plan-state.ts'
+import { besideFor, moderationFor } from '../core/told.ts'
+import type { Batch } from './batch.ts'
 import { Beacons } from './beacons.ts'
+import { FramesIn } from './frames-in.ts'
+import { LeaderWatch } from './leader-watch.ts'
 import type { OpenedPlan } from './opened-plan.ts'
+import { Outside } from './outside.ts'
 import { PlanQueue, type QueueParts } from './plan-queue.ts'
 import { RoomPresence } from './room-presence.ts'
 import { RoomVoice } from './room-voice.ts'
-import { createSession, type Line, type Session } from './session.ts'
+import { createSession, type NewSession, type Session } from './session.ts'
+import { Teller } from './teller.ts'
+import { WordsOut } from './words-out.ts'
 
 export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log' | 'metrics'> & {
   readonly plan: OpenedPlan
@@ -48,30 +35,23 @@ export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log' 
 
 const hasSharedWords = (place: FieldPlace | null): boolean => place !== null && isShared(place.field)
 
-const readOrNull = (frame: Uint8Array): WireMessage | null => {
-  try {
-    return readMessage(frame)
-  } catch {
-    return null
-  }
-}
-
-/** Stock clients echo the presence of everybody, so it is the one presence that is bounded, and their number. */
-const isOversized = (message: WireMessage, frame: Uint8Array): boolean =>
-  message.type === 'awareness' &&
-  (message.entries.length > maxPresences ||
-    frame.length > maxPresenceBytes * Math.max(1, message.entries.length))
-
 export class PlanRoom {
   readonly planId: PlanId
   readonly #parts: RoomParts
   readonly #queue: PlanQueue
   readonly #sessions = new Map<SessionId, Session>()
+  readonly #outside = new Outside()
   readonly #presence: RoomPresence
   readonly #voice: RoomVoice
+  readonly #words: WordsOut
+  readonly #teller: Teller
   readonly #beacons: Beacons
-  /** Twofold clients that begin anew: under a new clientID, and a new awareness id with it. */
-  readonly #beginningAnew = new WeakSet<Session>()
+  readonly #framesIn: FramesIn
+  readonly #leaderWatch = new LeaderWatch()
+  /** Devices that came by a spoken code and were let in. */
+  readonly #knownKnocks = new Set<string>()
+  /** Who asked for the break that holds: for facilitators, written down nowhere. */
+  #breakBy: ParticipantId | null = null
   #attendance: Attendance = []
   #isClosing = false
   #isClosed = false
@@ -86,6 +66,7 @@ export class PlanRoom {
       sessions: this.#sessions,
       ownerOf: (client) => this.#queue.ids.ownerOf(client),
       isRoot: (name) => hasSharedWords(parts.plan.placeOf(name as FieldId)),
+      speakerOf: (participant) => this.#speakerOf(participant),
     })
     this.#voice = new RoomVoice({
       clock: parts.clock,
@@ -94,14 +75,37 @@ export class PlanRoom {
     })
     this.#queue = new PlanQueue({
       ...parts,
+      here: () => this.here(),
       spaceMs: () => (this.#sessions.size > bigRoomPeople ? bigRoomSpaceMs : 0),
-      onKept: (batch) => this.#show(batch),
+      onKept: (batch, before) => this.#show(batch, before),
       onDisk: (isWorking) => this.#voice.tell({ type: 'disk', isWorking }),
       onEnded: (session, reason) => this.dismiss(session, reason),
       onBroken: (why) => this.#reset(why),
     })
+    this.#words = new WordsOut({
+      queue: this.#queue,
+      voice: this.#voice,
+      sessions: this.#sessions,
+      dismiss: (session, reason) => this.dismiss(session, reason),
+    })
+    this.#teller = new Teller({
+      voice: this.#voice,
+      sessions: () => this.#sessions.values(),
+      waiting: () => this.#outside.list(),
+      breakBy: () => this.#breakBy,
+    })
     const { document } = parts.plan
     this.#beacons = new Beacons(document.sections, (key) => document.hashOf(key), parts.clock.now())
+    this.#framesIn = new FramesIn({
+      ...parts,
+      sessions: this.#sessions,
+      outside: this.#outside,
+      queue: this.#queue,
+      presence: this.#presence,
+      voice: this.#voice,
+      words: this.#words,
+      dismiss: (session, reason) => this.dismiss(session, reason),
+    })
     this.#aliveAt = this.#emptySince = parts.clock.now()
     // A crash wrote nobody's leaving.
     for (const one of this.state.attending) this.#queue.note(one, { kind: 'left', why: 'serverStopped' })
@@ -116,8 +120,19 @@ export class PlanRoom {
     return this.#queue.waitingBytes
   }
 
+  /** Shared fields in which something stands. */
+  get filled(): readonly FieldId[] {
+    return this.#parts.plan.document.filled
+  }
+
   here(): readonly ParticipantId[] {
     return hereNow(this.#attendance)
+  }
+
+  #speakerOf(participant: ParticipantId) {
+    const speaker = speakerOf(this.state, participant)
+    const person = speaker === participant ? null : personOf(this.state, speaker)
+    return person && { id: person.id, name: person.name }
   }
 
   /** See `PlanQueue.record`. */
@@ -126,32 +141,70 @@ export class PlanRoom {
   }
 
   /** See `PlanQueue.act`. */
-  act(by: ParticipantId, act: Act): Promise<void> {
-    return this.#queue.act(by, act)
+  async act(by: ParticipantId, act: Act): Promise<string | null> {
+    const id = await this.#queue.act(by, act)
+    if (act.kind === 'takeBreak' && this.state.moderation.pause?.why === 'break') {
+      this.#breakBy ??= by
+      this.#teller.tellLead(this.state)
+    }
+    return id
   }
 
   // ── sessions ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  sit(id: SessionId, person: Person, line: Line): Session {
-    const session = createSession(id, person, line)
+  /** Where somebody belongs now. Who came by a spoken code waits till a facilitator has looked. */
+  #placeFor({ person, knock }: Pick<Session, 'person' | 'knock'>): Place {
+    const others = this.here().filter((id) => id !== person.id)
+    const place = placeOf(this.state, person.id, others)
+    if (knock === null || place === 'turnedAway' || place === 'none') return place
+    // A code leads to a meeting, and ends with it.
+    return openMeeting(this.state.meetings.meetings) ? 'waiting' : 'none'
+  }
+
+  /** In the room, or outside waiting; who belongs in neither is shown out. */
+  sit(asked: NewSession): Session {
+    // Let in a moment ago, and here again before the tables say so.
+    const isKnown = asked.knock != null && this.#knownKnocks.has(asked.knock)
+    const session = createSession(isKnown ? { ...asked, knock: null } : asked)
     if (this.#isClosing) {
-      line.close('roomReset')
+      session.line.close('roomReset')
       return session
     }
+    switch (this.#placeFor(session)) {
+      case 'room':
+        this.#seat(session)
+        break
+      case 'waiting':
+        this.#outside.add(session, this.#parts.clock.now())
+        this.#tellOutside()
+        break
+      case 'turnedAway':
+        session.line.close('turnedAway')
+        break
+      case 'none':
+        session.line.close('notAllowed')
+    }
+    return session
+  }
+
+  #seat(session: Session): void {
+    const { person, line, id } = session
+    // Who went before they came is nothing they hear of, where some must never meet.
+    if (this.state.meetings.safety.kind !== 'together') this.#presence.tellNow()
     // Told to the others before it sits: a session's first message is its welcome.
     this.#attend({ kind: 'sat', participant: person.id })
     this.#sessions.set(id, session)
     this.#voice.send(session, [
-      ...(line.isTwofold ? [writeNotice(this.#welcome(person))] : []),
+      ...(line.isTwofold ? [this.#welcome(session)] : []),
       writeStep1(this.#queue.stateVector()),
       ...this.#presence.framesFor(id),
     ])
-    return session
+    this.#tellOutside()
   }
 
-  #welcome(person: Person): Notice {
+  #welcome({ person }: Session): Uint8Array {
     const { people, tookPart, moderation } = this.state
-    return {
+    return writeNotice({
       type: 'welcome',
       schema: schemaVersion,
       me: person.id,
@@ -160,15 +213,66 @@ export class PlanRoom {
       here: [...this.here()],
       isDiskWorking: this.#queue.isDiskWorking,
       moderation: moderationFor(moderation, person),
+      beside: besideFor(this.state, person),
+      lead: this.#teller.leadFor(this.state, person),
+    })
+  }
+
+  #tellOutside(): void {
+    if (this.#isClosing) return
+    this.#outside.tell(this.state, this.here())
+    this.#teller.tellLead(this.state)
+  }
+
+  /** Everybody to where they belong now: who waits comes in, who may not stay goes. */
+  #reseat(): void {
+    if (this.#isClosing) return
+    // Each who goes may make room for another, who is seen to at once.
+    for (const session of [...this.#sessions.values()])
+      if (this.#sessions.has(session.id)) this.#seatAgain(session)
+    for (const { session } of this.#outside.waiters) {
+      if (!this.#outside.has(session)) continue
+      const place = this.#placeFor(session)
+      if (place === 'waiting') continue
+      if (place !== 'room') this.dismiss(session, place === 'turnedAway' ? 'turnedAway' : 'sessionEnded')
+      else this.#letIn(session)
+    }
+    this.#tellOutside()
+  }
+
+  #letIn(session: Session): void {
+    const waiter = this.#outside.take(session)
+    session.person = personOf(this.state, session.person.id) ?? session.person
+    this.#seat(session)
+    if (waiter?.asked) this.#queue.push({ kind: 'join', session, stateVector: waiter.asked })
+  }
+
+  /** Who may not sit here any more is shown out; who may sees and is seen by what they are now. */
+  #seatAgain(session: Session): void {
+    switch (this.#placeFor(session)) {
+      case 'none':
+        return this.dismiss(session, 'sessionEnded')
+      case 'turnedAway':
+        return this.dismiss(session, 'turnedAway')
+      case 'waiting':
+        return this.dismiss(session, 'toWaitingRoom')
+      case 'room': {
+        const person = personOf(this.state, session.person.id)
+        if (!person || person.role === session.person.role) return
+        session.person = person
+        this.#presence.leave(session.id)
+      }
     }
   }
 
   /** The line is gone. What it sent before is still honoured. */
   stand(session: Session): void {
+    if (this.#outside.take(session)) return this.#tellOutside()
     if (!this.#sessions.delete(session.id)) return
     this.#presence.leave(session.id)
     this.#attend({ kind: 'stood', participant: session.person.id })
     if (this.#sessions.size === 0) this.#emptySince = this.#parts.clock.now()
+    this.#reseat()
   }
 
   /** Ends a session from our side: nothing more is heard of it from this moment, whatever its line still brings. */
@@ -178,6 +282,7 @@ export class PlanRoom {
   }
 
   #closeAll(reason: CloseReason): void {
+    for (const { session } of this.#outside.waiters) this.dismiss(session, reason)
     for (const session of [...this.#sessions.values()]) this.dismiss(session, reason)
   }
 
@@ -193,121 +298,38 @@ export class PlanRoom {
     }
   }
 
-  // ── frames in ───────────────────────────────────────────────────────────────────────────────────────────────────
-
   /** @param frame an exact copy of the message's bytes */
   receive(session: Session, frame: Uint8Array): void {
-    if (!this.#sessions.has(session.id)) return
-    const message = readOrNull(frame)
-    if (message === null || isOversized(message, frame)) this.dismiss(session, 'badFrame')
-    else this.#hear(session, message)
-  }
-
-  #hear(session: Session, message: WireMessage): void {
-    switch (message.type) {
-      case 'step1':
-        if (this.#beginningAnew.delete(session)) this.#presence.leave(session.id)
-        return this.#queue.push({ kind: 'join', session, stateVector: message.stateVector })
-      case 'step2':
-      case 'update':
-        return this.#queue.push({ kind: 'words', session, update: message.update })
-      case 'awareness':
-        return this.#hearPresence(session, message.entries)
-      case 'queryAwareness':
-        return this.#voice.send(session, this.#presence.framesFor(session.id))
-      case 'diverged':
-        return this.#hearDiverged(session, message.sections)
-      case 'auth':
-      case 'notice':
-      case 'saved': {
-        const verdict = authorise(message)
-        if (verdict.kind === 'ended') this.dismiss(session, verdict.reason)
-      }
-    }
-  }
-
-  #hearPresence(session: Session, entries: readonly AwarenessEntry[]): void {
-    this.#presence.hear(session, entries)
-    const own = this.#presence.clientOf(session.id)
-    if (own !== null) this.#queue.ids.noteShown(own, session.person.id)
-  }
-
-  /** Its page begins anew; what it reads by then is what the server has. */
-  #hearDiverged(session: Session, sections: readonly string[]): void {
-    const known = this.#queue.document.sections
-    if (!session.line.isTwofold || !sections.every((key) => known.includes(key)))
-      return this.dismiss(session, 'badFrame')
-    this.#parts.metrics.count('beaconDiverged')
-    this.#parts.log.warn({ sections: sections.join(' ') }, 'a page read otherwise')
-    this.#queue.push({ kind: 'diverged', session })
+    this.#framesIn.receive(session, frame)
   }
 
   // ── show ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** A batch is on disk: its words to everybody else, `saved` to their authors, the whole to who just came. */
-  #show(batch: Batch): void {
-    const updatesFor = framesFor(batch.edits)
-    for (const [session, count] of batch.settled) session.durable += count
-    const vector = batch.settled.size > 0 ? this.#queue.document.stateVector() : new Uint8Array()
-    const joiners = new Map(batch.joiners.map(({ session, stateVector }) => [session, stateVector]))
-    for (const session of [...this.#sessions.values()]) {
-      const asked = joiners.get(session)
-      const frames = [...(session.hasWords ? updatesFor(session) : []), ...saved(session, vector)]
-      this.#voice.send(session, asked ? [...frames, ...this.#wordsFor(session, asked)] : frames)
-    }
-    for (const refusal of batch.refusals) this.#giveBack(refusal)
+  /** A batch is on disk. @param before how the plan stood until then */
+  #show(batch: Batch, before: PlanState): void {
+    this.#words.show(batch)
     this.#beacons.note(batch)
-    this.#voice.tellAuthorship(batch.edits.flatMap(({ draft }) => draft.ranges))
-    this.#tellFolded(batch)
+    const after = this.state
+    if (!after.moderation.pause) this.#breakBy = null
+    this.#hearKnocks(batch)
+    const isMoved =
+      before.meetings !== after.meetings ||
+      before.moderation.removed !== after.moderation.removed ||
+      before.people !== after.people
+    if (isMoved) this.#reseat()
+    this.#teller.tell(before, after)
+    if (before.beside.scribing !== after.beside.scribing) this.#presence.tellAgain()
   }
 
-  /** The author hears of it after all of theirs that was taken. A stock client cannot begin anew: it is ended. */
-  #giveBack({ session, reason, fields }: RefusedEdit): void {
-    if (!this.#sessions.has(session.id)) return
-    if (!session.line.isTwofold)
-      return this.dismiss(session, reason === 'outOfStep' ? 'badFrame' : 'notAllowed')
-    this.#beginningAnew.add(session)
-    this.#voice.send(session, [writeNotice({ type: 'refused', reason, fields: [...fields] })])
-  }
-
-  /** All a joiner lacks, and who wrote it. The document holds only what is on disk when a batch is shown. */
-  #wordsFor(session: Session, stateVector: Uint8Array): readonly Uint8Array[] {
-    try {
-      const words = writeStep2(this.#queue.document.since(stateVector))
-      session.hasWords = true
-      if (!session.line.isTwofold) return [words]
-      return [writeNotice({ type: 'authorship', ranges: [...this.#queue.authorship.ranges()] }), words]
-    } catch {
-      this.dismiss(session, 'badFrame')
-      return []
-    }
-  }
-
-  #tellFolded(batch: Batch): void {
-    const kinds = new Set(batch.deeds.flatMap(({ drafts }) => drafts.map(({ body }) => body.kind)))
-    if (kinds.has('personRemoved') || kinds.has('roleChanged')) this.#seatAgain()
-    if (kinds.has('personAdded') || kinds.has('roleChanged'))
-      this.#voice.tell({ type: 'people', people: [...this.state.people] })
-    if ([...kinds].some(isModeration) || kinds.has('roleChanged')) this.#tellModeration()
-    if (kinds.has('tookPart')) this.#voice.tell({ type: 'tookPart', tookPart: { ...this.state.tookPart } })
-  }
-
-  #tellModeration(): void {
-    for (const session of [...this.#sessions.values()]) {
-      const moderation = moderationFor(this.state.moderation, session.person)
-      if (session.line.isTwofold) this.#voice.send(session, [writeNotice({ type: 'moderation', moderation })])
-    }
-  }
-
-  /** Who may not sit here any more is shown out; who may sees and is seen by what they are now. */
-  #seatAgain(): void {
-    for (const session of [...this.#sessions.values()]) {
-      const person = personOf(this.state, session.person.id)
-      if (!person || !maySit(this.state, person.id)) {
-        this.dismiss(session, 'sessionEnded')
-      } else if (person.role !== session.person.role) {
-        session.person = person
-        this.#presence.leave(session.id)
+  /** The devices that a facilitator let in are known from now on; those turned away go. */
+  #hearKnocks({ deeds }: Batch): void {
+    for (const { body } of deeds.flatMap(({ drafts }) => drafts)) {
+      if ((body.kind !== 'letIn' && body.kind !== 'turnedAway') || !body.knock) continue
+      if (body.kind === 'letIn') this.#knownKnocks.add(body.knock)
+      for (const { session } of this.#outside.waiters) {
+        if (session.knock !== body.knock || session.person.id !== body.participant) continue
+        if (body.kind === 'letIn') session.knock = null
+        else this.dismiss(session, 'turnedAway')
       }
     }
   }
@@ -319,10 +341,22 @@ export class PlanRoom {
     const now = this.#parts.clock.now()
     this.#attend({ kind: 'ticked' })
     this.#queue.closeTurns(now)
+    this.#watchLeader(now)
+    this.#teller.tick(this.state, now)
     this.#tellBeacon(now)
     if (now - this.#aliveAt < keepAliveMs) return
     this.#aliveAt = now
     this.#presence.keepAlive()
+  }
+
+  /** What the disk does not take now is looked at again in a second. */
+  #watchLeader(now: number): void {
+    if (!this.#leaderWatch.look(this.state, this.here(), now)) return
+    const decide = (plan: PlanState) => {
+      const body = this.#leaderWatch.look(plan, this.here(), now)
+      return { bodies: body ? [body] : [], participant: null }
+    }
+    this.#queue.decide(decide).catch(() => this.#parts.log.warn({}, 'a pause was not kept'))
   }
 
   #tellBeacon(now: number): void {
@@ -332,7 +366,8 @@ export class PlanRoom {
 
   isIdle(): boolean {
     const isQuiet = this.#parts.clock.now() - this.#emptySince >= idleRoomMs
-    return this.#sessions.size === 0 && this.#attendance.length === 0 && this.#queue.isAtRest && isQuiet
+    const isEmpty = this.#sessions.size === 0 && this.#outside.waiters.length === 0
+    return isEmpty && this.#attendance.length === 0 && this.#queue.isAtRest && isQuiet
   }
 
   /** Our mistake, or the world moved on without us: everybody comes back to a room read from the journal. */
@@ -363,22 +398,4 @@ export class PlanRoom {
     this.#presence.close()
     this.#parts.onClosed()
   }
-}
-
-const moderationKinds: ReadonlySet<EntryKind> = new Set<ModerationBody['kind']>([
-  'sectionLocked',
-  'sectionOpened',
-  'everyonePaused',
-  'everyoneResumed',
-  'personPaused',
-  'personResumed',
-  'personRemoved',
-  'personLetBack',
-])
-const isModeration = (kind: EntryKind): boolean => moderationKinds.has(kind)
-
-const saved = (session: Session, vector: Uint8Array): readonly Uint8Array[] => {
-  if (!session.line.isTwofold || session.told === session.durable) return []
-  session.told = session.durable
-  return [writeSaved(session.durable, vector)]
 }

@@ -2,9 +2,14 @@
  * What the rules need from the outside, as ports. Each has adapters under `adapters/` and one contract suite that every
  * adapter passes (tests/contract).
  */
-import type { AgencyId, ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { Draft, EntryBody, JournalRecord, Keyframe } from '@twofold/shared/journal'
-import type { Act } from '@twofold/shared/moderation'
+import type { Act } from '@twofold/shared/acts'
+import type { EntryBody } from '@twofold/shared/entries'
+import type { AsAgreed } from '@twofold/shared/http-api'
+import type { AgencyId, FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
+import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
+import type { GroundRule, Meeting } from '@twofold/shared/meeting'
+import type { ActRefusal } from '../core/acts/context.ts'
+import type { MeetingsState } from '../core/meeting-fold.ts'
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -53,11 +58,14 @@ export interface Journal {
   isWritable(): Promise<boolean>
 }
 
-/** What somebody wanted to do to the room is not theirs to do, or is about somebody (something) that is not there. */
+/**
+ * What somebody wanted to do to the room is not theirs to do, is about something that is not there, is not as they saw it
+ * any more, or does not fit how things stand.
+ */
 export class ActRefused extends Error {
   override readonly name = 'ActRefused'
-  readonly reason: 'notAllowed' | 'notFound'
-  constructor(reason: 'notAllowed' | 'notFound') {
+  readonly reason: ActRefusal
+  constructor(reason: ActRefusal) {
     super(reason)
     this.reason = reason
   }
@@ -70,11 +78,18 @@ export interface Seat {
   readonly agencyId: AgencyId
   /** Ends with the device session or account session that it came from. */
   readonly credential: string
+  /**
+   * Came by a meeting's spoken code and is not let in yet: a facilitator looks first. Which knock; null: known here. A seat
+   * that knocks may wait outside, and nothing else.
+   */
+  readonly knock: string | null
 }
 
 /** Tells whoever holds sockets that a credential or a participant's access ended. Returns its removal. */
 export type AccessEnded =
   | { readonly credential: string }
+  /** One device at the door. */
+  | { readonly knock: string }
   | { readonly planId: PlanId; readonly participantId: ParticipantId }
 
 export interface Seats {
@@ -86,6 +101,22 @@ export interface Seats {
   onAccessEnded(listen: (ended: AccessEnded) => void): () => void
 }
 
+/** The id of the note, wording or taken-out words that an act made; null: none. */
+export interface ActMade {
+  readonly id: string | null
+}
+
+export interface PlanGlance {
+  readonly meetings: MeetingsState
+  readonly groundRules: readonly GroundRule[]
+  /** Milliseconds since 1970; null: they are the usual ones, nobody chose. */
+  readonly groundRulesAt: number | null
+  /** When somebody wrote how the child is today. */
+  readonly todayAt: number | null
+  /** Shared fields in which something stands. */
+  readonly filled: readonly FieldId[]
+}
+
 /** What the HTTP doors ask of the rooms. Every act is an entry in the plan's journal, durable when the promise resolves. */
 export interface PlanRooms {
   /**
@@ -95,16 +126,36 @@ export interface PlanRooms {
    */
   record(planId: PlanId, participant: ParticipantId | null, bodies: readonly EntryBody[]): Promise<void>
   /**
-   * What a facilitator does to the room, judged by how the plan stands when its turn comes. Done when it is on disk and
+   * What somebody does to the room, judged by how the plan stands when its turn comes. Done when it is on disk and
    * binds everybody in the room.
    * @throws ActRefused, JournalUnavailable
    */
-  act(planId: PlanId, by: ParticipantId, act: Act): Promise<void>
+  act(planId: PlanId, by: ParticipantId, act: Act): Promise<ActMade>
   /**
    * Whether the journal says that they still have their place: the tables follow it, and a crash may come between.
    * @throws JournalUnavailable
    */
   hasPlace(planId: PlanId, participant: ParticipantId): Promise<boolean>
+  /**
+   * All meetings of a plan, as the journal has them; none for a plan that nothing is written of.
+   * @throws JournalUnavailable
+   */
+  meetingsOf(planId: PlanId): Promise<readonly Meeting[]>
+  /**
+   * How a plan stands, for who gets a meeting ready; null for a plan that nothing is written of.
+   * @throws JournalUnavailable
+   */
+  glance(planId: PlanId): Promise<PlanGlance | null>
+  /**
+   * A section as it stood when this participant answered to it, for a reader who is in the room or could be. Null: there
+   * is no such answer, or it is not theirs to read now.
+   * @throws JournalUnavailable
+   */
+  asAgreed(
+    planId: PlanId,
+    reader: ParticipantId,
+    answer: { readonly section: string; readonly participant: ParticipantId },
+  ): Promise<AsAgreed | null>
   /** Participants in the room now; empty for a plan that is not open. */
   hereIn(planId: PlanId): readonly ParticipantId[]
 }

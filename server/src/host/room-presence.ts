@@ -2,9 +2,9 @@
  * Presence on its way out: the latest state of each person, once a tick, in one message; nobody is sent their own id;
  * a line that does not drain gets none.
  */
-import type { SessionId } from '@twofold/shared/ids'
+import type { ParticipantId, SessionId } from '@twofold/shared/ids'
 import { dropPresencePastBytes, presenceTickMs } from '@twofold/shared/limits'
-import { type CursorState, cursorStateSchema, presenceOf } from '@twofold/shared/people'
+import { type CursorState, cursorStateSchema, type Person, presenceOf } from '@twofold/shared/people'
 import { type AwarenessEntry, writeAwareness } from '@twofold/shared/wire'
 import {
   emptyPresence,
@@ -22,12 +22,6 @@ import { type Metrics, silentMetrics } from './metrics.ts'
 import type { Clock } from './ports.ts'
 import type { Session } from './session.ts'
 
-const entryOf = ({ client, clock, person, state }: PresenceOf): AwarenessEntry => ({
-  client,
-  clock,
-  state: presenceOf(person, state),
-})
-
 /** What presence asks about the plan. */
 export interface PresenceParts {
   readonly clock: Clock
@@ -35,6 +29,8 @@ export interface PresenceParts {
   readonly ownerOf: OwnerOf
   /** Whether the plan has a field of this name whose words are shared. */
   readonly isRoot: (name: string) => boolean
+  /** Whose words they write now; null: their own. */
+  readonly speakerOf?: (participant: ParticipantId) => Pick<Person, 'id' | 'name'> | null
   readonly metrics?: Metrics
 }
 
@@ -43,18 +39,38 @@ export class RoomPresence {
   readonly #sessions: ReadonlyMap<SessionId, Session>
   readonly #ownerOf: OwnerOf
   readonly #isRoot: PresenceParts['isRoot']
+  readonly #speakerOf: NonNullable<PresenceParts['speakerOf']>
   readonly #metrics: Metrics
   #room: PresenceRoom = emptyPresence
   /** By awareness id: of one that went and came back within a tick only the last is told. */
   #changed = new Map<number, AwarenessEntry>()
   #cancelTick: (() => void) | null = null
 
-  constructor({ clock, sessions, ownerOf, isRoot, metrics = silentMetrics }: PresenceParts) {
+  constructor({
+    clock,
+    sessions,
+    ownerOf,
+    isRoot,
+    speakerOf = () => null,
+    metrics = silentMetrics,
+  }: PresenceParts) {
     this.#clock = clock
     this.#sessions = sessions
     this.#ownerOf = ownerOf
     this.#isRoot = isRoot
+    this.#speakerOf = speakerOf
     this.#metrics = metrics
+  }
+
+  #entryOf({ client, clock, person, state }: PresenceOf): AwarenessEntry {
+    return { client, clock, state: presenceOf(person, state, this.#speakerOf(person.id)) }
+  }
+
+  /** Who speaks through whom changed: everybody is told of everybody again. */
+  tellAgain(): void {
+    this.#room = renew(this.#room, this.#clock.now())
+    for (const own of this.#room.present.values()) this.#changed.set(own.client, this.#entryOf(own))
+    this.#arm()
   }
 
   /** Takes what a session says of its own caret; anything else in the message is dropped without a word. */
@@ -110,17 +126,21 @@ export class RoomPresence {
   #change(next: PresenceRoom, session: SessionId): void {
     this.#room = next
     const own = next.present.get(session)
-    if (own) this.#changed.set(own.client, entryOf(own))
+    if (own) this.#changed.set(own.client, this.#entryOf(own))
     this.#arm()
   }
 
   #arm(): void {
-    this.#cancelTick ??= this.#clock.after(presenceTickMs, () => {
-      this.#cancelTick = null
-      const changed = this.#changed
-      this.#changed = new Map()
-      this.#tell(changed, false)
-    })
+    this.#cancelTick ??= this.#clock.after(presenceTickMs, () => this.tellNow())
+  }
+
+  /** What changed until now, to who is here now. */
+  tellNow(): void {
+    this.#cancelTick?.()
+    this.#cancelTick = null
+    const changed = this.#changed
+    this.#changed = new Map()
+    if (changed.size > 0) this.#tell(changed, false)
   }
 
   #tell(entries: ReadonlyMap<number, AwarenessEntry>, evenIfEmpty: boolean): void {
@@ -145,13 +165,13 @@ export class RoomPresence {
     // A newer clock than any that this client may remember from before.
     this.#room = renew(this.#room, this.#clock.now())
     const others = [...this.#room.present.values()].filter((one) => one.session !== session)
-    return others.length === 0 ? [] : [writeAwareness(others.map(entryOf))]
+    return others.length === 0 ? [] : [writeAwareness(others.map((one) => this.#entryOf(one)))]
   }
 
   /** Renews everybody for everybody; to one alone it is an empty message. Every session hears it. */
   keepAlive(): void {
     this.#room = renew(this.#room, this.#clock.now())
-    this.#tell(new Map([...this.#room.present.values()].map((one) => [one.client, entryOf(one)])), true)
+    this.#tell(new Map([...this.#room.present.values()].map((one) => [one.client, this.#entryOf(one)])), true)
   }
 
   close(): void {

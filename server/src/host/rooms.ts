@@ -1,7 +1,10 @@
 /** All rooms of this process: opened from the journal when somebody comes, put away when nobody has been in for a while. */
+
+import type { EntryBody } from '@twofold/shared/entries'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { EntryBody } from '@twofold/shared/journal'
 import type { Template } from '@twofold/shared/template'
+import { placeOf } from '../core/place.ts'
+import { sectionAsAgreed } from './as-agreed.ts'
 import type { Log } from './log.ts'
 import { type Metrics, silentMetrics } from './metrics.ts'
 import { openPlan } from './opened-plan.ts'
@@ -93,7 +96,7 @@ export const createRooms = (parts: RoomsParts): Rooms => {
   }
 
   /** What was judged under an epoch that has moved is judged again under the new one. */
-  const again = async (attempt: () => Promise<void>): Promise<void> => {
+  const again = async <T>(attempt: () => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries++) {
       try {
         return await attempt()
@@ -127,11 +130,26 @@ export const createRooms = (parts: RoomsParts): Rooms => {
       again(async () => {
         const room = await open(planId)
         if (!room) throw new ActRefused('notFound')
-        await room.act(by, act)
+        return { id: await room.act(by, act) }
       }),
     async hasPlace(planId, participant) {
       const room = await open(planId)
       return room !== null && !room.state.moderation.removed[participant]
+    },
+    async meetingsOf(planId) {
+      return (await open(planId))?.state.meetings.meetings ?? []
+    },
+    async glance(planId) {
+      const room = await open(planId)
+      if (!room) return null
+      const { meetings, beside } = room.state
+      const { groundRules, groundRulesAt, today } = beside
+      return { meetings, groundRules, groundRulesAt, todayAt: today?.at ?? null, filled: room.filled }
+    },
+    async asAgreed(planId, reader, answer) {
+      const room = await open(planId)
+      if (!room || placeOf(room.state, reader, room.here()) !== 'room') return null
+      return sectionAsAgreed({ journal, templateOf }, planId, room.state, answer)
     },
     hereIn: (planId) => opened.get(planId)?.here() ?? [],
     async close() {

@@ -18,6 +18,8 @@ export interface Session {
   /** As the plan has them now: a role may change while they sit. */
   person: Person
   readonly line: Line
+  /** A device that came by a spoken code and that no facilitator has let in yet; null: known. */
+  knock: string | null
   /** How many of its update frames (sync step 2 and update) are on disk, or changed nothing. */
   durable: number
   /** The last count told by `saved`. */
@@ -26,10 +28,18 @@ export interface Session {
   hasWords: boolean
 }
 
-export const createSession = (id: SessionId, person: Person, line: Line): Session => ({
+export interface NewSession {
+  readonly id: SessionId
+  readonly person: Person
+  readonly line: Line
+  readonly knock?: string | null
+}
+
+export const createSession = ({ id, person, line, knock = null }: NewSession): Session => ({
   id,
   person,
   line,
+  knock,
   durable: 0,
   told: 0,
   hasWords: false,

@@ -33,7 +33,7 @@ const ask = (
   { path, body, readsAs }: RouteAttempt,
   ids: Ids,
 ): Promise<Answer> => {
-  const query = readsAs ? `?as=${encodeURIComponent(ids.as)}` : ''
+  const query = readsAs ? `${path?.(ids).includes('?') ? '&' : '?'}as=${encodeURIComponent(ids.as)}` : ''
   const to = `${path?.(ids)}${query}`
   return route.startsWith('GET') ? visitor.get(to) : visitor.post(to, body?.(ids) ?? {})
 }
@@ -107,7 +107,7 @@ test('FOE41 A person of another plan under the address of one’s own is not the
         expect([name, route, stranger, status]).toEqual([name, route, stranger, expected])
       }
       // One's own place, and somebody of another plan to act on.
-      if (route.endsWith('/moderation')) {
+      if (route.endsWith('/acts')) {
         const ids = { planId: own.planId, participantId: foreign.ids.Ana ?? '', as }
         expect([name, (await ask(visitor, route, attempt, ids)).status]).toEqual([name, isStaff ? 404 : 403])
       }

@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 
 const acts = (visitor: Visitor, name: string, act: object) =>
-  visitor.post(`/api/plans/${made.planId}/moderation`, { as: made.ids[name], act })
+  visitor.post(`/api/plans/${made.planId}/acts`, { as: made.ids[name], act })
 const removes = (name: string) => ({
   kind: 'removePerson',
   participant: made.ids[name],
@@ -38,7 +38,7 @@ test('ACT20 An act is judged as the place that it names, and nobody acts in a pl
   // Sam has an account that invites, and no place as Ana.
   expect((await acts(house.sam, 'Ana', lock)).status).toBe(404)
   expect(await entries()).toHaveLength(before)
-  expect((await acts(house.sam, 'Sam', lock)).body).toEqual({ ok: true })
+  expect((await acts(house.sam, 'Sam', lock)).body).toEqual({ ok: true, id: null })
   expect((await entries()).at(-1)).toEqual({ kind: 'sectionLocked', section: 'about' })
 })
 

@@ -1,6 +1,7 @@
 /** No word is lost and none is doubled, whatever the rules and the network do: at random, from printed seeds. */
+
+import type { Act } from '@twofold/shared/acts'
 import type { FieldId } from '@twofold/shared/ids'
-import type { Act } from '@twofold/shared/moderation'
 import { fragmentOf, lineOf, localOrigin, rowsOf } from '@twofold/shared/plan-doc'
 import { addRow, cellText, standingRows } from '@twofold/shared/rows'
 import { fieldsOf } from '@twofold/shared/template'

@@ -81,7 +81,7 @@ test('MATRIX7 A code that the wire does not know, and a frame that is cut, doubl
 test('MATRIX8 Whoever reads live is answered what they may ask, and is told nothing that the people of the plan may not know.', async () => {
   const removal = { kind: 'removePerson', participant: scene.target, reason: 'noLongerInvolved' }
   const body = { as: scene.made.ids.Sam, act: removal }
-  expect((await house.sam.post(`/api/plans/${scene.planId}/moderation`, body)).status).toBe(200)
+  expect((await house.sam.post(`/api/plans/${scene.planId}/acts`, body)).status).toBe(200)
   for (const { socket, role } of scene.actors) {
     const heard = socket.heard.length
     socket.sends(messageAttempts.queryAwareness.frame())

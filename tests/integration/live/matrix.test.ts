@@ -56,7 +56,7 @@ const enter: Readonly<Record<State, (scene: Scene) => Promise<void>>> = {
         as: scene.made.ids.Sam,
         act: { kind: 'removePerson', participant: id, reason: 'safety' },
       }
-      const { status } = await house.sam.post(`/api/plans/${scene.planId}/moderation`, body)
+      const { status } = await house.sam.post(`/api/plans/${scene.planId}/acts`, body)
       expect([role, status]).toEqual([role, role === 'facilitator' ? 403 : 200])
     }
   },
@@ -192,7 +192,7 @@ test('MATRIX3 The roles of families and facilitators never change, and nobody bu
   const scene = await opens(roles)
   for (const { id, role } of scene.actors) {
     const body = { as: scene.made.ids.Sam, act: { kind: 'changeRole', participant: id, role: 'observer' } }
-    const { status } = await house.sam.post(`/api/plans/${scene.planId}/moderation`, body)
+    const { status } = await house.sam.post(`/api/plans/${scene.planId}/acts`, body)
     const isChangeable = changeableRoles.some((one) => one === role)
     expect([role, status]).toEqual([role, isChangeable ? 200 : 403])
   }

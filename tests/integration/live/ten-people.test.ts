@@ -73,7 +73,7 @@ test('FOE30 Ten people type at once while one is removed: nobody else loses a ke
   }
   const typing = Promise.all(typists.map((typist) => typesAll(typist, onStroke)))
   await inTheMiddle.promise
-  const removal = house.sam.post(`/api/plans/${made.planId}/moderation`, {
+  const removal = house.sam.post(`/api/plans/${made.planId}/acts`, {
     as: made.ids.Sam,
     act: { kind: 'removePerson', participant: made.ids[`P${removed.letter}`], reason: 'safety' },
   })

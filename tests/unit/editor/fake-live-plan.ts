@@ -1,5 +1,6 @@
 /** A LivePlan without a server: pages (or tests) that share a channel are in one room. Saves at once, tells the truth. */
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
+import { type Beside, type Lead, nothingBeside, type WaitingRoom } from '@twofold/shared/beside'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { type Moderation, nothingModerated } from '@twofold/shared/moderation'
 import { type Person, presenceOf } from '@twofold/shared/people'
@@ -50,6 +51,9 @@ export class FakeLivePlan implements LivePlan {
   authorship = new Authorship()
   tookPart: Readonly<Record<string, number>> = {}
   moderation: Moderation = nothingModerated
+  waitingRoom: WaitingRoom | null = null
+  beside: Beside = nothingBeside
+  lead: Lead | null = null
   generation = 0
   readonly #listeners = new Map<LivePlanSlice, Set<() => void>>()
   readonly #channel: Channel
@@ -81,7 +85,7 @@ export class FakeLivePlan implements LivePlan {
     this.#listeners.set(slice, listeners.add(listener))
     return () => listeners.delete(listener)
   }
-  set(slice: 'save' | 'line' | 'moderation', value: never): void {
+  set(slice: 'save' | 'line' | 'moderation' | 'waitingRoom' | 'beside' | 'lead', value: never): void {
     this[slice] = value
     this.#tell(slice)
   }

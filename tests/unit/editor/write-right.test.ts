@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { whyNot } from '@twofold/server/core/edit-rules'
 import { emptyPlan } from '@twofold/server/core/plan-state'
 import type { ParticipantId } from '@twofold/shared/ids'
-import type { Moderation } from '@twofold/shared/moderation'
+import { type Moderation, nothingModerated } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { familyOf, roles } from '@twofold/shared/roles'
 import { fieldsOf, parseTemplate } from '@twofold/shared/template'
@@ -24,14 +24,19 @@ const people = roles.map<Person>((role) => ({
 
 const decided = { by: 'person_facilitator' as ParticipantId, at: 1 }
 const when = <T>(is: number, then: T): T | Record<string, never> => (is ? then : {})
-/** Every mixture of a lock on this part, a lock on another, a pause for all, for this one, for another, and a removal. */
+/**
+ * Every mixture of a lock on this part, a lock on another, a pause for all, for this one, for another, a removal, another
+ * part alone open, and the floor given to another.
+ */
 const statesFor = (person: ParticipantId, section: string): readonly Moderation[] =>
-  Array.from({ length: 64 }, (_, bits) => ({
+  Array.from({ length: 256 }, (_, bits) => ({
     locks: {
       ...when(bits & 1, { [section]: decided }),
       ...when(bits & 2, { elsewhere: decided }),
     },
-    pause: bits & 4 ? decided : null,
+    only: bits & 64 ? { ...decided, section: 'another' } : null,
+    floor: bits & 128 ? { ...decided, participant: 'person_other' as ParticipantId } : null,
+    pause: bits & 4 ? { ...decided, why: 'asked', text: null } : null,
     pausedPeople: {
       ...when(bits & 8, { [person]: decided }),
       ...when(bits & 16, { person_other: decided }),
@@ -63,7 +68,7 @@ test('RIGHT2 What keeps somebody out for now is told apart from what is never th
       for (const moderation of statesFor(person.id, place.section.key)) {
         const writing = { person, moderation, isSynced: true }
         const right = writeRightOf(place, writing)
-        const isEver = whyNotWrite(person, place, { ...moderation, locks: {}, pause: null, pausedPeople: {} })
+        const isEver = whyNotWrite(person, place, { ...nothingModerated, removed: moderation.removed })
         if (moderation.removed[person.id]) expect(right).toEqual({ kind: 'held', why: 'removed' })
         else expect(right.kind === 'reads').toBe(isEver !== null)
         expect(writeRightOf(place, { ...writing, isSynced: false }).kind).not.toBe('open')
@@ -71,8 +76,5 @@ test('RIGHT2 What keeps somebody out for now is told apart from what is never th
 })
 
 test('RIGHT3 Who has no place in the plan writes nowhere.', () => {
-  for (const place of places)
-    expect(whyNotWrite(null, place, { locks: {}, pause: null, pausedPeople: {}, removed: {} })).toBe(
-      'removed',
-    )
+  for (const place of places) expect(whyNotWrite(null, place, nothingModerated)).toBe('removed')
 })

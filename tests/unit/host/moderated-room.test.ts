@@ -1,5 +1,5 @@
 /** What facilitators do to a room that people are in. */
-import type { EntryBody } from '@twofold/shared/journal'
+import type { EntryBody } from '@twofold/shared/entries'
 import { expect, test } from 'vitest'
 import { line } from '../../support/test-guest.ts'
 import { cast, openHouse, type TestHouse } from '../../support/test-room.ts'

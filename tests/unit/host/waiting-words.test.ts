@@ -56,7 +56,11 @@ test('LIVE38 Of all people of a plan together only so much waits, frames without
   const waiting = new WaitingFrames()
   const sessions = Array.from({ length: 12 }, (_, index): Session => {
     const id = `person_${String(index).padStart(25, '0')}` as ParticipantId
-    return createSession(`session_${index}` as SessionId, { ...cast.ana, id }, new ArrayLine(true))
+    return createSession({
+      id: `session_${index}` as SessionId,
+      person: { ...cast.ana, id },
+      line: new ArrayLine(true),
+    })
   })
   const frame = (session: Session, bytes: number): Waiting => ({
     kind: 'words',

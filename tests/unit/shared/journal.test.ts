@@ -1,14 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { canonicalJson } from '@twofold/shared/canonical-json'
+import { type EntryBody, entryBodySchema, movesEpoch } from '@twofold/shared/entries'
 import type { ParticipantId } from '@twofold/shared/ids'
-import {
-  chainStart,
-  chainText,
-  type EntryBody,
-  entryBodySchema,
-  movesEpoch,
-  payloadBytes,
-} from '@twofold/shared/journal'
+import { chainStart, chainText, payloadBytes } from '@twofold/shared/journal'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 

@@ -107,6 +107,7 @@ test('PRES23 A name, a role or a color that a client sends for itself is not in 
       role: 'birthParent',
       family: 'birth',
       shade: 0,
+      saidBy: null,
       color: '#0B6E6E',
     },
     field,

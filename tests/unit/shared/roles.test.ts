@@ -29,6 +29,15 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
   pause: ['facilitator'],
   remove: ['facilitator'],
   changeRole: ['facilitator'],
+  lead: ['facilitator'],
+  letIn: ['facilitator'],
+  hide: ['facilitator'],
+  clearWish: ['facilitator'],
+  scribe: ['facilitator', 'scribe'],
+  reword: ['birthParent', 'partnershipParent', 'youth', 'facilitator'],
+  note: ['birthParent', 'partnershipParent', 'youth', 'facilitator', 'scribe', 'observer'],
+  takeBreak: ['birthParent', 'partnershipParent', 'youth', 'facilitator', 'scribe', 'observer'],
+  agree: ['birthParent', 'partnershipParent', 'youth'],
   seeAgencyOnly: ['facilitator'],
 }
 

@@ -1,3 +1,4 @@
+import { nothingBeside } from '@twofold/shared/beside'
 import { fieldIdOf, type ParticipantId } from '@twofold/shared/ids'
 import { noticeSchema } from '@twofold/shared/notice'
 import {
@@ -34,7 +35,14 @@ const person = {
   shade: 0,
 } as const
 const range = { client: 7, clock: 0, length: 3, by: ana, saidBy: ana, via: 'typed' } as const
-const moderation = { locks: { about: { by: ana, at: 5 } }, pause: null, pausedPeople: {}, removed: {} }
+const moderation = {
+  locks: { about: { by: ana, at: 5 } },
+  only: { by: ana, at: 6, section: 'about' },
+  floor: { by: ana, at: 7, participant: ana },
+  pause: { by: null, at: 8, why: 'away', text: null },
+  pausedPeople: {},
+  removed: {},
+} as const
 const notices: readonly Notice[] = [
   {
     type: 'welcome',
@@ -45,7 +53,17 @@ const notices: readonly Notice[] = [
     here: [ana],
     isDiskWorking: true,
     moderation,
+    beside: nothingBeside,
+    lead: null,
   },
+  {
+    type: 'waiting',
+    schema: 1,
+    me: ana,
+    room: { meeting: null, leader: null, expected: [], groundRules: ['childFirst'], today: null },
+  },
+  { type: 'beside', beside: { scribing: {} } },
+  { type: 'lead', lead: { breakBy: ana } },
   { type: 'authorship', ranges: [range] },
   { type: 'people', people: [person] },
   { type: 'here', here: [ana] },

@@ -4,6 +4,8 @@ import join from './join.json' with { type: 'json' }
 import kept from './kept.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
+import ready from './ready.json' with { type: 'json' }
+import warn from './warn.json' with { type: 'json' }
 
 /** English of the other rooms, and of what facilitators do: families write without it. */
-export const late = { account, agency, join, kept, moderation, people }
+export const late = { account, agency, join, kept, moderation, people, ready, warn }

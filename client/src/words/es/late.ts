@@ -5,6 +5,8 @@ import join from './join.json' with { type: 'json' }
 import kept from './kept.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
+import ready from './ready.json' with { type: 'json' }
+import warn from './warn.json' with { type: 'json' }
 
 /** Spanish of the other rooms. */
-export const late: LateWords = { account, agency, join, kept, moderation, people }
+export const late: LateWords = { account, agency, join, kept, moderation, people, ready, warn }

@@ -10,7 +10,7 @@ import type { Directory } from './tables.ts'
 /** Ids in one query: well below what SQLite takes. */
 const chunk = 500
 
-export type OpenSeat = Pick<Seat, 'planId' | 'participantId' | 'credential'>
+export type OpenSeat = Pick<Seat, 'planId' | 'participantId' | 'credential' | 'knock'>
 
 const keyOf = ({ credential, participantId }: Pick<Seat, 'credential' | 'participantId'>): string =>
   `${credential} ${participantId}`
@@ -52,6 +52,25 @@ const accountsStill = async (
   )
 }
 
+/** Of these knocks, those that may wait on; let in meanwhile, their place is found by `devicesStill`. */
+const knocksStill = async (
+  directory: Directory,
+  ids: readonly string[],
+  now: number,
+): Promise<readonly string[]> => {
+  const rows = await directory
+    .selectFrom('knock')
+    .innerJoin('device', 'device.id', 'knock.deviceId')
+    .innerJoin('participant', 'participant.id', 'knock.participantId')
+    .select('knock.id')
+    .where('knock.id', 'in', ids)
+    .where('knock.expiresAt', '>', now)
+    .where('device.expiresAt', '>', now)
+    .where('removedAt', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** What stands behind `kind:` in these credentials. */
 const idsIn = (seats: readonly OpenSeat[], kind: keyof typeof credentialOf): readonly string[] => {
   const start = `${kind}:`
@@ -78,10 +97,14 @@ export const endedAmong = async (
     ...(await inChunks(idsIn(seats, 'device'), (some) => devicesStill(directory, some, now))),
     ...(await inChunks(idsIn(seats, 'account'), (some) => accountsStill(directory, some, now))),
   ])
+  const knocks = seats.flatMap(({ knock }) => knock ?? [])
+  const waits = new Set(await inChunks(knocks, (some) => knocksStill(directory, some, now)))
   const alive = new Set(seats.filter((seat) => good.has(keyOf(seat))).map(({ credential }) => credential))
   return seats
-    .filter((seat) => !good.has(keyOf(seat)))
-    .map(({ planId, participantId, credential }) =>
-      alive.has(credential) ? { planId, participantId } : { credential },
-    )
+    .filter((seat) => !good.has(keyOf(seat)) && !(seat.knock !== null && waits.has(seat.knock)))
+    .map(({ planId, participantId, credential, knock }) => {
+      // The person may well be there by a device of their own.
+      if (knock !== null) return { knock }
+      return alive.has(credential) ? { planId, participantId } : { credential }
+    })
 }

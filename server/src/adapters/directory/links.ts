@@ -25,6 +25,7 @@ export const endAccess = (
       .where('revokedAt', 'is', null)
       .executeTakeFirst()
     const places = await endPlaces(tables, participantId)
+    await tables.deleteFrom('knock').where('participantId', '=', participantId).execute()
     return links.numUpdatedRows > 0n || places > 0
   })
 

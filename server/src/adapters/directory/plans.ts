@@ -1,9 +1,9 @@
 /** Plans and the people who take part in them. Staff ask with their agency's id, so another agency's plan is not there. */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@twofold/shared/canonical-json'
+import type { EntryBody } from '@twofold/shared/entries'
 import type { NewPerson, NewPlanRequest } from '@twofold/shared/http-requests'
 import type { AgencyId, PlanId } from '@twofold/shared/ids'
-import type { EntryBody } from '@twofold/shared/journal'
 import type { Person } from '@twofold/shared/people'
 import { type Family, familyOf } from '@twofold/shared/roles'
 import { pinsOf } from '@twofold/shared/template'

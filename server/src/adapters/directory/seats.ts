@@ -1,11 +1,12 @@
 /** Who a request's cookies speak for: the `Seats` port over devices and accounts. */
-import { type ParticipantId, planIdSchema } from '@twofold/shared/ids'
+import { type ParticipantId, type PlanId, planIdSchema } from '@twofold/shared/ids'
 import { parseCookie } from 'cookie'
 import type { AccessEnded, Clock, Seat, Seats } from '../../host/ports.ts'
 import type { AccountSession, Accounts } from '../accounts/accounts.ts'
 import type { Log } from '../log.ts'
 import { type Staff, staffOf } from './agencies.ts'
 import { type Device, deviceOf, type HeldPlace, placesOf } from './devices.ts'
+import { knocksOf } from './knocks.ts'
 import type { Directory, ParticipantRow } from './tables.ts'
 
 /** `__Host-`: https (or localhost) only, this host only, never shared with a sub-domain. */
@@ -27,9 +28,18 @@ export interface FoundSeat extends Seat {
   readonly isBorrowed: boolean
 }
 
+/** Somebody who came by a spoken code and waits to be let in. */
+export interface FoundKnock extends Seat {
+  readonly knock: string
+  readonly row: ParticipantRow
+  readonly isBorrowed: boolean
+}
+
 export interface DirectorySeats extends Seats {
   visitorOf(cookieHeader: string | undefined): Promise<Visitor>
+  /** A place in the plan; never a knock: every door but the waiting room's is shut to that. */
   findSeat(cookieHeader: string | undefined, planId: string, as: string | null): Promise<FoundSeat | null>
+  findKnock(cookieHeader: string | undefined, planId: string, as: string | null): Promise<FoundKnock | null>
   /** Tells everybody who listens. */
   end(ended: AccessEnded): void
 }
@@ -109,29 +119,57 @@ export const createSeats = ({ directory, accounts, clock, log }: Parts): Directo
       .catch((error: unknown) => log.warn({ err: error }, 'a visit was not written down'))
   }
 
+  const agencyOf = (planId: PlanId) =>
+    directory.selectFrom('plan').select('agencyId').where('id', '=', planId).executeTakeFirstOrThrow()
+
   const findSeat: DirectorySeats['findSeat'] = async (cookieHeader, planId, as) => {
     if (!cookieHeader || !planIdSchema.safeParse(planId).success) return null
     const held = await heldIn(await visitorOf(cookieHeader), planId)
     const found = as === null ? held[0] : held.find(({ row }) => row.id === (as as ParticipantId))
     if (!found) return null
     const { row, credential, isBorrowed } = found
-    const plan = await directory
-      .selectFrom('plan')
-      .select('agencyId')
-      .where('id', '=', row.planId)
-      .executeTakeFirstOrThrow()
+    const { agencyId } = await agencyOf(row.planId)
     noteHere(row)
-    return { planId: row.planId, participantId: row.id, agencyId: plan.agencyId, credential, row, isBorrowed }
+    return {
+      planId: row.planId,
+      participantId: row.id,
+      agencyId,
+      credential,
+      knock: null,
+      row,
+      isBorrowed,
+    }
+  }
+
+  const findKnock: DirectorySeats['findKnock'] = async (cookieHeader, planId, as) => {
+    const asked = planIdSchema.safeParse(planId)
+    if (!cookieHeader || !asked.success) return null
+    const { devices } = await visitorOf(cookieHeader)
+    const knocks = await knocksOf(directory, devices, asked.data, clock.now())
+    const found = as === null ? knocks[0] : knocks.find(({ id }) => id === (as as ParticipantId))
+    if (!found) return null
+    const { agencyId } = await agencyOf(found.planId)
+    const { knock, deviceId, ...row } = found
+    return {
+      planId: row.planId,
+      participantId: row.id,
+      agencyId,
+      credential: credentialOf.device({ id: deviceId }),
+      knock,
+      row,
+      isBorrowed: devices.some((device) => device.id === deviceId && device.isBorrowed),
+    }
   }
 
   return {
     visitorOf,
     findSeat,
+    findKnock,
     seatOf: async (cookieHeader, planId, as) => {
-      const seat = await findSeat(cookieHeader, planId, as)
+      const seat = (await findSeat(cookieHeader, planId, as)) ?? (await findKnock(cookieHeader, planId, as))
       if (!seat) return null
-      const { participantId, agencyId, credential } = seat
-      return { planId: seat.planId, participantId, agencyId, credential }
+      const { participantId, agencyId, credential, knock } = seat
+      return { planId: seat.planId, participantId, agencyId, credential, knock }
     },
     onAccessEnded(listen) {
       listeners.add(listen)

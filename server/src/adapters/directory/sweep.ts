@@ -5,7 +5,9 @@
 import type { Clock } from '../../host/ports.ts'
 import type { Log } from '../log.ts'
 import { endedAmong, type OpenSeat } from './audit.ts'
+import { forgetOldCodes } from './codes.ts'
 import { forgetExpired } from './devices.ts'
+import { forgetOldKnocks } from './knocks.ts'
 import { credentialOf, type DirectorySeats } from './seats.ts'
 import { forgetOldSessions } from './sessions.ts'
 import type { Directory } from './tables.ts'
@@ -29,6 +31,8 @@ const sweep = async ({ directory, seats, openSeats, clock }: Parts): Promise<voi
     seats.end({ credential: credentialOf.device(device) })
   }
   await forgetOldSessions(directory, now)
+  await forgetOldCodes(directory, now)
+  await forgetOldKnocks(directory, now)
 }
 
 /** Sweeps now and every minute; returns its end. */

@@ -3,17 +3,22 @@
  * The rows as Kysely sees them; the tables are made in `sqlite/migrations`. What happened is in the journal; this is who
  * may come in now. Booleans are 0 and 1, times milliseconds since 1970.
  */
+import type { StartEvent } from '@twofold/shared/due'
 import type { Drawing } from '@twofold/shared/http-api'
 import type { AgencyId, ParticipantId, PlanId } from '@twofold/shared/ids'
+import type { MeetingPhase } from '@twofold/shared/meeting'
 import type { Person } from '@twofold/shared/people'
 import type { Family, Role } from '@twofold/shared/roles'
 import type { Language } from '@twofold/shared/template'
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 
 interface AgencyTable {
   id: AgencyId
   name: string
   madeAt: number
+  /** See shared/src/due.ts. New agencies have the table's defaults. */
+  dueDays: Generated<number>
+  startEvent: Generated<StartEvent>
 }
 
 interface StaffTable {
@@ -80,6 +85,65 @@ interface PlaceTable {
   since: number
 }
 
+/** Sealed: see preparations.ts. One row a person and device. */
+interface PreparationTable {
+  participantId: ParticipantId
+  deviceId: string
+  salt: Uint8Array
+  body: Uint8Array
+  savedAt: number
+  version: number
+}
+
+/** What the journal says of a plan's meetings, for who looks at many plans at once: see meetings.ts. */
+interface MeetingTable {
+  planId: PlanId
+  number: number
+  phase: MeetingPhase
+  date: string
+  time: string
+  place: string
+  lengthMin: number
+  closedAt: number | null
+  outcome: 'held' | 'cancelled' | null
+  /** JSON: a list of days. */
+  reviewOn: string
+}
+
+/** Another due date than the agency's rule gives. Only ever added to. */
+interface DueMoveTable {
+  planId: PlanId
+  /** 1, 2, 3… within its plan. */
+  number: number
+  newDate: string
+  reason: string
+  userId: string
+  /** As they were called then. */
+  by: string
+  at: number
+}
+
+/** The spoken code that leads to a plan's meeting now: see codes.ts. */
+interface MeetingCodeTable {
+  planId: PlanId
+  codeHash: string
+  meetingNumber: number
+  expiresAt: number
+}
+
+/** A device that came by a spoken code and was not let in yet: see knocks.ts. */
+interface KnockTable {
+  id: string
+  deviceId: string
+  participantId: ParticipantId
+  planId: PlanId
+  meetingNumber: number
+  /** Becomes the participant's when they are let in. */
+  language: Language
+  at: number
+  expiresAt: number
+}
+
 /** Only what we write ourselves; the rest is better-auth's. */
 interface AuthUserTable {
   id: string
@@ -115,6 +179,11 @@ export interface Tables {
   joinLink: JoinLinkTable
   device: DeviceTable
   place: PlaceTable
+  preparation: PreparationTable
+  meetingCode: MeetingCodeTable
+  knock: KnockTable
+  meeting: MeetingTable
+  dueMove: DueMoveTable
   /** One row: counts every "ask for a new link", so that an ask about nothing costs the same commit. */
   linkAsks: { id: number; count: number }
   authUser: AuthUserTable
@@ -125,6 +194,7 @@ export interface Tables {
 export type Directory = Kysely<Tables>
 export type PlanRow = PlanTable
 export type ParticipantRow = ParticipantTable
+export type MeetingRow = MeetingTable
 
 export const personOf = (row: ParticipantRow): Person => ({
   id: row.id,

@@ -12,4 +12,6 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 export const makeAgencyId = () => idFromBytes('agency', randomBytes(16)) as AgencyId
 export const makePlanId = () => idFromBytes('plan', randomBytes(16)) as PlanId
 export const makeParticipantId = () => idFromBytes('person', randomBytes(16)) as ParticipantId
+/** Names a device that knocks; no secret. */
+export const makeKnockId = () => idFromBytes('knock', randomBytes(16))
 export const makeDeviceId = () => idFromBytes('session', randomBytes(16))

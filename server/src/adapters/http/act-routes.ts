@@ -1,11 +1,13 @@
 /**
- * What facilitators do to the room. The plan's queue judges and writes it down, and by then it binds everybody in the
+ * What people do to the room and beside the words. The plan's queue judges and writes it down, and by then it binds everybody in the
  * room; the tables follow, for who comes later. When they cannot be written, doing it again finishes it.
  */
-import { moderationRequestSchema } from '@twofold/shared/http-requests'
-import type { Act } from '@twofold/shared/moderation'
+import type { Act } from '@twofold/shared/acts'
+import type { ActDone } from '@twofold/shared/http-api'
+import { actRequestSchema } from '@twofold/shared/http-requests'
 import { familyOf } from '@twofold/shared/roles'
 import type { Express } from 'express'
+import type { FollowMeetings } from '../directory/meetings.ts'
 import { keepLetBack, keepRemoved, keepRole } from '../directory/removals.ts'
 import { bodyOf } from './doors.ts'
 import type { HttpParts } from './parts.ts'
@@ -19,25 +21,25 @@ const keep = async ({ directory, clock }: HttpParts, act: Act): Promise<void> =>
       return keepLetBack(directory, act.participant)
     case 'changeRole':
       return keepRole(directory, act.participant, { role: act.role, family: familyOf(act.role) })
-    case 'lockSection':
-    case 'openSection':
-    case 'pauseEveryone':
-    case 'resumeEveryone':
-    case 'pausePerson':
-    case 'resumePerson':
+    default:
       return
   }
 }
 
-export const moderationRoutes = (app: Express, parts: HttpParts): void => {
-  const { rooms, seats } = parts
-  app.post('/api/plans/:planId/moderation', async (request, response) => {
-    const { as, act } = bodyOf(moderationRequestSchema, request.body)
+export const actRoutes = (app: Express, parts: HttpParts, follow: FollowMeetings): void => {
+  const { rooms, seats, log } = parts
+  app.post('/api/plans/:planId/acts', async (request, response) => {
+    const { as, act } = bodyOf(actRequestSchema, request.body)
     const seat = await seats.findSeat(request.headers.cookie, request.params.planId, as)
     if (!seat) throw new Refusal('notFound')
-    await rooms.act(seat.planId, seat.participantId, act)
+    const { id } = await rooms.act(seat.planId, seat.participantId, act)
     await keep(parts, act)
+    // The meeting is in the journal and binds; its row is for the agency's home, and the next act finishes it.
+    await follow(seat.planId).catch((error: unknown) =>
+      log.warn({ err: error }, 'a meeting’s row was not written'),
+    )
     if (act.kind === 'removePerson') seats.end({ planId: seat.planId, participantId: act.participant })
-    response.json({ ok: true })
+    const done: ActDone = { ok: true, id }
+    response.json(done)
   })
 }

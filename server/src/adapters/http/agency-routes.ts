@@ -1,51 +1,29 @@
 /** What staff do: the agency's plans, new plans, a plan's people and their links. */
+
+import type { EntryBody } from '@twofold/shared/entries'
 import type { AgencyHome, NewLink, PlanPeople, PlanSummary } from '@twofold/shared/http-api'
 import { newPersonSchema, newPlanRequestSchema } from '@twofold/shared/http-requests'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { EntryBody } from '@twofold/shared/journal'
 import { can } from '@twofold/shared/roles'
-import type { Express, Request } from 'express'
+import type { Express } from 'express'
 import type { Staff } from '../directory/agencies.ts'
+import { dueMovesOfAgency, dueRuleOf } from '../directory/due.ts'
 import { endAccess, linkStatuses, makeLink } from '../directory/links.ts'
+import { meetingsOfAgency } from '../directory/meetings.ts'
 import {
   draftPlan,
   firstEntries,
   keepPerson,
   keepPlan,
   nextPerson,
-  participantsOf,
   participantsOfAgency,
-  planOfAgency,
   plansOfAgency,
 } from '../directory/plans.ts'
 import { type ParticipantRow, type PlanRow, personOf } from '../directory/tables.ts'
+import { type PlanAtWork, planAtWork, staffFor } from './at-work.ts'
 import { bodyOf } from './doors.ts'
 import type { HttpParts } from './parts.ts'
 import { Refusal } from './refusals.ts'
-
-/** @throws Refusal `notSignedIn` */
-const staffFor = async ({ seats }: HttpParts, request: Pick<Request, 'headers'>): Promise<Staff> => {
-  const { staff } = await seats.visitorOf(request.headers.cookie)
-  if (!staff || !can(staff.role, 'invite')) throw new Refusal('notSignedIn')
-  return staff
-}
-
-interface PlanAtWork {
-  readonly staff: Staff
-  readonly plan: PlanRow
-  readonly participants: readonly ParticipantRow[]
-  /** The member of staff as a participant of this plan; null: has no place in it. */
-  readonly actor: ParticipantId | null
-}
-
-/** A plan of the caller's own agency. @throws Refusal `notSignedIn`, `notFound` */
-const planAtWork = async (parts: HttpParts, request: Request<{ planId: string }>): Promise<PlanAtWork> => {
-  const staff = await staffFor(parts, request)
-  const plan = await planOfAgency(parts.directory, staff.agencyId, request.params.planId)
-  if (!plan) throw new Refusal('notFound')
-  const participants = await participantsOf(parts.directory, plan.id)
-  return { staff, plan, participants, actor: participants.find((p) => p.userId === staff.userId)?.id ?? null }
-}
 
 /** Somebody of that plan who comes in by links. @throws Refusal `notFound` */
 const invited = ({ participants }: PlanAtWork, participantId: string): ParticipantRow => {
@@ -54,37 +32,50 @@ const invited = ({ participants }: PlanAtWork, participantId: string): Participa
   return found
 }
 
-interface AtPlan {
+interface AtPlan extends Pick<PlanSummary, 'here' | 'lastWrittenAt' | 'dueMoves' | 'meetings'> {
+  readonly staff: Staff
   readonly plan: PlanRow
   readonly participants: readonly ParticipantRow[]
-  readonly here: readonly ParticipantId[]
-  readonly lastWrittenAt: number | null
 }
 
-const summaryOf = ({ plan, participants, here, lastWrittenAt }: AtPlan): PlanSummary => ({
-  planId: plan.id,
-  child: plan.child,
-  drawing: plan.drawing,
-  placementDate: plan.placementDate,
-  people: participants.filter(({ removedAt }) => removedAt === null).map(personOf),
-  here,
-  lastWrittenAt,
-  asksForLink: participants.filter((p) => p.askedForLinkAt !== null).map((p) => p.id),
-})
+const summaryOf = ({ staff, plan, participants, ...now }: AtPlan): PlanSummary => {
+  const present = participants.filter(({ removedAt }) => removedAt === null)
+  return {
+    planId: plan.id,
+    child: plan.child,
+    drawing: plan.drawing,
+    placementDate: plan.placementDate,
+    people: present.map(personOf),
+    asksForLink: participants.filter((p) => p.askedForLinkAt !== null).map((p) => p.id),
+    madeAt: plan.madeAt,
+    leadsAs: present.find(({ userId, role }) => userId === staff.userId && can(role, 'lead'))?.id ?? null,
+    ...now,
+  }
+}
 
 const homeOf = async (parts: HttpParts, staff: Staff): Promise<AgencyHome> => {
-  const rows = await plansOfAgency(parts.directory, staff.agencyId)
-  const participants = await participantsOfAgency(parts.directory, staff.agencyId)
-  const writtenAt = await parts.lastWritten(rows.map((plan) => plan.id))
+  const { directory, rooms } = parts
+  const { agencyId } = staff
+  const rows = await plansOfAgency(directory, agencyId)
+  const [participants, meetings, dueMoves, dueRule, writtenAt] = await Promise.all([
+    participantsOfAgency(directory, agencyId),
+    meetingsOfAgency(directory, agencyId),
+    dueMovesOfAgency(directory, agencyId),
+    dueRuleOf(directory, agencyId),
+    parts.lastWritten(rows.map((plan) => plan.id)),
+  ])
   const plans = rows.map((plan) =>
     summaryOf({
+      staff,
       plan,
       participants: participants.get(plan.id) ?? [],
-      here: parts.rooms.hereIn(plan.id),
+      here: rooms.hereIn(plan.id),
       lastWrittenAt: writtenAt.get(plan.id) ?? null,
+      meetings: meetings.get(plan.id) ?? [],
+      dueMoves: dueMoves.get(plan.id) ?? [],
     }),
   )
-  return { agencyName: staff.agencyName, me: { name: staff.name }, plans }
+  return { agencyName: staff.agencyName, me: { name: staff.name }, dueRule, plans }
 }
 
 const plans = (app: Express, parts: HttpParts): void => {

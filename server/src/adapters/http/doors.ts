@@ -8,8 +8,8 @@ import * as z from 'zod'
 import type { Log } from '../log.ts'
 import { Refusal } from './refusals.ts'
 
-/** The largest body is a new plan with twenty people: under 4 KB. */
-export const maxBodyBytes = 32 * 1024
+/** The largest body is what somebody prepares: three boxes of 4,000 letters of three bytes, and which went into the plan. */
+export const maxBodyBytes = 64 * 1024
 
 const yearS = 365 * 24 * 60 * 60
 

@@ -1,7 +1,12 @@
 /** All HTTP doors in their order. */
 import express, { type Express } from 'express'
+import { createFollowMeetings } from '../directory/meetings.ts'
+import { actRoutes } from './act-routes.ts'
 import { agencyRoutes } from './agency-routes.ts'
+import { agreementRoutes } from './agreement-routes.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import { clientRoutes } from './client-files.ts'
+import { codeRoutes } from './code-routes.ts'
 import { demoRoute } from './demo-door.ts'
 import {
   logRequests,
@@ -11,11 +16,13 @@ import {
   strictHeaders,
   unreadablePath,
 } from './doors.ts'
+import { dueRoutes } from './due-routes.ts'
 import { houseRoutes } from './house-routes.ts'
 import { joinRoutes } from './join-routes.ts'
-import { moderationRoutes } from './moderation-routes.ts'
+import { meetingRoutes } from './meeting-routes.ts'
 import type { HttpParts } from './parts.ts'
 import { planRoutes } from './plan-routes.ts'
+import { preparationRoutes } from './preparation-routes.ts'
 import { answerRefusal, Refusal } from './refusals.ts'
 
 export const createHttpApp = (parts: HttpParts): Express => {
@@ -29,10 +36,17 @@ export const createHttpApp = (parts: HttpParts): Express => {
   app.use('/api', parts.limits.api)
   app.use('/api', express.json({ limit: maxBodyBytes, strict: true, type: 'application/json' }))
   houseRoutes(app, parts)
+  const follow = createFollowMeetings(parts.directory, parts.rooms)
   agencyRoutes(app, parts)
+  dueRoutes(app, parts)
   planRoutes(app, parts)
-  moderationRoutes(app, parts)
+  preparationRoutes(app, parts)
+  meetingRoutes(app, parts, follow)
+  calendarRoutes(app, parts)
+  actRoutes(app, parts, follow)
+  agreementRoutes(app, parts)
   joinRoutes(app, parts)
+  codeRoutes(app, parts)
   demoRoute(app, parts)
   app.use('/api', () => {
     throw new Refusal('notFound')

@@ -27,6 +27,10 @@ export interface Allowances {
   readonly linkAddress: Allowance
   /** The same with one link. */
   readonly linkToken: Allowance
+  /** Spoken codes tried by one address: a meeting of ten behind one router, each with a slip or two. */
+  readonly codeAddress: Allowance
+  /** Wrong ones by all the world together: what a code's length is worth (directory/codes.ts). */
+  readonly codeWrong: Allowance
 }
 
 export const ourAllowances: Allowances = {
@@ -37,6 +41,8 @@ export const ourAllowances: Allowances = {
   signInEmail: { points: 200, durationS: 3600 },
   linkAddress: { points: 200, durationS: 300 },
   linkToken: { points: 30, durationS: 300 },
+  codeAddress: { points: 60, durationS: 300 },
+  codeWrong: { points: 300, durationS: 600 },
 }
 
 export interface Limits {
@@ -48,6 +54,14 @@ export interface Limits {
   readonly linkAddress: RequestHandler
   /** @throws Refusal `tooMany` */
   link(token: string): Promise<void>
+  /** @throws Refusal `tooMany` */
+  readonly codeAddress: RequestHandler
+  /**
+   * A code is tried: counts as wrong until it is told to have been right.
+   * @returns takes the count back
+   * @throws Refusal `tooMany`
+   */
+  code(): Promise<() => Promise<void>>
 }
 
 const addressOf = (request: Request): string => addressKey(request.ip ?? 'unknown')
@@ -59,7 +73,7 @@ export const createLimits = (
   const limiter = (name: keyof Allowances) => {
     const { points, durationS } = allowances[name]
     const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: durationS })
-    return async (key: string): Promise<void> => {
+    const take = async (key: string): Promise<void> => {
       try {
         await memory.consume(key)
       } catch (full) {
@@ -68,6 +82,9 @@ export const createLimits = (
         throw new Refusal('tooMany')
       }
     }
+    return Object.assign(take, {
+      giveBack: async (key: string): Promise<void> => void (await memory.reward(key)),
+    })
   }
   const apiAddress = limiter('apiAddress')
   const signInAddress = limiter('signInAddress')
@@ -75,6 +92,8 @@ export const createLimits = (
   const signInEmail = limiter('signInEmail')
   const linkAddress = limiter('linkAddress')
   const linkToken = limiter('linkToken')
+  const codeAddress = limiter('codeAddress')
+  const codeWrong = limiter('codeWrong')
   return {
     async api(request, _response, next) {
       await apiAddress(addressOf(request))
@@ -91,5 +110,13 @@ export const createLimits = (
       next()
     },
     link: (token) => linkToken(hashToken(token)),
+    async codeAddress(request, _response, next) {
+      await codeAddress(addressOf(request))
+      next()
+    },
+    async code() {
+      await codeWrong('all')
+      return () => codeWrong.giveBack('all')
+    },
   }
 }

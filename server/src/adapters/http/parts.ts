@@ -25,6 +25,8 @@ export interface HttpParts {
   readonly origin: string
   readonly clientFolder: string
   readonly trustedProxies: number
+  /** The house's own, beside its data. */
+  readonly secret: string
   /** Null outside the demo. */
   readonly demo: DemoDoor | null
 }

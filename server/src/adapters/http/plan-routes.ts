@@ -11,7 +11,7 @@ import type { HttpParts } from './parts.ts'
 import { Refusal } from './refusals.ts'
 
 /** `?as=` in its shape; null when absent. @throws Refusal `notFound` */
-const asOf = (query: unknown): string | null => {
+export const asOf = (query: unknown): string | null => {
   if (query === undefined) return null
   if (typeof query !== 'string' || !isParticipantId(query)) throw new Refusal('notFound')
   return query

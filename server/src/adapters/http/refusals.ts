@@ -10,6 +10,8 @@ const statuses: Readonly<Record<ApiError, number>> = {
   notSignedIn: 401,
   notAllowed: 403,
   notFound: 404,
+  changed: 409,
+  notNow: 409,
   linkClosed: 410,
   tooMany: 429,
   diskFailing: 503,

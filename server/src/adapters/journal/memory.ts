@@ -1,4 +1,5 @@
 /** The journal in memory: for tests and simulations. Same port, same chain, no disk. */
+import { movesEpoch } from '@twofold/shared/entries'
 import {
   chainStart,
   type Draft,
@@ -6,7 +7,6 @@ import {
   type Entry,
   type JournalRecord,
   type Keyframe,
-  movesEpoch,
 } from '@twofold/shared/journal'
 import { EpochMoved, type Journal, JournalUnavailable } from '../../host/ports.ts'
 import { chainEntry, editsOfTurn, mergeTurn } from './chain.ts'

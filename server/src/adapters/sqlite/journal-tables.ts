@@ -3,6 +3,7 @@
  * (`INTEGER PRIMARY KEY`), so appends of all plans stay at the end of their table; `(plan, seq)` is the plan's order.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { movesEpoch } from '@twofold/shared/entries'
 import {
   chainStart,
   type Draft,
@@ -11,7 +12,6 @@ import {
   type EntryDraft,
   type JournalRecord,
   type Keyframe,
-  movesEpoch,
 } from '@twofold/shared/journal'
 import type { Appended, JournalHead } from '../../host/ports.ts'
 import { chainEntry, mergeTurn } from '../journal/chain.ts'

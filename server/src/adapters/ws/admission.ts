@@ -40,10 +40,11 @@ export interface AdmissionParts {
   readonly metrics: Metrics
 }
 
-export const isAccessOf = (seat: Seat, ended: AccessEnded): boolean =>
-  'credential' in ended
-    ? seat.credential === ended.credential
-    : seat.planId === ended.planId && seat.participantId === ended.participantId
+export const isAccessOf = (seat: Seat, ended: AccessEnded): boolean => {
+  if ('credential' in ended) return seat.credential === ended.credential
+  if ('knock' in ended) return seat.knock === ended.knock
+  return seat.planId === ended.planId && seat.participantId === ended.participantId
+}
 
 /** Tells who may come in; otherwise the status that they get. */
 export const createAdmission = ({ seats, rooms, origin, guests, limits, clock, metrics }: AdmissionParts) => {

@@ -8,6 +8,7 @@ import {
   type FlowLimits,
   flowLimits,
   maxSocketsPerAddress,
+  maxSocketsPerKnock,
   maxSocketsPerPerson,
   maxSocketsPerPlan,
   upgradeLimits,
@@ -50,9 +51,10 @@ export interface Guest {
   pulse: Pulse | null
 }
 
-type Person = Pick<Seat, 'planId' | 'participantId'>
-const keyOf = ({ planId, participantId }: Person): `${PlanId} ${ParticipantId}` =>
-  `${planId} ${participantId}`
+type Person = Pick<Seat, 'planId' | 'participantId' | 'knock'>
+/** Who only says that they are somebody is measured apart from that somebody. */
+const keyOf = ({ planId, participantId, knock }: Person): `${PlanId} ${ParticipantId} ${string}` =>
+  `${planId} ${participantId} ${knock ?? ''}`
 
 export type FullPlace = 'socketsPerson' | 'socketsPlan' | 'socketsAddress'
 
@@ -88,7 +90,8 @@ export class Guests {
   /** What keeps one more socket out; null: nothing. */
   fullFor(person: Person, address: string): FullPlace | null {
     const key = keyOf(person)
-    if (this.#count(({ seat }) => keyOf(seat) === key) >= this.#limits.perPerson) return 'socketsPerson'
+    const perPerson = person.knock === null ? this.#limits.perPerson : maxSocketsPerKnock
+    if (this.#count(({ seat }) => keyOf(seat) === key) >= perPerson) return 'socketsPerson'
     if (this.#count(({ seat }) => seat.planId === person.planId) >= this.#limits.perPlan) return 'socketsPlan'
     if (this.#count((guest) => guest.address === address) >= this.#limits.perAddress) return 'socketsAddress'
     return null

@@ -9,7 +9,6 @@ import type { SessionId } from '@twofold/shared/ids'
 import { maxFrameBytes, pingEveryMs } from '@twofold/shared/limits'
 import { closeCodes, subprotocol } from '@twofold/shared/wire'
 import { WebSocket, WebSocketServer } from 'ws'
-import { maySit } from '../../core/access.ts'
 import { personOf } from '../../core/plan-state.ts'
 import type { Log } from '../../host/log.ts'
 import { type Metrics, silentMetrics } from '../../host/metrics.ts'
@@ -91,8 +90,9 @@ export const openLiveDoor = ({
     socket.on('error', () => log.info({}, 'socket error'))
     const person = personOf(room.state, seat.participantId)
     const line = createSocketLine(socket, raw, (reason) => metrics.count('sessionDismissed', reason))
-    if (!person || !maySit(room.state, person.id)) return line.close('notAllowed')
-    const session = room.sit(`session_${nextSession++}` as SessionId, person, line)
+    if (!person) return line.close('notAllowed')
+    const id = `session_${nextSession++}` as SessionId
+    const session = room.sit({ id, person, line, knock: seat.knock })
     const guest: Guest = { socket, seat, address, room, session, raw, pulse: null }
     guests.add(guest)
     metrics.count('sessionOpened', line.isTwofold ? 'twofold' : 'stock')

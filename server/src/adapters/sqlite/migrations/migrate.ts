@@ -1,12 +1,18 @@
 /** Numbered migrations, forward only: a file once released is never changed, the next one mends it. */
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { fifth } from './fifth.ts'
 import { first } from './first.ts'
+import { fourth } from './fourth.ts'
 import { second } from './second.ts'
+import { third } from './third.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-removals': second,
+  '0003-preparation': third,
+  '0004-meetings': fourth,
+  '0005-codes': fifth,
 }
 
 /** Brings the tables up to date. @throws what a migration threw; it is then as if that one had not run */

@@ -1,0 +1,7 @@
+/** What is left in the place of words that were parked: in the language of the facilitator who parked them. */
+import type { Language } from './template.ts'
+
+export const movedWords: Readonly<Record<Language, string>> = {
+  en: '(moved to another time)',
+  es: '(queda para otro momento)',
+}

@@ -1,0 +1,179 @@
+import { Authorship } from '@twofold/shared/authorship'
+import type { ParticipantId } from '@twofold/shared/ids'
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { authoredIn, quoteOf, speakerOf, stretchesOf } from '../../../client/src/editor/passage.ts'
+import {
+  idsOfLine,
+  idsOfSelection,
+  paragraphsIn,
+  paragraphsOf,
+} from '../../../client/src/editor/selection-ids.ts'
+import type { IdRange } from '../../../client/src/editor/who-wrote.ts'
+import { createChance } from '../../support/random.ts'
+import { shownInEditor, typesInEditor } from '../../support/real-editor.ts'
+
+const field = 'childNeeds.comfort' as never
+
+const paragraph = (...words: readonly string[]): Y.XmlElement => {
+  const block = new Y.XmlElement('paragraph')
+  block.insert(
+    0,
+    words.map((piece) => new Y.XmlText(piece)),
+  )
+  return block
+}
+
+/** A text of a plan; its editor's document on demand; somebody else who writes in it. */
+const text = (...blocks: readonly Y.XmlElement[]) => {
+  const doc = new Y.Doc()
+  doc.clientID = 1
+  const fragment = doc.getXmlFragment(field)
+  fragment.insert(0, [...blocks])
+  const select = (from: number, to: number): readonly IdRange[] =>
+    idsOfSelection(shownInEditor(fragment) as never, { from, to }, fragment)
+  const read = (ranges: readonly IdRange[]): string =>
+    stretchesOf(paragraphsOf(fragment), ranges)
+      .map(({ words }) => words)
+      .join('|')
+  const other = (client: number, write: (fragment: Y.XmlFragment) => void): void => {
+    const theirs = new Y.Doc()
+    theirs.clientID = client
+    Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc))
+    write(theirs.getXmlFragment(field))
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs))
+  }
+  return { doc, fragment, select, read, other }
+}
+const textOf = (fragment: Y.XmlFragment, index = 0): Y.XmlText =>
+  (fragment.get(index) as Y.XmlElement).get(0) as Y.XmlText
+
+describe('from a selection to ids', () => {
+  test('ASIDE1 What is selected in a text is named by the ids of exactly its characters, over marks, lists and paragraphs.', () => {
+    const item = new Y.XmlElement('listItem')
+    item.insert(0, [paragraph('a hug')])
+    const list = new Y.XmlElement('bulletList')
+    list.insert(0, [item])
+    const { fragment, select, read } = text(paragraph('Bath first'), list, paragraph('The owl song'))
+    textOf(fragment).format(0, 4, { bold: true })
+    // <p>Bath first</p> is 0 to 12; the list's words begin at 15.
+    expect(read(select(1, 5))).toBe('Bath')
+    expect(read(select(3, 8))).toBe('th fi')
+    expect(read(select(6, 17))).toBe('first|a ')
+    expect(read(select(0, 1_000))).toBe('Bath first|a hug|The owl song')
+    expect(select(4, 4)).toEqual([])
+    expect(select(11, 15)).toEqual([])
+  })
+
+  test('ASIDE1 What is selected in a text is named by the ids of exactly its characters, over marks, lists and paragraphs: whatever an editor has made of it.', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const chance = createChance(seed)
+      const { doc, fragment } = text(paragraph('the owl song'))
+      for (let step = 0; step < 25; step++) typesInEditor(chance, doc, fragment)
+      const shown = shownInEditor(fragment)
+      const from = chance.between(0, shown.content.size)
+      const to = chance.between(from, shown.content.size)
+      const ids = idsOfSelection(shown as never, { from, to }, fragment)
+      const said = stretchesOf(paragraphsOf(fragment), ids)
+        .map(({ words }) => words)
+        .join('')
+      const cut = shown.textBetween(from, to)
+      // An edge inside an emoji goes outwards: at most its other half more at each end.
+      const withoutEmoji = (words: string) => words.replaceAll(/🙂|[\uD800-\uDFFF]/g, '')
+      expect(withoutEmoji(said), `seed ${seed}`).toBe(withoutEmoji(cut))
+      if (shown.textBetween(0, shown.content.size).isWellFormed())
+        expect(said.isWellFormed(), `seed ${seed}`).toBe(true)
+    }
+  })
+
+  test('ASIDE2 A selection holds whole characters: an emoji of several, or a letter with its accent, is never cut.', () => {
+    const { select, read } = text(paragraph('a👨‍👩‍👧b', 'ni\u006e\u0303o 🙂!'))
+    expect(read(select(1, 3))).toBe('a👨‍👩‍👧')
+    expect(read(select(5, 10))).toBe('👨‍👩‍👧')
+    expect(read(select(1, 2))).toBe('a')
+    expect(read(select(11, 14))).toBe('nin\u0303')
+    const line = new Y.Doc().getText('l')
+    line.insert(0, 'x🙂y')
+    expect(idsOfLine(line, 2, 3)).toEqual([{ client: expect.any(Number), clock: 1, length: 2 }])
+    expect(idsOfLine(line, 0, 1)).toEqual([{ client: expect.any(Number), clock: 0, length: 1 }])
+    expect(idsOfLine(line, 2, 2)).toEqual([])
+  })
+
+  test('ASIDE3 A passage stays on its characters while others write in it, before it and after it.', () => {
+    const { fragment, select, read, other } = text(paragraph('the owl song'))
+    const owl = select(5, 8)
+    other(2, (theirs) => {
+      textOf(theirs).insert(6, 'OOO')
+      textOf(theirs).insert(0, 'First ')
+      theirs.insert(0, [paragraph('Before all')])
+    })
+    expect(stretchesOf(paragraphsOf(fragment), owl)).toEqual([
+      { paragraph: 1, from: 10, to: 12, words: 'ow' },
+      { paragraph: 1, from: 15, to: 16, words: 'l' },
+    ])
+    expect(quoteOf(stretchesOf(paragraphsOf(fragment), owl))).toBe('ow … l')
+    other(3, (theirs) => textOf(theirs, 1).delete(10, 2))
+    expect(read(owl)).toBe('l')
+    other(4, (theirs) => theirs.delete(1, 1))
+    expect(read(owl)).toBe('')
+  })
+
+  test('ASIDE4 While the editor shows other words than the shared document has, nothing counts as selected.', () => {
+    const { fragment, other } = text(paragraph('the owl song'))
+    const before = shownInEditor(fragment)
+    other(2, (theirs) => textOf(theirs).insert(0, 'x'))
+    expect(idsOfSelection(before as never, { from: 1, to: 5 }, fragment)).toEqual([])
+    other(3, (theirs) => theirs.insert(1, [paragraph('more')]))
+    expect(idsOfSelection(before as never, { from: 1, to: 5 }, fragment)).toEqual([])
+    const empty = new Y.Doc().getXmlFragment(field)
+    expect(idsOfSelection(shownInEditor(empty) as never, { from: 0, to: 2 }, empty)).toEqual([])
+  })
+
+  test('ASIDE5 The words of lines and of cells in rows are found by their ids as those of texts are.', () => {
+    const doc = new Y.Doc()
+    const rows = doc.getMap<Y.Map<unknown>>(field)
+    const row = new Y.Map<unknown>()
+    row.set('what', new Y.Text('Call before bed'))
+    row.set('when', '2026-05-08')
+    rows.set('row', row)
+    const cell = row.get('what') as Y.Text
+    const paragraphs = paragraphsIn(doc, field, { kind: 'rows' })
+    expect(stretchesOf(paragraphs, idsOfLine(cell, 5, 11)).map(({ words }) => words)).toEqual(['before'])
+    const other = 'childNeeds.line' as never
+    doc.getText(other).insert(0, 'Mimi')
+    const line = idsOfLine(doc.getText(other), 0, 2)
+    expect(quoteOf(stretchesOf(paragraphsIn(doc, other, { kind: 'line' }), line))).toBe('Mi')
+  })
+})
+
+describe('whose passage', () => {
+  const [ana, jo] = ['person_ana' as ParticipantId, 'person_jo' as ParticipantId]
+  const scribed = { by: jo, saidBy: ana, via: 'scribed' as const }
+  const authorship = new Authorship([
+    { client: 1, clock: 2, length: 4, ...scribed },
+    { client: 1, clock: 6, length: 4, by: jo, saidBy: jo, via: 'typed' },
+    { client: 1, clock: 10, length: 4, ...scribed },
+  ])
+
+  test('ASIDE6 What a scribe wrote for somebody is found passage by passage, with what of it is confirmed.', () => {
+    // Clocks 0 and 1 are the paragraph and its text.
+    const { fragment } = text(paragraph('AnasJo’sAna2'))
+    const asked = { authorship, isWanted: ({ via }: { via: string }) => via === 'scribed' }
+    const found = (confirmed: readonly IdRange[]) =>
+      authoredIn(paragraphsOf(fragment), { ...asked, confirmed }).map(
+        ({ words, isConfirmed, ranges }) => [words, isConfirmed, ranges.length] as const,
+      )
+    expect(found([])).toEqual([
+      ['Anas', false, 1],
+      ['Ana2', false, 1],
+    ])
+    expect(found([{ client: 1, clock: 2, length: 2 }])).toEqual([
+      ['An', true, 1],
+      ['as', false, 1],
+      ['Ana2', false, 1],
+    ])
+    expect(speakerOf([{ client: 1, clock: 3, length: 2 }], authorship)).toBe(ana)
+    expect(speakerOf([{ client: 1, clock: 3, length: 5 }], authorship)).toBe(null)
+    expect(speakerOf([{ client: 1, clock: 14, length: 1 }], authorship)).toBe(null)
+  })
+})
