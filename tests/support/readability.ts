@@ -78,7 +78,6 @@ const usual: Readonly<Record<string, string>> = {
   number: '2',
   of: '6',
   count: '3',
-  words: 'How does she sleep?',
   start: '3:15',
   time: '3:15',
   date: 'May 2',

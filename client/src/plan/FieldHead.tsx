@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
+import { Flag } from '../warn/Warn.tsx'
 import { useLanguage } from '../words/language.ts'
 import styles from './field.module.css'
 import { useSay } from './plan-context.ts'
@@ -57,6 +58,7 @@ export const FieldHead = ({ shown, labelledBy, describedBy, level, end }: FieldH
         <p className={level === 'h1' ? 'help' : styles.help} id={describedBy}>
           {help}
         </p>
+        <Flag fields={[shown]} />
       </div>
       {level === 'h1' ? <ReadAloud words={`${prompt} ${help}`} /> : end}
     </div>

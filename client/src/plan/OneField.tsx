@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { listNames } from '../editor/who-look.ts'
 import { lookOf } from '../look/people.ts'
 import { StateLine } from '../look/Tag.tsx'
+import { Warn } from '../warn/Warn.tsx'
 import { useLanguage } from '../words/language.ts'
 import { FieldHead } from './FieldHead.tsx'
 import styles from './field.module.css'
@@ -93,6 +94,7 @@ export const OneField = ({ shown, level }: { readonly shown: ShownField; readonl
     >
       <FieldHead shown={shown} level={level} {...ids} end={<OthersHere shown={shown} />} />
       <FieldBody shown={shown} {...ids} />
+      <Warn shown={shown} />
       {level === 'h1' ? (
         <div className={styles.others}>
           <OthersHere shown={shown} />

@@ -6,6 +6,7 @@ import { listNames } from '../editor/who-look.ts'
 import { Icon } from '../look/Icon.tsx'
 import { lookOf } from '../look/people.ts'
 import { StateLine } from '../look/Tag.tsx'
+import { Flag } from '../warn/Warn.tsx'
 import { useLanguage } from '../words/language.ts'
 import { usePlan, useSay } from './plan-context.ts'
 import { groups, inGroups, type ShownSection } from './plan-order.ts'
@@ -58,7 +59,7 @@ interface ItemProps {
   readonly state: SectionState
 }
 
-const Item = ({ shown: { section }, state }: ItemProps) => {
+const Item = ({ shown: { section, fields }, state }: ItemProps) => {
   const say = useSay()
   const { to } = usePlan()
   const number = section.keyQuestion?.number
@@ -78,6 +79,7 @@ const Item = ({ shown: { section }, state }: ItemProps) => {
           <span className={styles.state}>
             <State state={state} />
           </span>
+          <Flag fields={fields} />
         </span>
         <Icon name="next" />
       </NavLink>

@@ -12,23 +12,27 @@ import { useFound } from './use-found.ts'
 import styles from './warn.module.css'
 
 /** What one wrote in last: the focus goes back there when the buttons go. */
+const boxes = '[role="textbox"], textarea, input[type="text"]'
+
 const useLastBox = () => {
   const place = useRef<HTMLDivElement>(null)
-  const box = useRef<HTMLElement | null>(null)
+  const last = useRef<Element | null>(null)
+  const fieldOf = () => place.current?.closest('[data-field]')
   useEffect(() => {
-    const field = place.current?.closest<HTMLElement>('[data-field]')
-    const onFocus = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement && target.matches('[role="textbox"], textarea, input[type="text"]'))
-        box.current = target
+    const field = place.current?.closest('[data-field]')
+    const note = (target: EventTarget | null) => {
+      if (target instanceof Element && field?.contains(target) && target.matches(boxes)) last.current = target
     }
+    const onFocus = ({ target }: Event) => note(target)
+    // This was fetched while somebody was writing.
+    note(document.activeElement)
     field?.addEventListener('focusin', onFocus)
     return () => field?.removeEventListener('focusin', onFocus)
   }, [])
   const goBack = () => {
-    const field = place.current?.closest<HTMLElement>('[data-field]')
-    const last = box.current?.isConnected ? box.current : null
-    const next = last ?? field?.querySelector<HTMLElement>('[role="textbox"], textarea, h1, h2')
-    next?.focus({ preventScroll: true })
+    const box = last.current?.isConnected ? last.current : fieldOf()?.querySelector(boxes)
+    const next = box ?? fieldOf()?.querySelector('h1, h2')
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true })
   }
   return { place, goBack }
 }

@@ -8,8 +8,11 @@ import { type PrivatePiece, piecesOf } from './pieces.ts'
 const space = String.raw`[ \u00a0]`
 const unit = String.raw`(?:(?:apt|apartment|unit|suite|ste|apto|apartamento|depto|departamento|dpto|piso|int|interior)\.?${space}*#?${space}*(?:\d{1,5}[a-z]?|[a-z])(?!\p{L})|#${space}*\d{1,5}[a-z]?(?!\p{L}))`
 const unitBehind = `(?:,?${space}*${unit})?`
-/** ", Springfield, IL 62704" */
-const townBehind = String.raw`(?:,?${space}+\p{Lu}\p{Ll}+(?:${space}\p{Lu}\p{Ll}+){0,2},?${space}+\p{Lu}{2}(?:${space}+\d{5}(?:-\d{4})?)?(?![\p{L}\d]))?`
+/** ", Springfield, IL 62704": written large, or "12 Oak Street call me" would be a town and its state. */
+const town = new RegExp(
+  String.raw`(?:,?${space}+\p{Lu}\p{Ll}+(?:${space}\p{Lu}\p{Ll}+){0,2},?${space}+\p{Lu}{2}(?:${space}+\d{5}(?:-\d{4})?)?(?![\p{L}\d]))`,
+  'uy',
+)
 const start = String.raw`(?<![\p{L}\d$€£]|\d[.,:/\-])`
 
 /** What is said of numbers every day: "15 minutes drive", "2 times a day on the way". */
@@ -22,13 +25,18 @@ const unclear = 'drive|dr|lane|ln|way|court|ct|place|pl|circle|cir|trail|trl|squ
 const ending = String.raw`\b\.?(?!${space}*(?:'|’)?\p{L}*\d*:\d)`
 const english = (endings: string) =>
   new RegExp(
-    String.raw`${start}(?<number>\d{1,6})[a-z]?${space}+${direction}(?<words>${streetWord}(?:${space}+${streetWord}){0,3})${space}+(?<ending>${endings})(?!\p{L})${ending}${unitBehind}${townBehind}`,
+    String.raw`${start}(?<number>\d{1,6})[a-z]?${space}+${direction}(?<words>${streetWord}(?:${space}+${streetWord}){0,3})${space}+(?<ending>${endings})(?!\p{L})${ending}${unitBehind}`,
     'giu',
   )
 
 const startsLarge = (words: string): boolean => words.split(/\s+/).every((word) => /^[\p{Lu}\d]/u.test(word))
 /** A number that is a house's and nothing else. */
 const leastSure = 100
+
+const withTown = (text: string, to: number): number => {
+  town.lastIndex = to
+  return town.test(text) ? town.lastIndex : to
+}
 
 const findEnglish = (text: string): readonly PrivatePiece[] =>
   [clear, unclear].flatMap((endings) =>
@@ -41,7 +49,11 @@ const findEnglish = (text: string): readonly PrivatePiece[] =>
         if (/['’]s(?:\s|$)/.test(words)) return false
         return isNamed || Number(number) >= leastSure
       })
-      .map(({ index, 0: { length } }) => ({ kind: 'address' as const, from: index, to: index + length })),
+      .map(({ index, 0: { length } }) => ({
+        kind: 'address' as const,
+        from: index,
+        to: withTown(text, index + length),
+      })),
   )
 
 /** What follows a number in "2 veces" or "15 minutos": then it is no house. */

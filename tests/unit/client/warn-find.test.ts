@@ -19,6 +19,8 @@ const addresses: readonly string[] = [
   'at «12 Maple Drive», by the park',
   '«9 Old Mill Rd, Springfield, IL 62704»',
   'send it to «9 Old Mill Road, Springfield, IL»',
+  'at «12 Oak Street» call me',
+  'At «12 Oak Street», Ruth is in',
   'Mail goes to «PO Box 118».',
   'Mail goes to «P.O. Box 118»',
   'They are in «Apt 4».',
