@@ -72,6 +72,7 @@ const quiet: readonly string[] = [
   'School year 2024-2025, grade 3.',
   'From 2019 2020 on.',
   'Count to 100 1000 times.',
+  'Case 555-01427 and part 555-0142-77 are in the file.',
   'Size 4 shoes, 2 coats, 10 books.',
   'We walk 3 blocks down the street.',
   'They go 2 houses down the street each day.',
