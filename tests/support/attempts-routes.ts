@@ -47,6 +47,8 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
   'POST /api/join/look': { opensFor: 'token' },
   'POST /api/join': { opensFor: 'token' },
   'POST /api/join/ask': { opensFor: 'token' },
+  'POST /api/join/code/look': { opensFor: 'token' },
+  'POST /api/join/code': { opensFor: 'token' },
   'POST /api/auth/sign-in/email': { opensFor: 'token' },
   'POST /api/auth/sign-out': { opensFor: 'self' },
   'POST /api/sign-out-everywhere': { opensFor: 'self' },
@@ -54,7 +56,26 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
   'GET /api/me': { opensFor: 'self' },
   'GET /api/agency': { opensFor: 'self' },
   'POST /api/plans': { opensFor: 'self' },
+  'POST /api/agency/settings': { opensFor: 'self' },
   'GET /api/plans/:planId': { opensFor: 'place', action: null, path: plan, readsAs: true },
+  'POST /api/plans/:planId/due': {
+    opensFor: 'staff',
+    action: 'invite',
+    path: (ids) => `${plan(ids)}/due`,
+    body: () => ({ newDate: '2026-05-20', reason: 'Ana is ill.' }),
+  },
+  'GET /api/plans/:planId/meetings': {
+    opensFor: 'place',
+    action: 'lead',
+    path: (ids) => `${plan(ids)}/meetings`,
+    readsAs: true,
+  },
+  'GET /api/plans/:planId/meeting.ics': {
+    opensFor: 'place',
+    action: 'readLive',
+    path: (ids) => `${plan(ids)}/meeting.ics`,
+    readsAs: true,
+  },
   'GET /api/plans/:planId/preparation': {
     opensFor: 'place',
     action: 'writeFamilyField',
@@ -72,6 +93,24 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
     action: 'readLive',
     path: (ids) => `${plan(ids)}/sections/childNeeds/as-agreed?participant=${ids.participantId}`,
     readsAs: true,
+  },
+  'GET /api/plans/:planId/waiting': {
+    opensFor: 'place',
+    action: null,
+    path: (ids) => `${plan(ids)}/waiting`,
+    readsAs: true,
+  },
+  'POST /api/plans/:planId/meeting-code': {
+    opensFor: 'place',
+    action: 'letIn',
+    path: (ids) => `${plan(ids)}/meeting-code`,
+    body: ({ as }) => ({ as }),
+  },
+  'POST /api/plans/:planId/meeting-code/end': {
+    opensFor: 'place',
+    action: 'letIn',
+    path: (ids) => `${plan(ids)}/meeting-code/end`,
+    body: ({ as }) => ({ as }),
   },
   'POST /api/plans/:planId/took-part': {
     opensFor: 'place',
@@ -136,6 +175,7 @@ export const allDoors = (): App =>
     log: createLog('silent'),
     origin: 'http://localhost',
     clientFolder: '/nowhere',
+    secret: 'of nobody',
     trustedProxies: 0,
     demo: { visitOf: () => null },
   } as unknown as HttpParts)

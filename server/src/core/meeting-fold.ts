@@ -96,7 +96,8 @@ const step = (
     case 'agendaMoved': {
       const { step: index, section } = body
       const timed = withTime(meeting, at)
-      return { ...timed, step: index, brought: section === null ? meeting.brought : { section, at } }
+      // Talk is nowhere in the plan: where all were before is not where they are now.
+      return { ...timed, step: index, brought: section === null ? null : { section, at } }
     }
     case 'broughtTo':
       return { ...meeting, brought: { section: body.section, at } }

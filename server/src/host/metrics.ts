@@ -51,6 +51,8 @@ export const counters = {
         'signInEmail',
         'linkAddress',
         'linkToken',
+        'codeAddress',
+        'codeWrong',
         'upgradeAddress',
         'upgradeCredential',
         'socketsAddress',

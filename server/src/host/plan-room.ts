@@ -227,7 +227,6 @@ export class PlanRoom {
   /** Everybody to where they belong now: who waits comes in, who may not stay goes. */
   #reseat(): void {
     if (this.#isClosing) return
-    // Each who goes may make room for another, who is seen to at once.
     for (const session of [...this.#sessions.values()])
       if (this.#sessions.has(session.id)) this.#seatAgain(session)
     for (const { session } of this.#outside.waiters) {

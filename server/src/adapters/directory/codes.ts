@@ -18,7 +18,6 @@ export interface Codes {
   make(meeting: MeetingOfPlan, language: Language, now: number): Promise<MadeCode>
   /** Where a code leads; null: nowhere, or not any more. Changes nothing. */
   meetingOf(typed: string, now: number): Promise<FoundMeeting | null>
-  end(planId: PlanId): Promise<void>
 }
 
 export interface MeetingOfPlan {
@@ -39,10 +38,6 @@ export interface MadeCode {
 export const createCodes = (directory: Directory, secret: string): Codes => {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'twofold meeting code', 32))
   const hashOf = (typed: string): string => createHmac('sha256', key).update(plainCode(typed)).digest('hex')
-
-  const end: Codes['end'] = async (planId) => {
-    await directory.deleteFrom('meetingCode').where('planId', '=', planId).execute()
-  }
 
   return {
     async make({ planId, number }, language, now) {
@@ -65,8 +60,12 @@ export const createCodes = (directory: Directory, secret: string): Codes => {
         .executeTakeFirst()
       return row ?? null
     },
-    end,
   }
+}
+
+/** By hand, and with its meeting. */
+export const endCode = async (directory: Directory, planId: PlanId): Promise<void> => {
+  await directory.deleteFrom('meetingCode').where('planId', '=', planId).execute()
 }
 
 export const forgetOldCodes = async (directory: Directory, now: number): Promise<void> => {

@@ -13,7 +13,7 @@ import { type Meeting, openMeeting } from '@twofold/shared/meeting'
 import { can } from '@twofold/shared/roles'
 import { parseCookie } from 'cookie'
 import type { Express, Request } from 'express'
-import { type Codes, createCodes, type FoundMeeting } from '../directory/codes.ts'
+import { type Codes, createCodes, endCode, type FoundMeeting } from '../directory/codes.ts'
 import { knock } from '../directory/knocks.ts'
 import { participantsOf, planWithAgency } from '../directory/plans.ts'
 import type { FoundSeat } from '../directory/seats.ts'
@@ -67,7 +67,7 @@ const leaderOf = async (
 
 /** For who leads: a code is made, and ended. */
 const leadRoutes = (app: Express, parts: HttpParts, codes: Codes): void => {
-  const { rooms, clock } = parts
+  const { directory, rooms, clock } = parts
   app.post('/api/plans/:planId/meeting-code', async (request, response) => {
     const { as, language } = bodyOf(meetingCodeRequestSchema, request.body)
     const { planId, row } = await leaderOf(parts, request, as)
@@ -84,7 +84,7 @@ const leadRoutes = (app: Express, parts: HttpParts, codes: Codes): void => {
   app.post('/api/plans/:planId/meeting-code/end', async (request, response) => {
     const { as } = bodyOf(asRequestSchema, request.body)
     const { planId } = await leaderOf(parts, request, as)
-    await codes.end(planId)
+    await endCode(directory, planId)
     response.json({ ok: true })
   })
 }
