@@ -2,6 +2,7 @@
 import { can } from '@twofold/shared/roles'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ReadyCard } from '../get-ready/slot.tsx'
 import { useKeptCount } from '../kept/kept-here.ts'
 import { LeaveButton } from '../look/LeaveButton.tsx'
 import { Note } from '../look/Note.tsx'
@@ -27,6 +28,8 @@ export interface PlanFrameProps {
   readonly dock?: ReactNode
   /** On a phone: an arrow to the list of parts. */
   readonly isInside?: boolean
+  /** In the save state's place, on a page of one's own: what is said of the plan's words is not so here. */
+  readonly save?: ReactNode
 }
 
 const Wide = ({ children, canWrite }: { readonly children: ReactNode; readonly canWrite: boolean }) => (
@@ -37,12 +40,13 @@ const Wide = ({ children, canWrite }: { readonly children: ReactNode; readonly c
     <div className={styles.sheet}>{children}</div>
     <aside className={styles.aside}>
       <ListHere />
+      {canWrite ? <ReadyCard className={styles.ready} /> : null}
       {canWrite ? <MyWords /> : null}
     </aside>
   </div>
 )
 
-export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrameProps) => {
+export const PlanFrame = ({ title, children, dock, isInside = false, save }: PlanFrameProps) => {
   const { t } = useTranslation('plan')
   const { t: common } = useTranslation('common')
   const { overview, to } = usePlan()
@@ -58,7 +62,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
         {...(isInside && !isWide ? { back: { to: to(), label: t('backToPlan') } } : {})}
         end={
           <>
-            <SaveState />
+            {save ?? <SaveState />}
             {isWide ? <LeaveButton /> : null}
           </>
         }
@@ -82,7 +86,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false }: PlanFrame
   )
   return (
     <Page title={title} top={top} dock={isWide ? null : dock} width={isWide ? 'full' : 'narrow'}>
-      {isWide ? <Wide canWrite={!onlyReads}>{body}</Wide> : body}
+      {isWide ? <Wide canWrite={!onlyReads && !save}>{body}</Wide> : body}
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 /** Where a plan opens. Phone: go on where you were, then the parts. Wide: the part to go on with, as a sheet. */
 import { useTranslation } from 'react-i18next'
 import { Navigate } from 'react-router'
+import { ReadyCard } from '../get-ready/slot.tsx'
 import { ButtonLink } from '../look/Button.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
@@ -68,6 +69,7 @@ const PhoneHome = () => {
       <PauseCard />
       <FacesHere />
       <GoOn />
+      <ReadyCard className={styles.ready} />
       <div className={styles.list}>
         <SectionList />
       </div>

@@ -24,6 +24,7 @@ import { PeoplePage } from './PeoplePage.tsx'
 import { PlanHome } from './PlanHome.tsx'
 import { PlanContext } from './plan-context.ts'
 import { shownSections } from './plan-order.ts'
+import { ReadyRoute } from './ReadyRoute.tsx'
 
 interface Opened {
   readonly overview: PlanOverview
@@ -97,6 +98,7 @@ const OpenRoom = ({ overview, template, live, keeping, as }: OpenRoomProps) => {
                 <Route index element={<PlanHome />} />
                 <Route path="who" element={<PeoplePage />} />
                 <Route path="me" element={<MePage />} />
+                <Route path="ready" element={<ReadyRoute />} />
                 <Route path="kept" element={<KeptRoute want={want} />} />
                 <Route path=":section/:field?" element={<FieldRoute />} />
               </Routes>

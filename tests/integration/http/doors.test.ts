@@ -100,7 +100,7 @@ test('DOOR2 Bodies are JSON, whole and small: forms, text, broken and large ones
   const large = await send(
     '/api/join/look',
     { origin, ...json },
-    JSON.stringify({ token: 'x'.repeat(40_000) }),
+    JSON.stringify({ token: 'x'.repeat(70_000) }),
   )
   expect([large.status, await large.json()]).toEqual([413, { error: 'badRequest' }])
 })

@@ -42,7 +42,13 @@ test('ACC2 Migrations run once, and a second start changes nothing.', async () =
   await openDirectory(sqlite)
   expect(await schema()).toEqual(before)
   const { rows } = await sqlite.query('select name from migration order by name', [])
-  expect(rows).toEqual([{ name: '0001-first' }, { name: '0002-removals' }])
+  expect(rows).toEqual([
+    { name: '0001-first' },
+    { name: '0002-removals' },
+    { name: '0003-preparation' },
+    { name: '0004-meetings' },
+    { name: '0005-codes' },
+  ])
 })
 
 test('ACC3 A transaction that fails leaves nothing behind, and the file goes on for everybody else.', async () => {
