@@ -50,6 +50,18 @@ const precompress = (): Plugin => {
   }
 }
 
+/** Where a first load begins. What only later pieces share (controls, the meeting) stays with them. */
+const firstPages = /client[\\/]src[\\/](main|plan[\\/]PlanPage|editor[\\/]TextEditor)\.tsx$/
+type InfoOf = (id: string) => { readonly importers: readonly string[] } | null
+
+/** Whether the module comes with one of those pages, by plain imports; `seen` ends a circle. */
+const isEarly = (id: string, infoOf: InfoOf, seen = new Set<string>()): boolean => {
+  if (firstPages.test(id)) return true
+  if (seen.has(id)) return false
+  seen.add(id)
+  return (infoOf(id)?.importers ?? []).some((from) => isEarly(from, infoOf, seen))
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), precompress()],
@@ -84,9 +96,14 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // zod would go along with a file of `shared` that the plan page has, and the limits with zod: apart.
+            { name: 'limits', priority: 2, test: /shared[\\/]src[\\/]limits\.ts/ },
+            { name: 'shapes', priority: 1, test: /node_modules[\\/]zod[\\/]|shared[\\/]src[\\/]name\.ts/ },
             // What the plan page shares with what it fetches later: pieces of their own would each weigh more.
             {
-              name: 'plan-parts',
+              name: (id, context) =>
+                isEarly(id, (each) => context.getModuleInfo(each)) ? 'plan-parts' : null,
+              debugName: 'plan-parts',
               minShareCount: 2,
               test: /client[\\/]src[\\/](plan|sync|editor|moderation)[\\/]|shared[\\/]src[\\/](plan-doc|rows|roles|limits|write-right|moderation)|node_modules[\\/](yjs|lib0|fractional-indexing)[\\/]/,
             },

@@ -19,20 +19,21 @@ export type PlaceOfWords = z.infer<typeof idRangeSchema>
 
 export const thingIdSchema = z.string().check(z.regex(/^(note|wording|taken)_[0-9a-z]{20,30}$/))
 
-const said = { by: participantIdSchema, at: z.int() }
+// Who and when are written out in each shape: a shape with a spread in it is not dropped from the phone's bundle.
 
 /** How the child is today: a few lines that people read while they wait. */
-export const todaySchema = z.strictObject({ ...said, text: z.string() })
+export const todaySchema = z.strictObject({ by: participantIdSchema, at: z.int(), text: z.string() })
 
 export const noteSchema = z.strictObject({
   id: thingIdSchema,
-  ...said,
+  by: participantIdSchema,
+  at: z.int(),
   field: fieldIdSchema,
   /** The passage it is about; empty: the whole field. */
   ranges: z.array(idRangeSchema),
   text: z.string(),
-  answers: z.array(z.strictObject({ ...said, text: z.string() })),
-  resolved: z.nullable(z.strictObject(said)),
+  answers: z.array(z.strictObject({ by: participantIdSchema, at: z.int(), text: z.string() })),
+  resolved: z.nullable(z.strictObject({ by: participantIdSchema, at: z.int() })),
 })
 export type Note = z.infer<typeof noteSchema>
 
@@ -62,7 +63,8 @@ export type Agreements = Readonly<Record<string, Readonly<Record<string, Agreeme
 
 /** What the agency said of a wish, for these exact words: others are a wish again. */
 export const wishAnswerSchema = z.strictObject({
-  ...said,
+  by: participantIdSchema,
+  at: z.int(),
   answer: z.enum(['cleared', 'notCleared']),
   /** Why not, in plain words for all; empty when cleared. */
   reason: z.string(),
@@ -77,7 +79,8 @@ export const wishKey = (field: string, row: string | null): string =>
 /** A wording proposed beside a passage: its author takes it or not. */
 export const rewordingSchema = z.strictObject({
   id: thingIdSchema,
-  ...said,
+  by: participantIdSchema,
+  at: z.int(),
   field: fieldIdSchema,
   ranges: z.array(idRangeSchema),
   /** What stands there. */
@@ -106,7 +109,8 @@ export type Piece = z.infer<typeof pieceSchema>
 /** Words hidden, or parked for another time; they can be put back. Only facilitators are told of those hidden. */
 export const takenOutSchema = z.strictObject({
   id: thingIdSchema,
-  ...said,
+  by: participantIdSchema,
+  at: z.int(),
   kind: z.enum(['hidden', 'parked']),
   field: fieldIdSchema,
   reason: z.nullable(z.enum(hideReasons)),
@@ -117,7 +121,12 @@ export const takenOutSchema = z.strictObject({
 })
 export type TakenOut = z.infer<typeof takenOutSchema>
 
-export const versionSchema = z.strictObject({ ...said, name: z.string(), seq: z.int() })
+export const versionSchema = z.strictObject({
+  by: participantIdSchema,
+  at: z.int(),
+  name: z.string(),
+  seq: z.int(),
+})
 
 /** How each wants their copy. */
 export const copies = ['printToday', 'textMeALink', 'email', 'workerKeepsMine'] as const
