@@ -12,6 +12,8 @@ export interface Lived {
   keptAside: number
   diverged: number
   acts: number
+  houseEdits: number
+  meetings: number
 }
 
 export const livedNothing = (): Lived => ({
@@ -23,6 +25,8 @@ export const livedNothing = (): Lived => ({
   keptAside: 0,
   diverged: 0,
   acts: 0,
+  houseEdits: 0,
+  meetings: 0,
 })
 
 const adds = (lived: Lived, { ledger, people, server }: Simulation): void => {
@@ -34,6 +38,8 @@ const adds = (lived: Lived, { ledger, people, server }: Simulation): void => {
   lived.keptAside += people.reduce((sum, { aside, perhapsAside }) => sum + aside.size + perhapsAside.size, 0)
   lived.diverged += people.reduce((sum, { diverged }) => sum + diverged, 0)
   lived.acts += server.acted
+  lived.houseEdits += ledger.houseEdits
+  lived.meetings += ledger.meetings
 }
 
 /**

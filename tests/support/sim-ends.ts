@@ -47,8 +47,17 @@ const onePlan = ({ people, ledger }: Simulation, whole: readonly string[]): void
 }
 
 /** What a fold must come to, from wherever it began. Open turns are a matter of the clock. */
-const foldedOf = ({ people, tookPart, attending, moderation, template: used }: PlanState): string =>
-  JSON.stringify({ people, tookPart, attending, moderation, used })
+const foldedOf = ({
+  people,
+  tookPart,
+  attending,
+  moderation,
+  template: used,
+  ...rest
+}: PlanState): string => {
+  const { meetings, beside, voice } = rest
+  return JSON.stringify({ people, tookPart, attending, moderation, meetings, beside, voice, used })
+}
 
 const replayed = (records: readonly JournalRecord[], from: Keyframe | null): [Y.Doc, PlanState] => {
   const doc = emptyPlan()

@@ -58,6 +58,8 @@ const takenOutIn = (transaction: Y.Transaction): readonly Y.Item[] => {
 const wordsOf = ({ content }: Y.Item): readonly string[] =>
   content instanceof Y.ContentString ? charactersIn(content.str) : []
 
+const ofHouse: ReadonlySet<string> = new Set(['wordsTakenOut', 'wordsPutBack'])
+
 export class SimLedger {
   /** The fold of what is stored, with nothing forgotten. */
   readonly stored = emptyPlan({ gc: false })
@@ -69,9 +71,13 @@ export class SimLedger {
   readonly faults: string[] = []
   storedEdits = 0
   storedEntries = 0
+  /** Words hidden, parked or put back by an act. */
+  houseEdits = 0
+  meetings = 0
   readonly #takenOutBy = new Map<string, Set<ParticipantId>>()
   readonly #looked = new WeakSet<Uint8Array>()
   #now: EditDraft | null = null
+  #isHouses = false
 
   constructor() {
     this.stored.on('afterTransaction', (transaction: Y.Transaction) => this.#storedMoved(transaction))
@@ -136,22 +142,27 @@ export class SimLedger {
   // ── what is stored ──────────────────────────────────────────────────────────────────────────────────────────────
 
   stores(drafts: readonly Draft[]): void {
-    for (const draft of drafts) {
-      if (draft.type === 'edit') this.#storesEdit(draft)
+    for (const [at, draft] of drafts.entries()) {
+      const next = drafts[at + 1]
+      const isHouses = next?.type === 'entry' && ofHouse.has(next.body.kind)
+      if (draft.type === 'edit') this.#storesEdit(draft, isHouses)
       else {
         this.storedEntries += 1
+        if (draft.body.kind === 'meetingStarted') this.meetings += 1
         this.moderation.fold(draft)
       }
     }
   }
 
-  #storesEdit(edit: EditDraft): void {
+  /** @param isHouses written by the house for an act: wherever it is, whosever the words are */
+  #storesEdit(edit: EditDraft, isHouses: boolean): void {
     for (const struct of Y.decodeUpdate(edit.update).structs) {
       const isKnown = struct.id.clock < Y.getState(this.stored.store, struct.id.client)
       if (isKnown) this.fault('what is stored already was stored again')
     }
     this.storedEdits += 1
     this.#now = edit
+    this.#isHouses = isHouses
     Y.applyUpdate(this.stored, edit.update)
     this.#now = null
     if (this.stored.store.pendingStructs || this.stored.store.pendingDs)
@@ -163,12 +174,28 @@ export class SimLedger {
     // What Yjs cleans up after an edit is another transaction.
     this.#now = null
     if (!edit) return
+    if (this.#isHouses) return this.#houseWrote(transaction)
     const fields = new Set([...transaction.changed.keys()].map((type) => rootOf(type as never)))
     for (const field of fields)
       if (!this.moderation.mayWrite(edit.participant, field))
         this.fault(`somebody wrote in ${field} who may not`)
     for (const item of madeIn(transaction)) this.#checkMade(item, edit.participant)
     for (const item of takenOutIn(transaction)) this.#checkTakenOut(item, edit.participant)
+  }
+
+  /** Hidden words are taken out of everybody's; what is put back is a copy. */
+  #houseWrote(transaction: Y.Transaction): void {
+    this.houseEdits += 1
+    for (const item of madeIn(transaction))
+      for (const character of wordsOf(item)) {
+        this.storedCharacters.add(character)
+        this.restored.add(character)
+      }
+    for (const item of takenOutIn(transaction))
+      for (const character of wordsOf(item)) {
+        const author = this.written.get(character)?.author
+        if (author) this.#noteTakenOut(character, author)
+      }
   }
 
   #checkMade(item: Y.Item, author: ParticipantId): void {

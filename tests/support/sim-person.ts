@@ -42,6 +42,8 @@ const honestReasons: readonly string[] = [
   'locked',
   'everyonePaused',
   'personPaused',
+  'floor',
+  'elsewhere',
   'removed',
   'outOfStep',
   'diverged',
@@ -66,6 +68,7 @@ export class SimPerson {
   #me: Person
   #people: readonly Person[] = []
   #moderation: Moderation = nothingModerated
+  #saidBy: ParticipantId | undefined
   /** Updates of this page that nobody said were saved. */
   #unsaved: Uint8Array[] = []
   #isFresh = false
@@ -161,7 +164,8 @@ export class SimPerson {
   }
 
   #mayWrite(field: FieldId): boolean {
-    return whyNotWrite(this.#me, places.get(field) ?? null, this.#moderation) === null
+    const writer = { ...this.#me, saidBy: this.#saidBy }
+    return whyNotWrite(writer, places.get(field) ?? null, this.#moderation) === null
   }
 
   // ── hands ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -237,6 +241,7 @@ export class SimPerson {
     const { ledger } = this.#parts
     const isRight =
       reason === 'goingAway' ||
+      (reason === 'toWaitingRoom' && ledger.moderation.wasMeeting) ||
       (reason === 'sessionEnded' && ledger.moderation.shownOut.has(this.id)) ||
       (reason === 'roomReset' && !this.line?.isWelcomed)
     if (!isRight) ledger.fault(`an honest person was shown out with ${reason}`)
@@ -263,6 +268,10 @@ export class SimPerson {
     if (message.type === 'notice') this.#hearsNotice(message.notice, page)
   }
 
+  #hearsScribing(scribing: Readonly<Record<string, string>>): void {
+    this.#saidBy = scribing[this.id] as ParticipantId | undefined
+  }
+
   #checkSaved(): void {
     if (!this.isAllSaved) return
     for (const update of this.#unsaved.splice(0)) {
@@ -277,7 +286,13 @@ export class SimPerson {
       case 'people':
         this.#people = notice.people as readonly Person[]
         this.#me = this.#people.find(({ id }) => id === this.id) ?? this.#me
-        if (notice.type === 'welcome') this.#moderation = notice.moderation as Moderation
+        if (notice.type === 'welcome') {
+          this.#moderation = notice.moderation as Moderation
+          this.#hearsScribing(notice.beside.scribing)
+        }
+        return
+      case 'beside':
+        if (notice.beside.scribing) this.#hearsScribing(notice.beside.scribing)
         return
       case 'moderation':
         this.#moderation = notice.moderation as Moderation

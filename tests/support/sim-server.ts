@@ -32,6 +32,7 @@ export interface ServerParts {
   readonly clock: ManualClock
   readonly journal: SimJournal
   readonly ledger: SimLedger
+  readonly random: () => number
   /** What lies between the rooms and the disk; a build broken on purpose puts something there. */
   readonly between: (journal: Journal) => Journal
 }
@@ -84,6 +85,7 @@ export class SimServer {
         keepKeyframe: (...asked) => whileAlive(() => port.keepKeyframe(...asked)),
       },
       log: silentLog,
+      random: this.#parts.random,
       templateOf,
     })
     const process: Process = { isAlive: true, isStopping: false, rooms }

@@ -1,13 +1,17 @@
 /**
  * A whole house from one seed: real rooms, five people with real pages and one who only reads, a network that delays and
- * drops, a disk that fails, a process that dies, facilitators who lock, pause and remove; then everything is let go and
+ * drops, a disk that fails, a process that dies, facilitators who lock, pause, remove, hide and hold meetings; then everything is let go and
  * all must have come together. What must never happen is looked for all along (sim-ledger.ts).
  */
-import type { Journal } from '@twofold/server/host/ports'
+import { ActRefused, type Journal } from '@twofold/server/host/ports'
 import type { Act } from '@twofold/shared/acts'
+import type { PlaceOfWords } from '@twofold/shared/beside'
 import type { EntryBody } from '@twofold/shared/entries'
+import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { beaconEveryMs } from '@twofold/shared/limits'
 import { changeableRoles } from '@twofold/shared/moderation'
+import { fragmentOf, liveRanges } from '@twofold/shared/plan-doc'
+import { fieldsOf } from '@twofold/shared/template'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 import { type Chance, createChance } from './random.ts'
 import { createNewWords } from './sim-characters.ts'
@@ -17,7 +21,7 @@ import { SimLedger } from './sim-ledger.ts'
 import type { SimLine } from './sim-line.ts'
 import { type PersonParts, SimPerson } from './sim-person.ts'
 import { SimServer } from './sim-server.ts'
-import { cast, planCreated, planId } from './test-room.ts'
+import { cast, planCreated, planId, template } from './test-room.ts'
 
 /** What may be broken on purpose. */
 export interface Build {
@@ -38,8 +42,18 @@ const sections = [
   'followUp',
   'attendTogether',
 ]
+const textFields = fieldsOf(template)
+  .filter(({ section, field }) => sections.includes(section.key) && field.kind === 'text')
+  .map(({ id }) => id)
 const names = ['ana', 'ruth', 'theo', 'jo', 'sam', 'olive'] as const
 const guests = ['ana', 'ruth', 'theo', 'jo', 'olive'] as const
+const aMeeting = {
+  date: '2031-05-19',
+  time: '10:00',
+  place: '',
+  lengthMin: 45,
+  expected: guests.map((name) => cast[name].id),
+}
 /** They act; one of them is never in the room. */
 const facilitators = [cast.sam.id, cast.ines.id]
 const changing = [cast.jo.id, cast.olive.id]
@@ -65,6 +79,8 @@ export class Simulation {
   readonly people: SimPerson[]
   readonly clock: ManualClock = createManualClock()
   readonly #chance: Chance
+  /** One life in four is lived in meetings. */
+  readonly #hasMeetings: boolean
   readonly #build: Build
   /** Lines that their clients have left and the server has not missed yet. */
   #leftLines: SimLine[] = []
@@ -75,6 +91,7 @@ export class Simulation {
 
   constructor(seed: number, build: Build = {}) {
     this.#chance = createChance(seed)
+    this.#hasMeetings = seed % 4 === 0
     this.#build = build
     const { ledger, clock } = this
     this.journal = createSimJournal((drafts) => ledger.stores(drafts))
@@ -82,6 +99,8 @@ export class Simulation {
       clock,
       journal: this.journal,
       ledger,
+      // Its own draws: what the house writes for an act comes when the disk is done, whatever else was drawn.
+      random: createChance(seed + 7).next,
       between: build.between ?? ((it) => it),
     })
     this.people = this.#makePeople()
@@ -121,7 +140,7 @@ export class Simulation {
       [20, () => this.#goesUp(this.#one(({ line }) => (line?.up.length ?? 0) > 0)?.line)],
       [20, () => this.#goesDown(this.#one(({ line }) => (line?.down.length ?? 0) > 0))],
       [7, () => this.#comes(this.#one((person) => !person.isHere && !person.isAtDoor))],
-      [6, () => this.#acts()],
+      [9, () => this.#acts()],
       [8, () => this.journal.advances()],
       [4, () => this.#passes(chance.between(1, 1_500))],
       [3, () => this.#loses(chance.pick(this.people))],
@@ -219,7 +238,21 @@ export class Simulation {
     const section = chance.pick(sections)
     const participant = cast[chance.pick(guests)].id
     const role = chance.pick(changeableRoles)
+    const words = this.#someWords()
+    const [id] = this.#takenOut
     const acts: Weighed<Act> = [
+      [2, { kind: 'onlySection', section }],
+      [3, { kind: 'allSections' }],
+      [1, { kind: 'giveFloor', participant }],
+      [3, { kind: 'endFloor' }],
+      ...(words
+        ? ([
+            [6, { kind: 'hide', ...words, reason: 'other' }],
+            [2, { kind: 'park', ...words }],
+          ] as const)
+        : []),
+      ...(id ? ([[4, { kind: 'putBack', id }]] as const) : []),
+      ...this.#meetingActs(participant),
       [3, { kind: 'lockSection', section }],
       [1, { kind: 'pauseEveryone' }],
       [1, { kind: 'pausePerson', participant }],
@@ -234,6 +267,35 @@ export class Simulation {
     return weighed(chance, acts)
   }
 
+  /** Where the plan stands, as the journal has it. */
+  get #takenOut(): readonly string[] {
+    return this.server.rooms.opened(planId)?.state.beside.takenOut.map(({ id }) => id) ?? []
+  }
+
+  /** Words of one text that stand in what is stored. */
+  #someWords(): { readonly field: FieldId; readonly ranges: PlaceOfWords[] } | null {
+    const written = textFields.filter((id) => fragmentOf(this.ledger.stored, id).length > 0)
+    if (written.length === 0) return null
+    const field = this.#chance.pick(written)
+    const ranges = liveRanges(fragmentOf(this.ledger.stored, field))
+    if (ranges.length === 0) return null
+    const from = this.#chance.between(0, ranges.length - 1)
+    return { field, ranges: ranges.slice(from, from + this.#chance.between(1, 3)) }
+  }
+
+  #meetingActs(participant: ParticipantId): Weighed<Act> {
+    if (!this.#hasMeetings) return []
+    return [
+      [3, { kind: 'planMeeting', plan: aMeeting }],
+      [3, { kind: 'openMeeting' }],
+      [20, { kind: 'letIn', participant }],
+      [1, { kind: 'askToWait', participant }],
+      [3, { kind: 'startMeeting' }],
+      [1, { kind: 'closeMeeting', versionName: 'One', reviewOn: [] }],
+      [1, { kind: 'cancelMeeting', reason: 'snow' }],
+    ]
+  }
+
   // ── a run ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   async begins(): Promise<void> {
@@ -241,6 +303,17 @@ export class Simulation {
     await this.server.rooms.record(planId, null, [planCreated, ...people])
     for (const person of this.people) this.#comes(person)
     await this.#settles()
+    if (this.#hasMeetings) await this.#meets()
+  }
+
+  async #meets(): Promise<void> {
+    const acts: readonly Act[] = [
+      { kind: 'planMeeting', plan: aMeeting },
+      { kind: 'openMeeting' },
+      ...guests.map((name): Act => ({ kind: 'letIn', participant: cast[name].id })),
+      { kind: 'startMeeting' },
+    ]
+    for (const act of acts) await this.server.rooms.act(planId, cast.sam.id, act)
   }
 
   async step(): Promise<void> {
@@ -282,12 +355,23 @@ export class Simulation {
       ...guests.map((name): Act => ({ kind: 'letBack', participant: cast[name].id })),
       ...guests.map((name): Act => ({ kind: 'resumePerson', participant: cast[name].id })),
       ...sections.map((section): Act => ({ kind: 'openSection', section })),
+      { kind: 'allSections' },
+      { kind: 'endFloor' },
       { kind: 'resumeEveryone' },
       { kind: 'changeRole', participant: cast.jo.id, role: 'scribe' },
       { kind: 'changeRole', participant: cast.olive.id, role: 'observer' },
     ]
     await breathes()
     for (const act of acts) await this.server.rooms.act(planId, by, act)
+    // No meeting goes on: whoever waits comes in.
+    const ends: readonly Act[] = [
+      { kind: 'cancelMeeting', reason: 'over' },
+      { kind: 'closeMeeting', versionName: 'Last', reviewOn: [] },
+    ]
+    for (const act of ends)
+      await this.server.rooms.act(planId, by, act).catch((error: unknown) => {
+        if (!(error instanceof ActRefused)) throw error
+      })
   }
 
   /** Everybody says and hears until nothing moves. Whether all is settled then. */

@@ -1,5 +1,5 @@
 /** Judges acts against the plan and its document, and writes in the words what an act changes there. */
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Act } from '@twofold/shared/acts'
 import type { Authorship } from '@twofold/shared/authorship'
 import type { PlaceOfWords } from '@twofold/shared/beside'
@@ -19,6 +19,8 @@ export interface ActParts {
   readonly here: () => readonly ParticipantId[]
   readonly authorship: Authorship
   readonly ids: Pick<EditJudge, 'ownerOf' | 'noteOwner'>
+  /** Draws clientIDs: from 0 to below 1. */
+  readonly random: () => number
 }
 
 export class ActJudge {
@@ -63,7 +65,7 @@ export class ActJudge {
   /** A clientID that is nobody's yet. */
   #newClient(): number {
     for (;;) {
-      const client = randomInt(1, 2 ** 32 - 1)
+      const client = Math.floor(this.#parts.random() * 2 ** 32)
       if (this.#parts.ids.ownerOf(client) === null) return client
     }
   }

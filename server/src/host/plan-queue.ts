@@ -45,6 +45,8 @@ export interface QueueParts {
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
+  /** Draws the clientIDs under which the house itself writes: from 0 to below 1. */
+  readonly random: () => number
   /** Who is in the room now. */
   readonly here: () => readonly ParticipantId[]
   /** Between the beginnings of two commits while many write at once; 0: as soon as the last is shown. */
@@ -93,8 +95,7 @@ export class PlanQueue {
     this.#state = parts.plan.state
     this.#epoch = parts.plan.epoch
     this.#judge = new EditJudge({ ...parts, ...parts.plan })
-    const { plan, here } = parts
-    this.#acts = new ActJudge({ plan, here, authorship: this.authorship, ids: this.#judge })
+    this.#acts = new ActJudge({ ...parts, authorship: this.authorship, ids: this.#judge })
     this.#taker = new FrameTaker(this.#judge, (session) => parts.onEnded(session, 'badFrame'))
     this.#keyframes = new KeyframeKeeper(parts.journal, parts.planId, parts.log)
     this.#pace = new CommitPace(parts.clock)

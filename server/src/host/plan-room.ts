@@ -27,7 +27,7 @@ import { createSession, type NewSession, type Session } from './session.ts'
 import { Teller } from './teller.ts'
 import { WordsOut } from './words-out.ts'
 
-export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log' | 'metrics'> & {
+export type RoomParts = Pick<QueueParts, 'planId' | 'journal' | 'clock' | 'log' | 'metrics' | 'random'> & {
   readonly plan: OpenedPlan
   /** Called once when the room must not be used any more. */
   readonly onClosed: () => void

@@ -16,6 +16,8 @@ export interface RoomsParts {
   readonly clock: Clock
   readonly log: Log
   readonly metrics?: Metrics
+  /** A test that wants the same life twice gives its own. */
+  readonly random?: () => number
   readonly templateOf: (id: string, version: number) => Template | null
 }
 
@@ -36,7 +38,7 @@ const tickMs = 1_000
 const recordTries = 3
 
 export const createRooms = (parts: RoomsParts): Rooms => {
-  const { journal, clock, log, templateOf, metrics = silentMetrics } = parts
+  const { journal, clock, log, templateOf, metrics = silentMetrics, random = Math.random } = parts
   const rooms = new Map<PlanId, Promise<PlanRoom | null>>()
   const opened = new Map<PlanId, PlanRoom>()
   const closing = new Map<PlanId, Promise<void>>()
@@ -64,6 +66,7 @@ export const createRooms = (parts: RoomsParts): Rooms => {
       clock,
       log,
       metrics,
+      random,
       onClosed: () => forget(room),
     })
     opened.set(planId, room)

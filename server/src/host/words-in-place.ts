@@ -139,34 +139,42 @@ const spotOf = (doc: Y.Doc, { client, clock }: Piece['at']): Spot | null => {
   return found && found.type instanceof Y.Text ? { text: found.type, index: found.index } : null
 }
 
+/** A row's place is drawn from the clientID it is written under: the same act writes the same bytes. */
+const drawsFrom = (seed: number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
 /** A row with these words begins at the end of a table. */
 const newCell = (rows: Rows, { field }: FieldPlace, id: RowId): Y.Text | null => {
   const columns = field.columns ?? []
-  addRow(rows, { id, columns, random: Math.random })
+  addRow(rows, { id, columns, random: drawsFrom(rows.doc?.clientID ?? 0) })
   const key = columns.find(({ type }) => type === 'text')?.key
   const row = rows.get(id)
   return (key && row && cellText(row, key)) || null
 }
 
 /** The end of the field: where words go whose own place is gone. */
-const endOf = (doc: Y.Doc, place: FieldPlace, row: RowId): Spot | null => {
+const endOf = (doc: Y.Doc, place: FieldPlace, row: RowId): Y.Text | null => {
   if (place.field.kind === 'rows') {
-    const text = newCell(rowsOf(doc, place.id), place, row)
-    return text && { text, index: 0 }
+    return newCell(rowsOf(doc, place.id), place, row)
   }
   const root = doc.share.get(place.id)
-  if (root instanceof Y.Text && !(root instanceof Y.XmlText)) return { text: root, index: root.length }
+  if (root instanceof Y.Text && !(root instanceof Y.XmlText)) return root
   if (!(root instanceof Y.XmlFragment)) return null
   const text = new Y.XmlText()
   const paragraph = new Y.XmlElement('paragraph')
   paragraph.insert(0, [text])
   root.push([paragraph])
-  return { text, index: 0 }
+  return text
 }
 
 /** What stood right behind it when both were typed. */
-const follows = (before: Piece, { at }: Piece): boolean =>
-  at.client === before.at.client && at.clock === before.at.clock + before.text.length
+const follows = (before: Piece | undefined, { at }: Piece): boolean =>
+  before !== undefined && at.client === before.at.client && at.clock === before.at.clock + before.text.length
 
 class Writing {
   readonly #doc: Y.Doc
@@ -256,15 +264,15 @@ class Writing {
   }
 
   #putBack({ taken, from, parkedIn }: WordsChange & { readonly kind: 'putBack' }): void {
-    let last: { readonly text: Y.Text; readonly piece: Piece } | null = null
+    /** Where the last went whose own place is gone. */
+    let end: Y.Text | null = null
     for (const [at, piece] of taken.pieces.entries()) {
-      const before: typeof last = last && follows(last.piece, piece) ? last : null
-      const row = `row_${taken.id.slice('taken_'.length)}${at}` as RowId
       const own = spotOf(this.#doc, piece.at)
-      const end = () =>
-        before ? { text: before.text, index: before.text.length } : endOf(this.#doc, from, row)
-      const spot: Spot | null = own ?? end()
-      last = spot && !own ? { text: spot.text, piece } : null
+      const goesOn = end && follows(taken.pieces[at - 1], piece)
+      const row = `row_${taken.id.slice('taken_'.length)}${at}` as RowId
+      if (own) end = null
+      else if (!goesOn) end = endOf(this.#doc, from, row)
+      const spot: Spot | null = own ?? (end && { text: end, index: end.length })
       if (spot) this.#insert(spot, piece.text, piece.marks, this.#still(piece, 'restored'))
     }
     if (taken.left) this.#deleteIds(taken.left, taken.field as FieldId)
