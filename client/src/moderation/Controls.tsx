@@ -2,7 +2,7 @@
 import { EverybodyPanel } from './EverybodyPanel.tsx'
 import type { LeadProps } from './Lead.tsx'
 import { LockButton } from './LockButton.tsx'
-import { PauseButton } from './PauseButton.tsx'
+import { PauseDeeds } from './PauseDeeds.tsx'
 import { RoomPanel } from './RoomPanel.tsx'
 import { Strip } from './Strip.tsx'
 
@@ -11,7 +11,7 @@ const Controls = (props: LeadProps) => {
     case 'LockButton':
       return <LockButton section={props.section} />
     case 'PauseButton':
-      return <PauseButton isMain />
+      return <PauseDeeds />
     case 'RoomPanel':
       return <RoomPanel />
     case 'Strip':

@@ -1,7 +1,17 @@
 /** The facilitator's line under the head on phones and tablets; its room is kept until it is loaded. */
 import { useIsWide } from '../look/use-is-wide.ts'
+import { MeetingPiece, useHoldsMeeting } from '../meeting/slot.tsx'
 import { Lead } from './Lead.tsx'
 import styles from './notes.module.css'
 
-export const LeadStrip = () =>
-  useIsWide() ? null : <Lead what="Strip" meanwhile={<div className={styles.strip} />} />
+export const LeadStrip = () => {
+  const isWide = useIsWide()
+  const holdsMeeting = useHoldsMeeting()
+  if (isWide) return null
+  const room = <div className={styles.strip} />
+  return holdsMeeting ? (
+    <MeetingPiece what="strip" meanwhile={room} />
+  ) : (
+    <Lead what="Strip" meanwhile={room} />
+  )
+}

@@ -9,9 +9,12 @@ import { useAct } from './use-act.ts'
 export const LockButton = ({
   section,
   isShort = false,
+  onDone,
 }: {
   readonly section: string
   readonly isShort?: boolean
+  /** Once it is done. */
+  readonly onDone?: () => void
 }) => {
   const { t } = useTranslation('moderation')
   const say = useSay()
@@ -24,7 +27,14 @@ export const LockButton = ({
     ? (['openSection', 'lockSection'] as const)
     : (['lockSection', 'openSection'] as const)
   const toggle = () =>
-    act({ kind: now, section }, { said: t(`part.${now}Done`, { part }), undo: { kind: back, section } })
+    act(
+      { kind: now, section },
+      {
+        said: t(`part.${now}Done`, { part }),
+        undo: { kind: back, section },
+        ...(onDone ? { next: onDone } : {}),
+      },
+    )
   return (
     <div>
       <Button

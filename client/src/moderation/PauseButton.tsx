@@ -10,12 +10,16 @@ export interface PauseButtonProps {
   /** On the pause card it is the one thing to do. */
   readonly isMain?: boolean
   readonly isSmall?: boolean
+  /** Once it is done. */
+  readonly onDone?: () => void
 }
+
+const nothing = () => undefined
 
 /** The card goes, and its button with it: the focus stays with the pause. */
 const next = () => document.querySelector<HTMLElement>('[data-pause-all=true] button')?.focus()
 
-export const PauseButton = ({ isMain = false, isSmall = false }: PauseButtonProps) => {
+export const PauseButton = ({ isMain = false, isSmall = false, onDone }: PauseButtonProps) => {
   const { t } = useTranslation('moderation')
   const isPaused = useModeration().pause !== null
   const { isBusy, trouble, act } = useAct()
@@ -31,7 +35,10 @@ export const PauseButton = ({ isMain = false, isSmall = false }: PauseButtonProp
         icon={isPaused ? 'play' : 'pause'}
         isBusy={isBusy}
         onClick={() =>
-          act({ kind: now }, { said: t(`all.${now}Done`), undo: { kind: back }, ...(isMain ? { next } : {}) })
+          act(
+            { kind: now },
+            { said: t(`all.${now}Done`), undo: { kind: back }, next: isMain ? next : (onDone ?? nothing) },
+          )
         }
       >
         {t(`all.${now}`)}

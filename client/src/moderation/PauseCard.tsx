@@ -2,6 +2,7 @@
  * A pause, for everyone or for this person alone: a calm card at the head of the page, and under it what they were
  * reading. Nobody else learns of a pause for one; its words blame nobody.
  */
+import type { PauseReason } from '@twofold/shared/moderation'
 import { can } from '@twofold/shared/roles'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,18 +10,22 @@ import { Button } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
 import { lastField } from '../plan/last-field.ts'
-import { useMe, useModeration, usePlan, useSay } from '../plan/plan-context.ts'
+import { useBeside, useMe, useModeration, usePeople, usePlan, useSay } from '../plan/plan-context.ts'
 import { Lead } from './Lead.tsx'
 import styles from './notes.module.css'
 import { type DecidedWords, useDecided } from './use-decided.ts'
 
-type Pause = DecidedWords & { readonly whose: 'all' | 'mine' }
+type Pause = DecidedWords &
+  (
+    | { readonly whose: 'all'; readonly why: PauseReason; readonly words: string | null }
+    | { readonly whose: 'mine' }
+  )
 
 const usePause = (): Pause | null => {
   const { pause, pausedPeople } = useModeration()
   const { id } = useMe()
   const decided = useDecided()
-  if (pause) return { ...decided(pause), whose: 'all' }
+  if (pause) return { ...decided(pause), whose: 'all', why: pause.why, words: pause.text }
   const mine = pausedPeople[id]
   return mine ? { ...decided(mine), whose: 'mine' } : null
 }
@@ -59,17 +64,43 @@ const WereHere = ({ section }: { readonly section: string }) => {
   )
 }
 
+/** Who leads the meeting, by name; the agency's when that is not known. */
+const useLeaderName = (): string => {
+  const { overview } = usePlan()
+  const leader = useBeside().meeting?.leader
+  return usePeople().find(({ id }) => id === leader)?.name ?? overview.agencyName
+}
+
+const useTitle = (pause: Pause): string => {
+  const { t } = useTranslation('plan')
+  const leader = useLeaderName()
+  if (pause.whose === 'mine') return t('pause.mineTitle')
+  switch (pause.why) {
+    case 'break':
+      return t('pause.breakTitle')
+    case 'away':
+      return t('pause.awayTitle', { name: leader })
+    case 'asked':
+      return t('pause.title', { name: pause.name })
+  }
+}
+
 const useText = (pause: Pause): string => {
   const { t } = useTranslation('plan')
   const { role } = useMe()
+  const leader = useLeaderName()
   if (pause.whose === 'mine') return t('pause.mineText', { name: pause.name })
+  if (pause.words !== null) return t(can(role, 'pause') ? 'pause.safeLead' : 'pause.safe')
+  if (pause.why === 'away') return t('pause.awayText', { name: leader })
   if (can(role, 'pause')) return t('pause.leadText')
+  if (pause.why === 'break') return t('pause.breakText')
   return can(role, 'write') ? t('pause.text', { name: pause.name }) : t('pause.readerText')
 }
 
 const Card = ({ pause }: { readonly pause: Pause }) => {
   const { t } = useTranslation('plan')
-  const { kind, name, whose } = pause
+  const { kind, whose } = pause
+  const words = pause.whose === 'all' ? pause.words : null
   return (
     <section className={styles.pause} data-paused={whose} aria-labelledby="paused">
       <span className={styles.cup}>
@@ -77,8 +108,9 @@ const Card = ({ pause }: { readonly pause: Pause }) => {
       </span>
       <div>
         <h2 className="h1" id="paused">
-          {whose === 'all' ? t('pause.title', { name }) : t('pause.mineTitle')}
+          {useTitle(pause)}
         </h2>
+        {words ? <p className={styles.words}>{words}</p> : null}
         <p className={`lead ${styles.text}`}>{useText(pause)}</p>
         <p className="small soft">{t(kind === 'at' ? 'pause.at' : 'pause.on', { ...pause })}</p>
         {whose === 'all' ? <Lead what="PauseButton" /> : null}

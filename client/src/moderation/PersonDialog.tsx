@@ -4,6 +4,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
 import { Dialog } from '../look/Dialog.tsx'
+import { useMeetingIsOn } from '../meeting/slot.tsx'
+import { useBeside } from '../plan/plan-context.ts'
 import { ActTrouble } from './ActTrouble.tsx'
 import { ChangeRole, isChangeable } from './ChangeRole.tsx'
 import styles from './moderation.module.css'
@@ -45,6 +47,40 @@ const PauseDeed = ({ person, onClose }: PersonDialogProps) => {
   )
 }
 
+/** Out of the room and back into the waiting room, while a meeting is under way. */
+const WaitDeed = ({ person, onClose }: PersonDialogProps) => {
+  const { t } = useTranslation('moderation')
+  const { isBusy, trouble, act } = useAct()
+  const letIn = useBeside().meeting?.letIn ?? []
+  const isOn = useMeetingIsOn()
+  const { id, name } = person
+  if (!isOn || !letIn.includes(id)) return null
+  return (
+    <>
+      <Deed text={t('wait.text', { name })}>
+        <Button
+          wide
+          icon="clock"
+          isBusy={isBusy}
+          onClick={() =>
+            act(
+              { kind: 'askToWait', participant: id },
+              {
+                said: t('wait.done', { name }),
+                undo: { kind: 'letIn', participant: id },
+                next: onClose,
+              },
+            )
+          }
+        >
+          {t('wait.ask', { name })}
+        </Button>
+      </Deed>
+      <ActTrouble trouble={trouble} />
+    </>
+  )
+}
+
 const Menu = ({
   person,
   onClose,
@@ -60,6 +96,7 @@ const Menu = ({
       <p className="soft">{t(`common:role.${role}`)}</p>
       <div className={styles.deeds}>
         {may.pause ? <PauseDeed person={person} onClose={onClose} /> : null}
+        <WaitDeed person={person} onClose={onClose} />
         {isChangeable(role) ? <ChangeRole person={person} onClose={onClose} /> : null}
         <Deed text={t('remove.short', { name })}>
           <Button wide kind="danger" icon="leave" onClick={onRemove}>

@@ -1,6 +1,7 @@
 /** Who is here, each with what can be done about them, and a pause for everyone. Beside the sheet on wide screens. */
 import type { Person } from '@twofold/shared/people'
 import { useTranslation } from 'react-i18next'
+import { BesidePiece } from '../beside/slot.tsx'
 import { useModeration, usePeopleNow } from '../plan/plan-context.ts'
 import { useHere, useWhere } from '../plan/use-standing.ts'
 import { LeadLine } from './LeadLine.tsx'
@@ -34,5 +35,6 @@ export const RoomPanel = () => (
   <>
     <RoomLines />
     <PauseButton />
+    <BesidePiece what="room" />
   </>
 )

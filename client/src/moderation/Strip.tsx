@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { BesidePiece } from '../beside/slot.tsx'
 import { Button, ButtonLink } from '../look/Button.tsx'
 import { Dialog } from '../look/Dialog.tsx'
 import { StateLine } from '../look/Tag.tsx'
@@ -48,6 +49,7 @@ const RoomSheet = ({ onClose }: { readonly onClose: () => void }) => {
       <div className={styles.room}>
         <RoomLines />
         <PauseButton />
+        <BesidePiece what="room" onDone={onClose} />
         {section ? <LockButton section={section} /> : <Parts />}
         <ButtonLink kind="quiet" wide to={to('who')} onClick={onClose}>
           {t('room.everybody')}

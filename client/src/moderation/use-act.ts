@@ -1,5 +1,6 @@
 /** Doing something to the room: busy while it runs, in trouble when it does not work, with a word and a way back after. */
 import type { Act } from '@twofold/shared/acts'
+import { can } from '@twofold/shared/roles'
 import { useTranslation } from 'react-i18next'
 import { house } from '../http/house.ts'
 import { type Trouble, troubleOf } from '../http/request.ts'
@@ -7,11 +8,13 @@ import { useDeed } from '../http/use-deed.ts'
 import { useToast } from '../look/Toast.tsx'
 import { useMe, usePlan } from '../plan/plan-context.ts'
 
-/** In a facilitator's words: nobody else is to be asked. */
+/** To a facilitator in their words: nobody else is to be asked. */
 export const useTroubleWords = (): ((trouble: Trouble) => string) => {
   const { t } = useTranslation(['common', 'moderation'])
+  const leads = can(useMe().role, 'lead')
   return (trouble) => {
-    if (trouble === 'notAllowed' || trouble === 'notFound') return t(`moderation:trouble.${trouble}`)
+    if (leads && (trouble === 'notAllowed' || trouble === 'notFound'))
+      return t(`moderation:trouble.${trouble}`)
     return t(`apiError.${trouble}`)
   }
 }

@@ -3,6 +3,7 @@ import type { Pause } from '@twofold/shared/moderation'
 
 /** Null: the house itself. */
 type Decided = Pick<Pause, 'by' | 'at'>
+
 import { useTranslation } from 'react-i18next'
 import { useMe, usePeople, usePlan } from '../plan/plan-context.ts'
 import { useLanguage } from '../words/language.ts'

@@ -2,9 +2,12 @@
 import { splitFieldId } from '@twofold/shared/ids'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import { BesidePiece } from '../beside/slot.tsx'
 import { undoAsked } from '../editor/use-undo.ts'
 import { KeptPiece } from '../kept/KeptPiece.tsx'
 import { useToast } from '../look/Toast.tsx'
+import { MeetingPiece } from '../meeting/slot.tsx'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { useDoc, usePlan, useSay } from './plan-context.ts'
 import { SaveNews } from './SaveState.tsx'
@@ -78,11 +81,14 @@ export const OpenPlan = ({ children }: { readonly children: ReactNode }) => {
   useKeepOpen()
   useUndoKeys()
   useSayUndone()
+  const openedAt = useRef(useLocation().pathname)
   return (
     <>
       {children}
       <SaveNews />
       <KeptPiece what="news" />
+      <BesidePiece what="page" />
+      <MeetingPiece what="follow" isArrival={openedAt.current.split('/').length < 4} />
     </>
   )
 }

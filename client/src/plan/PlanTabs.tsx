@@ -4,6 +4,7 @@ import { NavLink } from 'react-router'
 import { Icon } from '../look/Icon.tsx'
 import type { IconName } from '../look/icons.ts'
 import { LeaveButton } from '../look/LeaveButton.tsx'
+import { MeetingPiece } from '../meeting/slot.tsx'
 import styles from './PlanTabs.module.css'
 import { usePlan } from './plan-context.ts'
 
@@ -31,6 +32,7 @@ export const PlanTabs = () => {
         ))}
       </nav>
       <div className={styles.leave}>
+        <MeetingPiece what="break" />
         <LeaveButton />
       </div>
     </footer>

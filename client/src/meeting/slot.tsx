@@ -1,0 +1,68 @@
+/**
+ * Where the meeting stands on the page. Nothing of it is in the first load: its code and its words are fetched when a
+ * meeting is planned or under way, when somebody has the floor, and by whoever leads.
+ */
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { useLeads } from '../moderation/Lead.tsx'
+import { useBeside, useModeration } from '../plan/plan-context.ts'
+import { speakLate } from '../words/language.ts'
+
+export type MeetingProps =
+  /** The facilitator's left column: what the meeting goes through. */
+  | { readonly what: 'agenda' }
+  /** The facilitator's right column: who is in the room, who waits, what can be done. */
+  | { readonly what: 'room' }
+  /** The same under a phone's head. */
+  | { readonly what: 'strip' }
+  /** In the head: which meeting, and the way to its end. */
+  | { readonly what: 'head' }
+  /** For everybody else: which part the meeting is at. */
+  | { readonly what: 'line' }
+  /** Takes the page to where all are brought. `isArrival`: the page was opened at the plan, not at a part of it. */
+  | { readonly what: 'follow'; readonly isArrival: boolean }
+  /** When and where; how the child is today. */
+  | { readonly what: 'card' }
+  | { readonly what: 'break' }
+  /** Over a part: who has the floor, or where all are. */
+  | { readonly what: 'held'; readonly section: string }
+
+const Missing = () => null
+
+const Meeting = lazy(async (): Promise<{ readonly default: ComponentType<MeetingProps> }> => {
+  try {
+    const [loaded] = await Promise.all([import('./Meeting.tsx'), speakLate()])
+    return loaded
+  } catch {
+    return { default: Missing }
+  }
+})
+
+/** People wait outside, or are in it. */
+export const useMeetingIsOn = (): boolean => {
+  const phase = useBeside().meeting?.phase
+  return phase === 'waiting' || phase === 'live' || phase === 'paused'
+}
+
+/** A meeting is under way, and this person may lead it: the page is theirs to lead from. */
+export const useHoldsMeeting = (): boolean => {
+  const leads = useLeads()
+  return useMeetingIsOn() && leads
+}
+
+const useIsWanted = (): boolean => {
+  const phase = useBeside().meeting?.phase ?? 'closed'
+  const { only, floor } = useModeration()
+  const leads = useLeads()
+  return phase !== 'closed' || only !== null || floor !== null || leads
+}
+
+/** @param props.meanwhile shown until it is loaded */
+export const MeetingPiece = ({
+  meanwhile = null,
+  ...props
+}: MeetingProps & { readonly meanwhile?: ReactNode }) =>
+  useIsWanted() ? (
+    <Suspense fallback={meanwhile}>
+      <Meeting {...props} />
+    </Suspense>
+  ) : null
