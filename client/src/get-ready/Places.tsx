@@ -12,7 +12,13 @@ interface PlacesProps {
   readonly onPick: (shown: ShownField) => void
 }
 
-const Place = ({ place, onPick }: { readonly place: WherePlace } & Pick<PlacesProps, 'onPick'>) => {
+interface PlaceProps extends Pick<PlacesProps, 'onPick'> {
+  readonly place: WherePlace
+  /** Its part says it already. */
+  readonly isSaid: boolean
+}
+
+const Place = ({ place, isSaid, onPick }: PlaceProps) => {
   const { t } = useTranslation('ready')
   const say = useSay()
   const { shown, whyNot } = place
@@ -26,7 +32,7 @@ const Place = ({ place, onPick }: { readonly place: WherePlace } & Pick<PlacesPr
       >
         <span>
           {say(shown.field.short)}
-          {whyNot === null ? null : <span className="small"> {t(`whyNot.${whyNot}`)}</span>}
+          {whyNot === null || isSaid ? null : <span className={styles.why}>{t(`whyNot.${whyNot}`)}</span>}
         </span>
         {whyNot === null ? <Icon name="plus" size="small" /> : null}
       </button>
@@ -43,13 +49,13 @@ const Part = ({ part, onPick }: { readonly part: WherePart } & Pick<PlacesProps,
       <summary>
         <span>
           {say(section.title)}
-          {whyNot === null ? null : <span className="small"> {t(`whyNot.${whyNot}`)}</span>}
+          {whyNot === null ? null : <span className={styles.why}>{t(`whyNot.${whyNot}`)}</span>}
         </span>
         <Icon name={whyNot === null ? 'down' : 'lock'} size="small" />
       </summary>
       <ul>
         {places.map((place) => (
-          <Place key={place.shown.id} place={place} onPick={onPick} />
+          <Place key={place.shown.id} place={place} isSaid={place.whyNot === whyNot} onPick={onPick} />
         ))}
       </ul>
     </details>

@@ -1,8 +1,9 @@
 /** What somebody prepares alone: who opens it, who does not, and where it is not. */
 import { readdirSync } from 'node:fs'
+import { unseal } from '@twofold/server/adapters/directory/seal'
 import { createLog } from '@twofold/server/adapters/log'
 import type { NewLink } from '@twofold/shared/http-api'
-import type { FieldId } from '@twofold/shared/ids'
+import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { borrowedDeviceLifetimeMs } from '@twofold/shared/limits'
 import { maxPreparationLength } from '@twofold/shared/preparation'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -190,6 +191,17 @@ test('READY6 The file with the hash of the cookie does not open it, nor does a r
   const { directory } = house.inside
   const [row] = await rows()
   if (!row) throw new Error('nothing was kept')
+  // Whoever has the file has this of the device, and no more.
+  const device = await directory
+    .selectFrom('device')
+    .selectAll()
+    .where('id', '=', row.deviceId)
+    .executeTakeFirstOrThrow()
+  const owner = { participantId: row.participantId, deviceId: row.deviceId }
+  for (const deviceToken of [device.tokenHash, device.id, ''])
+    expect(() => unseal(row, { ...owner, deviceToken })).toThrow()
+  const deviceToken = ana.cookies().split('=')[1] ?? ''
+  expect(unseal(row, { ...owner, deviceToken })).toEqual({ ...secretWords, brought: [] })
   const lengths = row.body.length
   await saves(ana, hers, { ask: 'short' }, 1)
   expect((await rows())[0]?.body.length).toBe(lengths)
@@ -260,13 +272,24 @@ test('READY9 Three full boxes fit in any script; more, or another shape, is turn
 
 test('READY10 Who was removed does not open it while they are removed, and it waits for them.', async () => {
   await saves(ana, hers)
-  await house.inside.directory
-    .updateTable('participant')
-    .set({ removedAt: 1 })
-    .where('id', '=', hers.id as never)
+  const [row] = await rows()
+  const acts = async (kind: 'removePerson' | 'letBack') => {
+    const reason = kind === 'removePerson' ? { reason: 'safety' } : {}
+    const act = { kind, participant: hers.id, ...reason }
+    const { status } = await house.sam.post(`/api/plans/${hers.planId}/acts`, { as: plan.ids.Sam, act })
+    expect(status).toBe(200)
+  }
+  await acts('removePerson')
+  expect((await readsOwn(ana, hers)).status).toBe(404)
+  // As if the tables had not followed: the journal is what holds.
+  const { directory } = house.inside
+  await directory.updateTable('participant').set({ removedAt: null }).execute()
+  await directory
+    .insertInto('place')
+    .values({ deviceId: row?.deviceId ?? '', participantId: hers.id as ParticipantId, since: 1 })
     .execute()
   expect((await readsOwn(ana, hers)).status).toBe(404)
   expect((await saves(ana, hers, { ask: 'x' }, 1)).status).toBe(404)
-  await house.inside.directory.updateTable('participant').set({ removedAt: null }).execute()
+  await acts('letBack')
   expect((await readsOwn(ana, hers)).body).toMatchObject(secretWords)
 })

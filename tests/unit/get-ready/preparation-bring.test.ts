@@ -84,6 +84,9 @@ test('READY17 One step of undo takes back exactly what was brought; after other 
     expect(JSON.stringify(shown())).not.toBe(before)
     expect(takeBack()).toBe(true)
     expect(JSON.stringify(shown())).toBe(before)
+    expect(lineOf(doc, placeOf('about.childCalled').id).toString()).toBe('M')
+    doc.transact(() => lineOf(doc, placeOf('about.childCalled').id).delete(0, 1), localOrigin)
+    undo.stopCapturing()
     expect(takeBack()).toBe(false)
   }
   const { undo: takeBack } = puts(bedtime, 'Kept')

@@ -1,5 +1,6 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto'
 import { type SealOwner, seal, unseal } from '@twofold/server/adapters/directory/seal'
-import { makeToken } from '@twofold/server/adapters/directory/tokens'
+import { hashToken, makeToken } from '@twofold/server/adapters/directory/tokens'
 import type { ParticipantId } from '@twofold/shared/ids'
 import { expect, test } from 'vitest'
 
@@ -39,4 +40,19 @@ test('READY11 Sealed words open with the same cookie, person and device, and wit
   expect(new Set(many.map(({ salt }) => Buffer.from(salt).toString('hex'))).size).toBe(50)
   expect(new Set(many.map(({ body }) => Buffer.from(body).toString('hex'))).size).toBe(50)
   expect(seal({ ask: '' }, ana).body.length).toBe(seal({ ask: 'a'.repeat(900) }, ana).body.length)
+})
+
+/** As the words above `seal` describe it, written a second time. */
+const opensWith = (secret: string, { salt, body }: ReturnType<typeof seal>): unknown => {
+  const key = new Uint8Array(hkdfSync('sha256', secret, salt, `twofold preparation ${ana.participantId}`, 32))
+  const cipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12))
+  cipher.setAAD(Buffer.from(`${ana.participantId} ${ana.deviceId}`)).setAuthTag(body.subarray(-16))
+  return JSON.parse(Buffer.concat([cipher.update(body.subarray(12, -16)), cipher.final()]).toString())
+}
+
+test('READY11 Sealed words open with the same cookie, person and device, and with nothing else: the key is the raw cookie’s, and nothing that is kept makes it.', () => {
+  const sealed = seal(words, ana)
+  expect(opensWith(ana.deviceToken, sealed)).toEqual(words)
+  for (const kept of [hashToken(ana.deviceToken), ana.deviceId, ana.participantId])
+    expect(() => opensWith(kept, sealed)).toThrow()
 })
