@@ -86,12 +86,12 @@ export const defaultAgenda = (
   const left = Math.max(shared.length, lengthMin - fixed)
   let given = 0
   let weighed = 0
+  /** A minute each, and of what is left by weight. */
   const minutesOf = (index: number): number => {
     weighed += weights[index] ?? 0
-    const until = Math.max(index + 1, Math.round((left * weighed) / total))
-    const minutes = Math.max(1, until - given)
-    given += minutes
-    return minutes
+    const before = given
+    given = Math.round(((left - shared.length) * weighed) / total)
+    return 1 + given - before
   }
   const step = ({ key, sections }: Shape, minutes: number): AgendaStep => ({
     key,

@@ -65,10 +65,12 @@ const withAnswer = (
   state: BesideState,
   section: string,
   change: (answers: Agreements[string]) => Agreements[string],
-): BesideState => ({
-  ...state,
-  agreements: { ...state.agreements, [section]: change(state.agreements[section] ?? {}) },
-})
+): BesideState => {
+  const answers = change(state.agreements[section] ?? {})
+  const others = without(state.agreements, section)
+  const isEmpty = Object.keys(answers).length === 0
+  return { ...state, agreements: isEmpty ? others : { ...others, [section]: answers } }
+}
 
 const overlap = (a: PlaceOfWords, b: PlaceOfWords): boolean =>
   a.client === b.client && a.clock < b.clock + b.length && b.clock < a.clock + a.length

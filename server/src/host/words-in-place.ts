@@ -266,14 +266,19 @@ class Writing {
   #putBack({ taken, from, parkedIn }: WordsChange & { readonly kind: 'putBack' }): void {
     /** Where the last went whose own place is gone. */
     let end: Y.Text | null = null
+    let last: Spot | null = null
     for (const [at, piece] of taken.pieces.entries()) {
       const own = spotOf(this.#doc, piece.at)
       const goesOn = end && follows(taken.pieces[at - 1], piece)
-      const row = `row_${taken.id.slice('taken_'.length)}${at}` as RowId
+      const row = `row${taken.id.slice('taken_'.length)}${at}` as RowId
       if (own) end = null
       else if (!goesOn) end = endOf(this.#doc, from, row)
-      const spot: Spot | null = own ?? (end && { text: end, index: end.length })
-      if (spot) this.#insert(spot, piece.text, piece.marks, this.#still(piece, 'restored'))
+      const spot = own ?? (end && { text: end, index: end.length })
+      if (!spot) continue
+      // Yjs puts words behind others that are gone when marks change there: never before what stood before them.
+      const index: number = last?.text === spot.text ? Math.max(last.index, spot.index) : spot.index
+      this.#insert({ text: spot.text, index }, piece.text, piece.marks, this.#still(piece, 'restored'))
+      last = { text: spot.text, index: index + piece.text.length }
     }
     if (taken.left) this.#deleteIds(taken.left, taken.field as FieldId)
     if (parkedIn && taken.row) removeRow(rowsOf(this.#doc, parkedIn.id), taken.row as never)

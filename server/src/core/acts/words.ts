@@ -57,7 +57,7 @@ const takeOut = (context: ActContext, act: ActOf<'park' | 'hide'>): ActVerdict =
   const into = act.kind === 'park' ? parkedField(context) : null
   if (act.kind === 'park' && (!into || into.id === act.field)) return refuse('notFound')
   const leave = movedWords[personOf(context.plan, context.by)?.language ?? 'en']
-  const row = `row_${id.slice('taken_'.length)}` as RowId
+  const row = `row${id.slice('taken_'.length)}` as RowId
   return {
     kind: 'allowed',
     id,
