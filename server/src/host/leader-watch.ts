@@ -18,7 +18,7 @@ export class LeaderWatch {
     const meeting = openMeeting(plan.meetings.meetings)
     const isHere = meeting?.leader ? here.includes(meeting.leader) : false
     if (plan.moderation.pause?.why === 'away' && (isHere || !meeting)) return { kind: 'everyoneResumed' }
-    if (meeting?.phase !== 'live' || plan.moderation.pause || isHere) {
+    if (meeting?.phase !== 'live' || isHere) {
       this.#goneSince = null
       return null
     }

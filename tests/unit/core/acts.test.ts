@@ -9,6 +9,7 @@ import {
   all,
   closeMeeting,
   does,
+  fold,
   hash,
   judge,
   letsIn,
@@ -313,6 +314,8 @@ test('BESIDE7 A break is nobody’s in the journal, outlasts a pause that waits 
     bodies: [{ kind: 'everyonePaused', why: 'break', text: null }],
   })
   expect(JSON.stringify(broken)).not.toContain(ana.id)
+  const away = fold(live, null, { kind: 'everyonePaused', why: 'away', text: null })
+  expect(does(away, 'ana', { kind: 'takeBreak' }).moderation.pause).toMatchObject({ by: null, why: 'break' })
   const paused = does(live, 'sam', { kind: 'pauseEveryone' })
   expect(judge(paused, 'ana', { kind: 'takeBreak' })).toMatchObject({ kind: 'allowed', bodies: [] })
   const again = all(live, [

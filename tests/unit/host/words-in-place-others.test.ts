@@ -1,4 +1,8 @@
 /** Another wording, a scribe’s words, a disk that fails, undo, and everything at random. */
+import { emptyPlan } from '@twofold/server/core/plan-state'
+import { Deeds } from '@twofold/server/host/deeds'
+import { DocumentSpoiled } from '@twofold/server/host/plan-document'
+import { JournalUnavailable } from '@twofold/server/host/ports'
 import type { Act } from '@twofold/shared/acts'
 import type { FieldId } from '@twofold/shared/ids'
 import { fragmentOf, lineOf } from '@twofold/shared/plan-doc'
@@ -245,3 +249,14 @@ test('TAKEN14 Whatever is hidden, parked and put back among people who write, al
     expect(wordsOf(again.doc, likes)).toBe(read)
   }
 }, 60_000)
+
+test('TAKEN15 When an act breaks the document, everybody whose act was taken in with it is told that it was not kept.', async () => {
+  const deeds = new Deeds()
+  const before = deeds.wait(1, () => ({ bodies: [], participant: null }))
+  const broken = deeds.wait(1, () => {
+    throw new DocumentSpoiled('half written')
+  })
+  const after = deeds.wait(1, () => ({ bodies: [], participant: null }))
+  expect(() => deeds.take(emptyPlan)).toThrow(DocumentSpoiled)
+  for (const done of [before, broken, after]) await expect(done).rejects.toThrow(JournalUnavailable)
+})
