@@ -30,9 +30,11 @@ const isPlanRoute = (key: string) => /^src\/(routes|plan)\/plan(-?(page|route))?
 const forFew: ReadonlySet<string> = new Set([
   'src/moderation/Controls.tsx',
   'src/kept/late.ts',
+  'src/agreement/Agreement.tsx',
   'src/meeting/Meeting.tsx',
   'src/beside/Beside.tsx',
   'src/get-ready/GetReady.tsx',
+  'src/waiting/Waiting.tsx',
   'src/warn/late.ts',
   'src/words/en/late.ts',
   'src/words/es/late.ts',
@@ -84,7 +86,8 @@ export const firstLoadFiles = (manifest: Manifest): readonly string[] => {
   return [...new Set(files)].filter((file) => /\.(js|css)$/.test(file)).toSorted()
 }
 
-const isRoute = (key: string) => /^src\/(routes|account|agency|errors|join|people|plan)\//.test(key)
+const isRoute = (key: string) =>
+  /^src\/(routes|account|agency|errors|join|people|plan|plan-meeting)\//.test(key)
 
 export interface Weight {
   readonly file: string

@@ -9,7 +9,7 @@ import { TopBar } from '../look/TopBar.tsx'
 import styles from './account.module.css'
 
 export const Welcome = () => {
-  const { t } = useTranslation('account')
+  const { t } = useTranslation(['account', 'join'])
   return (
     <Page title={null} width="full" top={<TopBar isBare end={<LanguagePicker />} />}>
       <div className={styles.welcome}>
@@ -22,6 +22,10 @@ export const Welcome = () => {
           <Sheet>
             <h2>{t('first.family')}</h2>
             <p className={styles.text}>{t('first.familyText')}</p>
+            <p className={styles.text}>{t('join:code.haveText')}</p>
+            <p className={styles.text}>
+              <ButtonLink to="/join">{t('join:code.have')}</ButtonLink>
+            </p>
             <p className={`mid soft ${styles.text}`}>{t('first.lost')}</p>
           </Sheet>
           <section className={styles.staff}>

@@ -10,6 +10,7 @@ import { useAct } from '../moderation/use-act.ts'
 import { usePeopleNow, usePlan } from '../plan/plan-context.ts'
 import { useHere } from '../plan/use-standing.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
+import { MeetingCode } from '../waiting/MeetingCode.tsx'
 import { useLanguage } from '../words/language.ts'
 import styles from './meeting.module.css'
 import { useMeetingOn } from './use-meeting.ts'
@@ -43,8 +44,11 @@ export const AtDoor = ({ person, knock, isShort = false }: AtDoorProps) => {
       { kind: 'letIn', participant: id, ...(knock === null ? {} : { knock }) },
       { said: t('door.letInDone', { name }), undo: wait },
     )
+  // Who came by the code may not be the one whose name they gave: only that device goes, and it may knock again.
   const turnAway = () =>
-    act({ kind: 'turnAway', participant: id }, { said: t('door.notTodayDone', { name }), undo: wait })
+    knock === null
+      ? act({ kind: 'turnAway', participant: id }, { said: t('door.notTodayDone', { name }), undo: wait })
+      : act({ kind: 'turnAway', participant: id, knock }, { said: t('door.notTodayDone', { name }) })
   return (
     <li className={styles.door} data-waits={name}>
       <div className={styles.atDoor}>
@@ -147,6 +151,7 @@ export const Door = () => {
           })}
         </p>
       ) : null}
+      {meeting ? <MeetingCode /> : null}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import type { LineState } from '../sync/live-plan.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
+import { WaitingSlot } from '../waiting/slot.tsx'
 import styles from './EndedOr.module.css'
 import { usePlan } from './plan-context.ts'
 
@@ -98,7 +99,10 @@ export const EndedOr = ({ children }: { readonly children: ReactNode }) => {
   const { live, overview } = usePlan()
   const line = useLivePlan(live, 'line')
   const isSynced = useLivePlan(live, 'synced')
-  if (line.kind === 'ended') return <Ended reason={line.reason} />
+  const waits = useLivePlan(live, 'waitingRoom')
+  if (line.kind === 'ended')
+    return line.reason === 'turnedAway' ? <WaitingSlot what="turnedAway" /> : <Ended reason={line.reason} />
+  if (waits) return <WaitingSlot what="room" />
   if (isSynced) return children
   if (line.kind !== 'waiting') return <Loading />
   return (

@@ -4,6 +4,7 @@ import { can } from '@twofold/shared/roles'
 import type { Template } from '@twofold/shared/template'
 import { useEffect, useMemo, useState } from 'react'
 import { Route, Routes, useParams, useSearchParams } from 'react-router'
+import { AfterMeeting, AgreementPage } from '../agreement/slot.tsx'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { house } from '../http/house.ts'
 import { HouseError } from '../http/request.ts'
@@ -15,6 +16,7 @@ import type { LivePlan } from '../sync/live-plan.ts'
 import { openLivePlan } from '../sync/open-live-plan.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { suggestLanguage } from '../words/language.ts'
+import { WaitingSlot } from '../waiting/slot.tsx'
 import { EndedOr, KindPage } from './EndedOr.tsx'
 import { FieldRoute } from './FieldRoute.tsx'
 import { KeptRoute } from './KeptRoute.tsx'
@@ -94,14 +96,18 @@ const OpenRoom = ({ overview, template, live, keeping, as }: OpenRoomProps) => {
         <LeaveAsks>
           <EndedOr>
             <OpenPlan>
-              <Routes>
-                <Route index element={<PlanHome />} />
-                <Route path="who" element={<PeoplePage />} />
-                <Route path="me" element={<MePage />} />
-                <Route path="ready" element={<ReadyRoute />} />
-                <Route path="kept" element={<KeptRoute want={want} />} />
-                <Route path=":section/:field?" element={<FieldRoute />} />
-              </Routes>
+              <AfterMeeting>
+                <Routes>
+                  <Route index element={<PlanHome />} />
+                  <Route path="who" element={<PeoplePage />} />
+                  <Route path="me" element={<MePage />} />
+                  <Route path="ready" element={<ReadyRoute />} />
+                  <Route path="kept" element={<KeptRoute want={want} />} />
+                  <Route path="end" element={<AgreementPage what="end" />} />
+                  <Route path=":section/agree" element={<AgreementPage what="page" />} />
+                  <Route path=":section/:field?" element={<FieldRoute />} />
+                </Routes>
+              </AfterMeeting>
             </OpenPlan>
           </EndedOr>
         </LeaveAsks>
@@ -126,6 +132,8 @@ const PlanPage = () => {
     case 'asking':
       return <Loading />
     case 'trouble':
+      if (opened.trouble === 'notFound')
+        return <WaitingSlot what="door" planId={planId} as={as} again={opened.again} />
       return <CouldNotOpen trouble={opened.trouble} again={opened.again} />
     case 'answered':
       // Reviewers read the journal; the live room is not theirs.

@@ -16,6 +16,7 @@ import { type PlanState, personOf, speakerOf } from '../core/plan-state.ts'
 import { besideFor, moderationFor } from '../core/told.ts'
 import type { Batch } from './batch.ts'
 import { Beacons } from './beacons.ts'
+import { DoorKnocks } from './door-knocks.ts'
 import { FramesIn } from './frames-in.ts'
 import { LeaderWatch } from './leader-watch.ts'
 import type { OpenedPlan } from './opened-plan.ts'
@@ -48,8 +49,7 @@ export class PlanRoom {
   readonly #beacons: Beacons
   readonly #framesIn: FramesIn
   readonly #leaderWatch = new LeaderWatch()
-  /** Devices that came by a spoken code and were let in. */
-  readonly #knownKnocks = new Set<string>()
+  readonly #knocks = new DoorKnocks()
   /** Who asked for the break that holds: for facilitators, written down nowhere. */
   #breakBy: ParticipantId | null = null
   #attendance: Attendance = []
@@ -163,9 +163,7 @@ export class PlanRoom {
 
   /** In the room, or outside waiting; who belongs in neither is shown out. */
   sit(asked: NewSession): Session {
-    // Let in a moment ago, and here again before the tables say so.
-    const isKnown = asked.knock != null && this.#knownKnocks.has(asked.knock)
-    const session = createSession(isKnown ? { ...asked, knock: null } : asked)
+    const session = createSession(this.#knocks.meet(asked))
     if (this.#isClosing) {
       session.line.close('roomReset')
       return session
@@ -310,27 +308,16 @@ export class PlanRoom {
     this.#beacons.note(batch)
     const after = this.state
     if (!after.moderation.pause) this.#breakBy = null
-    this.#hearKnocks(batch)
+    this.#knocks.hear(batch, this.#outside, (session) => this.dismiss(session, 'turnedAway'))
     const isMoved =
       before.meetings !== after.meetings ||
       before.moderation.removed !== after.moderation.removed ||
       before.people !== after.people
     if (isMoved) this.#reseat()
+    // Ground rules, and how the child is today, are for those who wait too.
+    else if (before.beside !== after.beside) this.#tellOutside()
     this.#teller.tell(before, after)
     if (before.beside.scribing !== after.beside.scribing) this.#presence.tellAgain()
-  }
-
-  /** The devices that a facilitator let in are known from now on; those turned away go. */
-  #hearKnocks({ deeds }: Batch): void {
-    for (const { body } of deeds.flatMap(({ drafts }) => drafts)) {
-      if ((body.kind !== 'letIn' && body.kind !== 'turnedAway') || !body.knock) continue
-      if (body.kind === 'letIn') this.#knownKnocks.add(body.knock)
-      for (const { session } of this.#outside.waiters) {
-        if (session.knock !== body.knock || session.person.id !== body.participant) continue
-        if (body.kind === 'letIn') session.knock = null
-        else this.dismiss(session, 'turnedAway')
-      }
-    }
   }
 
   // ── time, and the end ───────────────────────────────────────────────────────────────────────────────────────────

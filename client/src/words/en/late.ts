@@ -1,11 +1,30 @@
 import account from './account.json' with { type: 'json' }
 import agency from './agency.json' with { type: 'json' }
+import beside from './beside.json' with { type: 'json' }
+import agreement from './agreement.json' with { type: 'json' }
 import join from './join.json' with { type: 'json' }
 import kept from './kept.json' with { type: 'json' }
+import meeting from './meeting.json' with { type: 'json' }
+import meetings from './meetings.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import ready from './ready.json' with { type: 'json' }
+import waiting from './waiting.json' with { type: 'json' }
 import warn from './warn.json' with { type: 'json' }
 
 /** English of the other rooms, and of what facilitators do: families write without it. */
-export const late = { account, agency, join, kept, moderation, people, ready, warn }
+export const late = {
+  account,
+  agency,
+  agreement,
+  beside,
+  join,
+  kept,
+  meeting,
+  meetings,
+  moderation,
+  people,
+  ready,
+  waiting,
+  warn,
+}
