@@ -79,7 +79,7 @@ test('ROOMS2 Who waits is let in with one tap or kindly turned away, and either 
   await undo(sam)
   await expect(waits(sam, 'Ana')).toHaveCount(0)
   await button(sam, 'Start the meeting').click()
-  await expect(sam.locator('header')).toContainText(/Meeting 1 · started \d/)
+  await expect(sam.getByRole('banner')).toContainText(/Meeting 1 · started \d/)
   await expect(sam.getByRole('link', { name: 'End and read back' })).toHaveAttribute('href', /\/end$/)
 })
 

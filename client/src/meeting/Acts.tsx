@@ -7,7 +7,7 @@ import { ActTrouble } from '../moderation/ActTrouble.tsx'
 import { LockButton } from '../moderation/LockButton.tsx'
 import { PauseButton } from '../moderation/PauseButton.tsx'
 import { type Acting, useAct } from '../moderation/use-act.ts'
-import { useModeration } from '../plan/plan-context.ts'
+import { useMe, useModeration } from '../plan/plan-context.ts'
 import { GiveFloor } from './GiveFloor.tsx'
 import styles from './meeting.module.css'
 import { PauseWithWords } from './PauseWithWords.tsx'
@@ -96,8 +96,13 @@ export const Acts = ({ onDone }: ActsProps) => {
   const { t } = useTranslation('moderation')
   const acting = useAct()
   const section = useSectionHere()
-  const isPaused = useModeration().pause !== null
-  const isLive = useMeetingOn()?.phase === 'live'
+  const { pause } = useModeration()
+  const isPaused = pause !== null
+  const meeting = useMeetingOn()
+  const me = useMe()
+  // Going on without anybody who leads would only pause again: it is taken over.
+  const goesOn = pause?.why !== 'away' || meeting?.leader === me.id
+  const isLive = meeting?.phase === 'live'
   const [asks, setAsks] = useState<'floor' | 'pause' | null>(null)
   const close = () => setAsks(null)
   const done = () => {
@@ -107,7 +112,7 @@ export const Acts = ({ onDone }: ActsProps) => {
   return (
     <section aria-label={t('acts')} className={styles.acts}>
       <div className={styles.pause}>
-        <PauseButton {...(onDone ? { onDone } : {})} />
+        {goesOn ? <PauseButton {...(onDone ? { onDone } : {})} /> : null}
         {isPaused ? null : (
           <Button kind="quiet" size="small" wide aria-haspopup="dialog" onClick={() => setAsks('pause')}>
             {t('kind.ask')}

@@ -10,7 +10,7 @@ import styles from './agenda.module.css'
 import { Parked } from './Parked.tsx'
 import { TodayCard } from './TodayCard.tsx'
 import { minutesLeft, type StepTime, timeOfStep } from './times.ts'
-import { useWalk, type Walk } from './use-agenda.ts'
+import { useFocusAgain, useWalk, type Walk } from './use-agenda.ts'
 import { hasStarted, useMeetingOn, useNow, useStepTitle } from './use-meeting.ts'
 
 export const useTimeWords = (): ((time: StepTime) => string) => {
@@ -131,6 +131,7 @@ export const Agenda = () => {
   const { t } = useTranslation('moderation')
   const meeting = useMeetingOn()
   const walk = useWalk()
+  useFocusAgain()
   if (!meeting) return <SectionList />
   return (
     <section aria-labelledby="agenda">

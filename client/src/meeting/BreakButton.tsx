@@ -30,6 +30,7 @@ export const BreakButton = () => {
       size="small"
       icon="cup"
       isBusy={isBusy}
+      data-break
       title={t('break.long')}
       onClick={() => act({ kind: 'takeBreak' })}
     >

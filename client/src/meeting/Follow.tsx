@@ -74,6 +74,12 @@ const Following = ({ isArrival }: { readonly isArrival: boolean }) => {
   const at = brought?.at
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time all are brought
   useEffect(() => follow.current(), [at])
+  // Who has gone there by themselves may look elsewhere: it is not offered again.
+  const isThere = brought?.section === here
+  useEffect(() => {
+    const known = followed.of(overview.planId)
+    if (isThere && known.offeredAt !== null) followed.is(overview.planId, { ...known, offeredAt: null })
+  }, [isThere, overview.planId])
   return (
     <div role="status">
       <VisuallyHidden>{said}</VisuallyHidden>

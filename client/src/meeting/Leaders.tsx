@@ -44,8 +44,9 @@ const HandOver = ({ onDone }: LeadersProps) => {
   const { t } = useTranslation('moderation')
   const { isBusy, trouble, act } = useAct()
   const here = new Set(useHere().map(({ id }) => id))
-  const others = useOtherLeaders().filter(({ id }) => here.has(id))
-  if (others.length === 0) return null
+  const all = useOtherLeaders()
+  const others = all.filter(({ id }) => here.has(id))
+  if (all.length === 0) return null
   return (
     <div className={styles.leads}>
       <p className="small soft">{t('lead.mine')}</p>

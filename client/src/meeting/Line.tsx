@@ -53,6 +53,9 @@ export const Line = () => {
   const place = useMeetingPlace()
   const name = useLeaderName()
   if (!meeting) return null
-  if (place) return <At place={place} />
-  return <p className={styles.line}>{t('line.notYet', { name })}</p>
+  return (
+    <section aria-label={t('line.label')}>
+      {place ? <At place={place} /> : <p className={styles.line}>{t('line.notYet', { name })}</p>}
+    </section>
+  )
 }

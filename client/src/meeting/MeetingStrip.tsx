@@ -21,7 +21,7 @@ import { Room } from './Room.tsx'
 import { StartButton } from './StartButton.tsx'
 import { TodayCard } from './TodayCard.tsx'
 import { timeOfStep } from './times.ts'
-import { useWalk } from './use-agenda.ts'
+import { useFocusAgain, useWalk } from './use-agenda.ts'
 import { hasStarted, useMeetingOn, useNow, useStepTitle } from './use-meeting.ts'
 
 const AgendaSheet = ({ meeting, onDone }: { readonly meeting: Meeting; readonly onDone: () => void }) => {
@@ -126,11 +126,13 @@ const Waiting = () => {
 }
 
 export const MeetingStrip = () => {
+  const { t } = useTranslation('moderation')
   const meeting = useMeetingOn()
   const [isOpen, setOpen] = useState(false)
+  useFocusAgain()
   if (!meeting) return null
   return (
-    <div className={styles.strip}>
+    <section className={styles.strip} aria-label={t('meeting.strip')}>
       <StepNow meeting={meeting} onOpen={() => setOpen(true)} />
       <Waiting />
       <Holds />
@@ -143,6 +145,6 @@ export const MeetingStrip = () => {
         <StartButton />
       )}
       {isOpen ? <MeetingSheet meeting={meeting} onClose={() => setOpen(false)} /> : null}
-    </div>
+    </section>
   )
 }

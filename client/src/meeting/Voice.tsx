@@ -136,8 +136,10 @@ export const Voice = () => {
       className={agenda.voice}
       open={isOpen}
       onToggle={(event) => {
-        isOpenHere = event.currentTarget.open
-        setOpen(event.currentTarget.open)
+        const panel = event.currentTarget
+        isOpenHere = panel.open
+        setOpen(panel.open)
+        if (panel.open && !isOpen) requestAnimationFrame(() => panel.scrollIntoView({ block: 'nearest' }))
       }}
     >
       <summary>{t('voice.title')}</summary>

@@ -90,11 +90,12 @@ const useText = (pause: Pause): string => {
   const { role } = useMe()
   const leader = useLeaderName()
   if (pause.whose === 'mine') return t('pause.mineText', { name: pause.name })
+  if (!can(role, 'write')) return t('pause.readerText')
   if (pause.words !== null) return t(can(role, 'pause') ? 'pause.safeLead' : 'pause.safe')
   if (pause.why === 'away') return t('pause.awayText', { name: leader })
   if (can(role, 'pause')) return t('pause.leadText')
   if (pause.why === 'break') return t('pause.breakText')
-  return can(role, 'write') ? t('pause.text', { name: pause.name }) : t('pause.readerText')
+  return t('pause.text', { name: pause.name })
 }
 
 const Card = ({ pause }: { readonly pause: Pause }) => {
