@@ -6,6 +6,7 @@
  *   /join    /left           join
  *   /agency  /agency/new-plan
  *   /plans/:planId/people    PeoplePage      staff: links; families: who can see the plan
+ *   /plans/:planId/meeting   PlanMeetingPage facilitators: plan a meeting, get it ready
  *   /plans/:planId/*         PlanPage
  */
 import { type ComponentType, lazy } from 'react'
@@ -28,6 +29,7 @@ const LeftPage = page(() => import('./join/LeftPage.tsx'))
 const AgencyPage = page(() => import('./agency/AgencyPage.tsx'))
 const NewPlanPage = page(() => import('./agency/NewPlanPage.tsx'))
 const PeoplePage = page(() => import('./people/PeoplePage.tsx'))
+const PlanMeetingPage = page(() => import('./plan-meeting/PlanMeetingPage.tsx'))
 const PlanPage = lazy(() => import('./plan/PlanPage.tsx'))
 
 export const Pages = () => (
@@ -40,6 +42,7 @@ export const Pages = () => (
     <Route path="agency" element={<AgencyPage />} />
     <Route path="agency/new-plan" element={<NewPlanPage />} />
     <Route path="plans/:planId/people" element={<PeoplePage />} />
+    <Route path="plans/:planId/meeting" element={<PlanMeetingPage />} />
     <Route path="plans/:planId/*" element={<PlanPage />} />
     <Route path="*" element={<NotFound />} />
   </Routes>

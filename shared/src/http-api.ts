@@ -165,8 +165,8 @@ export interface PlanMeetings {
   readonly groundRules: readonly GroundRule[]
   /** Null: the usual ones, nobody chose. */
   readonly groundRulesAt: number | null
-  /** When somebody wrote how the child is today; null: nobody did. */
-  readonly todayAt: number | null
+  /** How the child is today, and when it was written (ms); null: nobody did. */
+  readonly today: { readonly text: string; readonly at: number } | null
   /** Shared fields in which something stands. */
   readonly filled: readonly FieldId[]
 }

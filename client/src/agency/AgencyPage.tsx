@@ -1,4 +1,4 @@
-/** The agency's home: who waits for a link, and the plans with who is in them now. */
+/** The agency's home: who waits for a link, what is due, the week's meetings, and the plans with how each stands. */
 import type { AgencyHome } from '@twofold/shared/http-api'
 import { useTranslation } from 'react-i18next'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
@@ -10,10 +10,16 @@ import { Loading } from '../look/Loading.tsx'
 import { Page } from '../look/Page.tsx'
 import styles from './AgencyPage.module.css'
 import { AsksForLink } from './AsksForLink.tsx'
+import { atHome, dueOf, weekOf } from './at-home.ts'
+import { DueList } from './DueList.tsx'
+import { DueRuleCard } from './DueRuleCard.tsx'
+import { today } from './days.ts'
 import { NoPlans } from './NoPlans.tsx'
 import { Plans } from './Plans.tsx'
+import { Reviews } from './Reviews.tsx'
 import { SignOutEverywhere } from './SignOutEverywhere.tsx'
 import { StaffTop } from './StaffTop.tsx'
+import { Week } from './Week.tsx'
 
 /** Who is here now changes by the minute, not by the second. */
 const lookEveryMs = 20_000
@@ -23,7 +29,31 @@ const greetingAt = (hour: number): 'morning' | 'afternoon' | 'evening' => {
   return hour < 18 ? 'afternoon' : 'evening'
 }
 
-const Home = ({ home }: { readonly home: AgencyHome }) => {
+interface HomeProps {
+  readonly home: AgencyHome
+  readonly again: () => void
+}
+
+const Work = ({ home, again }: HomeProps) => {
+  const plans = atHome(home.plans, home.dueRule, today())
+  return (
+    <>
+      <div className={styles.columns}>
+        <DueList due={dueOf(plans)} again={again} />
+        <div className={styles.side}>
+          <Week week={weekOf(plans, today())} />
+          <Reviews plans={plans} />
+        </div>
+        <div>
+          <Plans plans={plans} />
+        </div>
+      </div>
+      <DueRuleCard rule={home.dueRule} again={again} />
+    </>
+  )
+}
+
+const Home = ({ home, again }: HomeProps) => {
   const { t } = useTranslation('agency')
   const greeting = greetingAt(new Date().getHours())
   return (
@@ -40,7 +70,7 @@ const Home = ({ home }: { readonly home: AgencyHome }) => {
         ) : null}
       </div>
       <AsksForLink plans={home.plans} />
-      {home.plans.length > 0 ? <Plans plans={home.plans} /> : <NoPlans />}
+      {home.plans.length > 0 ? <Work home={home} again={again} /> : <NoPlans />}
       <div className={styles.foot}>
         <SignOutEverywhere />
       </div>
@@ -57,7 +87,7 @@ const AgencyPage = () => {
     case 'trouble':
       return <CouldNotOpen trouble={home.trouble} again={home.again} />
     case 'answered':
-      return <Home home={home.answer} />
+      return <Home home={home.answer} again={home.again} />
   }
 }
 export default AgencyPage

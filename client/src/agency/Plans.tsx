@@ -11,6 +11,8 @@ import { StateLine } from '../look/Tag.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useWhen } from '../words/use-when.ts'
 import { listIn } from '../words/when.ts'
+import { hasMet, meetingPage, type PlanAtHome } from './at-home.ts'
+import { Next } from './Next.tsx'
 import styles from './Plans.module.css'
 
 interface OfPlan {
@@ -54,54 +56,79 @@ const Written = ({ plan }: OfPlan) => {
   if (plan.lastWrittenAt === null) return t('plans.nobodyWrote')
   return (
     <>
-      <span className={styles.writtenLabel}>{t('plans.written')}: </span>
-      {when(plan.lastWrittenAt)}
+      {t('plans.written')}: {when(plan.lastWrittenAt)}
     </>
   )
 }
 
-const Row = ({ plan }: OfPlan) => {
+const Links = ({ plan }: OfPlan) => {
   const { t } = useTranslation(['agency', 'common'])
   const name = t('common:plansNameInside', { child: plan.child })
   return (
-    <tr>
-      <th scope="row">
-        <Link className={styles.kid} to={`/plans/${plan.planId}`}>
-          <Drawing name={plan.drawing} />
-          <span>{plan.child}</span>
-        </Link>
-      </th>
-      <td className={styles.families}>
-        <Faces plan={plan} />
-      </td>
-      <td className={styles.now}>
-        <Here plan={plan} />
-      </td>
-      <td className={styles.written}>
-        <Written plan={plan} />
-      </td>
-      <td className={styles.more}>
+    <>
+      <ButtonLink
+        kind="quiet"
+        size="small"
+        icon="people"
+        to={`/plans/${plan.planId}/people`}
+        aria-label={t('plans.peopleOf', { plan: name })}
+      >
+        {t('plans.people')}
+      </ButtonLink>
+      {plan.leadsAs ? (
         <ButtonLink
           kind="quiet"
           size="small"
-          icon="people"
-          to={`/plans/${plan.planId}/people`}
-          aria-label={t('plans.peopleOf', { plan: name })}
+          icon="calendar"
+          to={meetingPage(plan)}
+          aria-label={t('plans.meetingOf', { plan: name })}
         >
-          {t('plans.people')}
+          {t('plans.meeting')}
         </ButtonLink>
-      </td>
-    </tr>
+      ) : null}
+    </>
   )
 }
 
-export const Plans = ({ plans }: { readonly plans: readonly PlanSummary[] }) => {
+const Row = ({ plan, standing }: PlanAtHome) => (
+  <tr>
+    <th scope="row">
+      <Link className={styles.kid} to={`/plans/${plan.planId}`}>
+        <Drawing name={plan.drawing} />
+        <span>{plan.child}</span>
+      </Link>
+    </th>
+    <td className={styles.families}>
+      <Faces plan={plan} />
+    </td>
+    <td className={styles.now}>
+      <Here plan={plan} />
+      <span className={styles.written}>
+        <Written plan={plan} />
+      </span>
+    </td>
+    <td className={styles.next}>
+      <Next standing={standing} />
+    </td>
+    <td className={styles.more}>
+      <Links plan={plan} />
+    </td>
+  </tr>
+)
+
+interface ListProps {
+  readonly title: string
+  readonly plans: readonly PlanAtHome[]
+}
+
+const List = ({ title, plans }: ListProps) => {
   const { t } = useTranslation('agency')
   const id = useId()
+  if (plans.length === 0) return null
   return (
     <section className={styles.section} aria-labelledby={id}>
       <h2 className="h3" id={id}>
-        {t('plans.title')}
+        {title}
       </h2>
       <table className={styles.plans} aria-labelledby={id}>
         <thead>
@@ -109,16 +136,27 @@ export const Plans = ({ plans }: { readonly plans: readonly PlanSummary[] }) => 
             <th scope="col">{t('plans.child')}</th>
             <th scope="col">{t('plans.families')}</th>
             <th scope="col">{t('plans.now')}</th>
-            <th scope="col">{t('plans.written')}</th>
-            <th scope="col">{t('plans.people')}</th>
+            <th scope="col">{t('plans.next')}</th>
+            <th scope="col">{t('plans.more')}</th>
           </tr>
         </thead>
         <tbody>
-          {plans.map((plan) => (
-            <Row key={plan.planId} plan={plan} />
+          {plans.map((one) => (
+            <Row key={one.plan.planId} {...one} />
           ))}
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** Those whose families have not met yet come first. */
+export const Plans = ({ plans }: { readonly plans: readonly PlanAtHome[] }) => {
+  const { t } = useTranslation('agency')
+  return (
+    <>
+      <List title={t('plans.title')} plans={plans.filter((one) => !hasMet(one))} />
+      <List title={t('plans.held')} plans={plans.filter(hasMet)} />
+    </>
   )
 }

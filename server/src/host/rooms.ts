@@ -147,7 +147,7 @@ export const createRooms = (parts: RoomsParts): Rooms => {
       if (!room) return null
       const { meetings, beside } = room.state
       const { groundRules, groundRulesAt, today } = beside
-      return { meetings, groundRules, groundRulesAt, todayAt: today?.at ?? null, filled: room.filled }
+      return { meetings, groundRules, groundRulesAt, today, filled: room.filled }
     },
     async asAgreed(planId, reader, answer) {
       const room = await open(planId)

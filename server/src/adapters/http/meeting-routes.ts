@@ -39,7 +39,7 @@ export const meetingRoutes = (app: Express, parts: HttpParts, follow: FollowMeet
     await follow(seat.planId).catch((error: unknown) =>
       log.warn({ err: error }, 'a meeting’s row was not written'),
     )
-    const { meetings, groundRules, groundRulesAt, todayAt, filled } = glance
+    const { meetings, groundRules, groundRulesAt, today, filled } = glance
     const answer: PlanMeetings = {
       planId: plan.id,
       child: plan.child,
@@ -52,7 +52,7 @@ export const meetingRoutes = (app: Express, parts: HttpParts, follow: FollowMeet
       safety: meetings.safety,
       groundRules,
       groundRulesAt,
-      todayAt,
+      today: today && { text: today.text, at: today.at },
       filled,
     }
     response.json(answer)

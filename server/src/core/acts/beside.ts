@@ -37,7 +37,10 @@ export type BesideAct = ActOf<
 
 const chooseGroundRules = ({ plan }: ActContext, act: ActOf<'chooseGroundRules'>): ActVerdict => {
   const rules = [...new Set(act.rules)]
-  return allowUnless(isSame(rules, plan.beside.groundRules), { kind: 'groundRulesChosen', rules })
+  const { groundRules, groundRulesAt } = plan.beside
+  // The usual ones, chosen for the first time, are a choice too.
+  const isSo = groundRulesAt !== null && isSame(rules, groundRules)
+  return allowUnless(isSo, { kind: 'groundRulesChosen', rules })
 }
 
 const leaveNote = (context: ActContext, act: ActOf<'leaveNote'>): ActVerdict => {
