@@ -17,7 +17,7 @@ const impureNames = [
 ]
 
 /** The rules may parse, and nothing more, with what is not ours. */
-const purePackages = ['zod']
+const purePackages = ['zod', 'zod/mini']
 
 export const impureWordsIn = ({ path, text }: SourceFile): readonly string[] => {
   const found: string[] = []

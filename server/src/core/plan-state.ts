@@ -196,3 +196,10 @@ export const personOf = (plan: PlanState, id: ParticipantId): Person | null =>
 /** Whose words somebody writes now: another's, as their scribe, or their own. */
 export const speakerOf = (plan: PlanState, id: ParticipantId): ParticipantId =>
   (plan.beside.scribing[id] as ParticipantId | undefined) ?? id
+
+/** The other whose words somebody writes now; null: they write their own. */
+export const saidThrough = (plan: PlanState, id: ParticipantId): Pick<Person, 'id' | 'name'> | null => {
+  const speaker = speakerOf(plan, id)
+  const person = speaker === id ? null : personOf(plan, speaker)
+  return person && { id: person.id, name: person.name }
+}

@@ -12,7 +12,7 @@ import { type FieldPlace, isShared } from '@twofold/shared/template'
 import { type CloseReason, writeNotice, writeStep1 } from '@twofold/shared/wire'
 import { type Attendance, type AttendanceEvent, hereNow, stepAttendance } from '../core/attendance.ts'
 import { type Place, placeOf } from '../core/place.ts'
-import { type PlanState, personOf, speakerOf } from '../core/plan-state.ts'
+import { type PlanState, personOf, saidThrough } from '../core/plan-state.ts'
 import { besideFor, moderationFor } from '../core/told.ts'
 import type { Batch } from './batch.ts'
 import { Beacons } from './beacons.ts'
@@ -66,7 +66,7 @@ export class PlanRoom {
       sessions: this.#sessions,
       ownerOf: (client) => this.#queue.ids.ownerOf(client),
       isRoot: (name) => hasSharedWords(parts.plan.placeOf(name as FieldId)),
-      speakerOf: (participant) => this.#speakerOf(participant),
+      speakerOf: (participant) => saidThrough(this.state, participant),
     })
     this.#voice = new RoomVoice({
       clock: parts.clock,
@@ -127,12 +127,6 @@ export class PlanRoom {
 
   here(): readonly ParticipantId[] {
     return hereNow(this.#attendance)
-  }
-
-  #speakerOf(participant: ParticipantId) {
-    const speaker = speakerOf(this.state, participant)
-    const person = speaker === participant ? null : personOf(this.state, speaker)
-    return person && { id: person.id, name: person.name }
   }
 
   /** See `PlanQueue.record`. */
