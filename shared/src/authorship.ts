@@ -51,8 +51,8 @@ export class Authorship {
     ranges.push({ ...range, clock, length })
   }
 
-  /** Null for an id the server has not recorded (yet). */
-  of(client: number, clock: number): Author | null {
+  /** The range that it stands in; null for an id the server has not recorded (yet). */
+  of(client: number, clock: number): AuthorRange | null {
     const ranges = this.#byClient.get(client)
     if (!ranges) return null
     let low = 0

@@ -4,7 +4,7 @@
  */
 import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
-import { type AgencyHouse, test as base, type MadePlan } from './agency-house.ts'
+import { type AgencyHouse, test as base, type MadePlan, type NewcomerWords } from './agency-house.ts'
 
 export interface Room {
   readonly plan: MadePlan
@@ -20,7 +20,7 @@ export interface Joining extends BrowserContextOptions {
   readonly isBorrowed?: boolean
 }
 
-export const family = [
+export const family: readonly NewcomerWords[] = [
   { name: 'Ana', role: 'birthParent' },
   { name: 'Ruth', role: 'partnershipParent' },
   { name: 'Jo', role: 'scribe' },
@@ -35,8 +35,13 @@ export const joins = async (page: Page, link: string, isBorrowed = false): Promi
   await page.waitForURL('**/plans/**')
 }
 
-const openRoom = async (agency: AgencyHouse, opened: Page[]): Promise<Room> => {
-  const plan = await agency.makePlan('Mia', family)
+/** @param opened gets every window of it, to be closed */
+export const openRoom = async (
+  agency: AgencyHouse,
+  opened: Page[],
+  people: readonly NewcomerWords[] = family,
+): Promise<Room> => {
+  const plan = await agency.makePlan('Mia', people)
   const keep = (page: Page): Page => {
     opened.push(page)
     return page

@@ -41,7 +41,7 @@ const useBlockAuthors = (live: LivePlan): BlockAuthors => {
   const [authors] = useState<BlockAuthors>(() => ({
     lookOf: (block) => {
       const look = latest.current.lookOf(authorsOfBlock(block, latest.current.record))
-      return look && { className: blockClass(look), names: look.names }
+      return look && { className: blockClass(look), names: look.names, more: look.more }
     },
     subscribe: (listener) => {
       listeners.add(listener)

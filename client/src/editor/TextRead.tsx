@@ -47,6 +47,7 @@ const inside = (node: Y.XmlElement | Y.XmlFragment, looks: Looks): ReactNode =>
 interface BlockProps {
   readonly className: string
   readonly 'data-who'?: string
+  readonly title?: string
 }
 type Looks = ReadonlyMap<Y.XmlElement, BlockProps>
 
@@ -77,6 +78,7 @@ const looksOf = (fragment: Y.XmlFragment, who: Who): Looks => {
       looks.set(block, {
         className: blockClass(look),
         ...(look.names === before ? {} : { 'data-who': look.names }),
+        ...(look.more ? { title: look.more } : {}),
       })
     before = look?.names ?? ''
   }

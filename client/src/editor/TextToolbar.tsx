@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { Icon } from '../look/Icon.tsx'
 import type { IconName } from '../look/icons.ts'
+import { askAboutWords } from './about-words.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import styles from './TextToolbar.module.css'
 import { useUndo } from './use-undo.ts'
@@ -16,6 +17,8 @@ interface Tool {
   /** Undefined: a plain button, not an on/off one. */
   readonly isOn?: boolean
   readonly isOff?: boolean
+  /** Where there is no room it shows only to who comes to it by keys. */
+  readonly isByKeys?: boolean
   readonly run: () => void
 }
 
@@ -62,6 +65,7 @@ export const TextToolbar = ({ editor, undo }: { readonly editor: Editor; readonl
     mark('bulletList', 'list', () => editor.chain().focus().toggleBulletList().run()),
     mark('orderedList', 'numbers', () => editor.chain().focus().toggleOrderedList().run()),
     mark('link', 'link', () => setLinking(true)),
+    { icon: 'note', label: t('tool.about'), isByKeys: true, run: askAboutWords },
     { icon: 'undo', label: t('tool.undo'), isOff: !steps.canUndo, run: steps.undo },
     { icon: 'redo', label: t('tool.redo'), isOff: !steps.canRedo, run: steps.redo },
   ]
@@ -74,11 +78,11 @@ export const TextToolbar = ({ editor, undo }: { readonly editor: Editor; readonl
         aria-label={t('tools')}
         onKeyDown={moveFocus}
       >
-        {tools.map(({ icon, label, isOn, isOff = false, run }, index) => (
+        {tools.map(({ icon, label, isOn, isOff = false, isByKeys, run }, index) => (
           <button
             key={icon}
             type="button"
-            className={styles.tool}
+            className={isByKeys ? `${styles.tool} ${styles.byKeys}` : styles.tool}
             tabIndex={index === 0 ? 0 : -1}
             aria-label={label}
             title={label}

@@ -14,6 +14,8 @@ export interface BlockLook {
   readonly className: string
   /** All names, in order of share. */
   readonly names: string
+  /** Said on hover. */
+  readonly more?: string | undefined
 }
 
 export interface BlockAuthors {
@@ -58,7 +60,11 @@ const decorate = (doc: Node, fragment: Y.XmlFragment, authors: BlockAuthors): De
     const isSame = look?.names === before
     before = look?.names ?? ''
     if (!look) return []
-    const attributes = { class: look.className, ...(isSame ? {} : { 'data-who': look.names }) }
+    const attributes = {
+      class: look.className,
+      ...(isSame ? {} : { 'data-who': look.names }),
+      ...(look.more ? { title: look.more } : {}),
+    }
     return [Decoration.node(from, to, attributes, { attributes })]
   })
   return DecorationSet.create(doc, decorations)

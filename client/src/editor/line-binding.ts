@@ -13,6 +13,10 @@ import { type LineDelta, lineEdit, moveCaret, rebaseEdit, shownLine, toOneLine }
 
 export type TextBox = HTMLInputElement | HTMLTextAreaElement
 
+const lines = new WeakMap<Element, Y.Text>()
+/** The line that a box shows; undefined: it is none of these boxes. */
+export const lineIn = (box: Element): Y.Text | undefined => lines.get(box)
+
 const caretOf = (box: TextBox): number => box.selectionStart ?? box.value.length
 
 /** How a box stood when it was untied, for the line of another document that takes the place of the old. */
@@ -112,6 +116,7 @@ export const bindLine = (box: TextBox, line: Y.Text, left: LineLeft | null = nul
   if (left && !isComposing)
     show(text, moveCaret(caretOf(box), change), moveCaret(box.selectionEnd ?? caretOf(box), change))
   line.observe(onRemote)
+  lines.set(box, line)
   const listeners: readonly [string, (event: Event) => void][] = [
     ['input', onInput],
     ['compositionstart', onCompositionStart],

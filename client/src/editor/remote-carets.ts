@@ -8,7 +8,9 @@ import type { EditorView } from '@tiptap/pm/view'
 import type { Presence } from '@twofold/shared/people'
 import type { Awareness } from 'y-protocols/awareness'
 import { lookOf, personClass } from '../look/people.ts'
+import { spokenLanguage } from '../words/translation.ts'
 import styles from './carets.module.css'
+import { saidBy } from './who-look.ts'
 
 const flagMs = 2_000
 
@@ -28,13 +30,14 @@ export const flagPlace = ({ linesAbove, linesBelow, isOverName }: CaretPlace): F
   return linesAbove < 1 && !isOverName ? 'above' : 'none'
 }
 
-type User = Pick<Presence['user'], 'name' | 'role' | 'shade'>
+type User = Pick<Presence['user'], 'name' | 'role' | 'shade' | 'saidBy'>
 
 /** A stock client may send anything, or nothing, as its user; the server's stamp is the rule. */
 const userOf = (user: Partial<User>): User => ({
   name: user.name ?? '',
   role: user.role ?? 'observer',
   shade: user.shade ?? 0,
+  saidBy: user.saidBy ?? null,
 })
 
 export const drawCaret = (partial: Partial<User>, client: number): HTMLElement => {
@@ -47,7 +50,7 @@ export const drawCaret = (partial: Partial<User>, client: number): HTMLElement =
   caret.ariaHidden = 'true'
   const flag = document.createElement('span')
   flag.className = styles.flag ?? ''
-  flag.dataset.name = user.name
+  flag.dataset.name = user.saidBy ? saidBy(user.saidBy.name, user.name, spokenLanguage()) : user.name
   caret.append(flag)
   return caret
 }

@@ -12,6 +12,10 @@ export interface WhoRecord {
   readonly me: ParticipantId | null
   /** This tab's clientID. */
   readonly myClient: number
+  /** For whom I write now, as a scribe. */
+  readonly myScribe?: ParticipantId | null
+  /** Passages that somebody wrote down and their speaker has confirmed. */
+  readonly confirmed?: readonly IdRange[]
 }
 
 export interface IdRange {
@@ -20,47 +24,99 @@ export interface IdRange {
   readonly length: number
 }
 
-/** Whose words one unit is; null when nobody knows. */
-const authorOf = (
-  { authorship, me, myClient }: WhoRecord,
-  client: number,
-  clock: number,
-): ParticipantId | null =>
-  authorship.of(client, clock)?.saidBy ?? (client === myClient ? me : authorship.ownerOf(client))
+/** Words that others wrote down for their speaker. */
+export interface Scribed {
+  readonly saidBy: ParticipantId
+  readonly by: readonly ParticipantId[]
+  /** The speaker has said yes to all of them. */
+  readonly isConfirmed: boolean
+}
+
+/** To whom words are owed: their author, or who said and who wrote them. */
+export type Credit = ParticipantId | Scribed
+
+interface Units {
+  readonly saidBy: ParticipantId
+  /** Null: the speaker themself. */
+  readonly by: ParticipantId | null
+  readonly length: number
+  readonly isConfirmed: boolean
+}
+
+const isWithin = (ranges: readonly IdRange[], client: number, clock: number): boolean =>
+  ranges.some(
+    (range) => range.client === client && clock >= range.clock && clock < range.clock + range.length,
+  )
+
+/** What stands from here on by one author, at most `length`; null when nobody knows. */
+const unitsAt = (
+  { authorship, me, myClient, myScribe = null, confirmed = [] }: WhoRecord,
+  { client, clock, length }: IdRange,
+): Units | null => {
+  const found = authorship.of(client, clock)
+  if (!found) {
+    const by = client === myClient ? me : authorship.ownerOf(client)
+    if (!by) return null
+    return client === myClient && myScribe
+      ? { saidBy: myScribe, by, length: 1, isConfirmed: false }
+      : { saidBy: by, by: null, length: 1, isConfirmed: false }
+  }
+  const { saidBy, by, via } = found
+  if (via !== 'scribed') {
+    const until = Math.min(found.clock + found.length, clock + length)
+    return { saidBy, by: null, length: until - clock, isConfirmed: false }
+  }
+  return { saidBy, by, length: 1, isConfirmed: isWithin(confirmed, client, clock) }
+}
+
+interface Share {
+  length: number
+  readonly by: Set<ParticipantId>
+  isConfirmed: boolean
+}
+
+const creditOf = ([saidBy, { by, isConfirmed }]: readonly [ParticipantId, Share]): Credit =>
+  by.size === 0 ? saidBy : { saidBy, by: [...by], isConfirmed }
 
 /** The authors of these words, the one with most of them first; equal shares in the order of the words. */
-export const authorsOf = (ranges: readonly IdRange[], record: WhoRecord): readonly ParticipantId[] => {
-  const shares = new Map<ParticipantId, number>()
-  const credit = (author: ParticipantId | null, length: number) => {
-    if (author) shares.set(author, (shares.get(author) ?? 0) + length)
+export const authorsOf = (ranges: readonly IdRange[], record: WhoRecord): readonly Credit[] => {
+  const shares = new Map<ParticipantId, Share>()
+  const credit = ({ saidBy, by, length, isConfirmed }: Units) => {
+    const share = shares.get(saidBy) ?? { length: 0, by: new Set(), isConfirmed: true }
+    shares.set(saidBy, share)
+    share.length += length
+    if (!by) return
+    share.by.add(by)
+    share.isConfirmed &&= isConfirmed
   }
-  for (const { client, clock, length } of ranges) {
-    const first = authorOf(record, client, clock)
-    if (first === authorOf(record, client, clock + length - 1)) credit(first, length)
-    else for (let unit = 0; unit < length; unit++) credit(authorOf(record, client, clock + unit), 1)
-  }
-  return [...shares].sort((a, b) => b[1] - a[1]).map(([author]) => author)
+  for (const { client, clock, length } of ranges)
+    for (let done = 0; done < length; ) {
+      const units = unitsAt(record, { client, clock: clock + done, length: length - done })
+      if (units) credit(units)
+      done += units?.length ?? 1
+    }
+  return [...shares].sort((a, b) => b[1].length - a[1].length).map(creditOf)
 }
 
 type Words = Pick<Y.AbstractType<never>, '_start'>
 
 /** Of a paragraph or list item; while it holds no words, whoever made it. */
-export const authorsOfBlock = (block: Y.XmlElement, record: WhoRecord): readonly ParticipantId[] => {
+export const authorsOfBlock = (block: Y.XmlElement, record: WhoRecord): readonly Credit[] => {
   const ranges = liveRanges(block as unknown as Words)
   const made = block._item ? [{ client: block._item.id.client, clock: block._item.id.clock, length: 1 }] : []
   return authorsOf(ranges.length > 0 ? ranges : made, record)
 }
 
-export const authorsOfLine = (line: Y.Text, record: WhoRecord): readonly ParticipantId[] =>
+export const authorsOfLine = (line: Y.Text, record: WhoRecord): readonly Credit[] =>
   authorsOf(liveRanges(line as unknown as Words), record)
 
-export const authorOfTick = (ticks: Y.Map<true>, key: string, record: WhoRecord): ParticipantId | null => {
+export const authorOfTick = (ticks: Y.Map<true>, key: string, record: WhoRecord): Credit | null => {
   const id = idOfKey(ticks as Y.Map<unknown>, key)
-  return id ? authorOf(record, id.client, id.clock) : null
+  return id ? (authorsOf([{ ...id, length: 1 }], record)[0] ?? null) : null
 }
 
 /** A row belongs to whoever wrote its cells; one that only stands there, to whoever added it. */
-export const authorsOfRow = (row: Y.Map<unknown>, record: WhoRecord): readonly ParticipantId[] => {
+export const authorsOfRow = (row: Y.Map<unknown>, record: WhoRecord): readonly Credit[] => {
   const cells = [...row.entries()].filter(([key]) => key !== 'order' && key !== 'removed')
   const ranges = cells.flatMap(([key, cell]): readonly IdRange[] => {
     if (cell instanceof Y.Text) return liveRanges(cell as unknown as Words)

@@ -1,6 +1,7 @@
 /** A field's prompt and help, and "Read aloud" where the device can speak. */
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BesidePiece } from '../beside/slot.tsx'
 import { Button } from '../look/Button.tsx'
 import { Flag } from '../warn/Warn.tsx'
 import { useLanguage } from '../words/language.ts'
@@ -60,7 +61,10 @@ export const FieldHead = ({ shown, labelledBy, describedBy, level, end }: FieldH
         </p>
         <Flag fields={[shown]} />
       </div>
-      {level === 'h1' ? <ReadAloud words={`${prompt} ${help}`} /> : end}
+      <div className={styles.tools}>
+        {level === 'h1' ? <ReadAloud words={`${prompt} ${help}`} /> : end}
+        <BesidePiece what="notes" shown={shown} />
+      </div>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Authorship } from '@twofold/shared/authorship'
 import type { ParticipantId } from '@twofold/shared/ids'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { newsBetween } from '../../../client/src/beside/news.ts'
 import { authoredIn, quoteOf, speakerOf, stretchesOf } from '../../../client/src/editor/passage.ts'
 import {
   idsOfLine,
@@ -9,7 +10,10 @@ import {
   paragraphsIn,
   paragraphsOf,
 } from '../../../client/src/editor/selection-ids.ts'
-import type { IdRange } from '../../../client/src/editor/who-wrote.ts'
+import { lookOfAuthors } from '../../../client/src/editor/who-look.ts'
+import { authorsOf, type IdRange } from '../../../client/src/editor/who-wrote.ts'
+import english from '../../../client/src/words/en/editor.json' with { type: 'json' }
+import { addTexts } from '../../../client/src/words/translation.ts'
 import { createChance } from '../../support/random.ts'
 import { shownInEditor, typesInEditor } from '../../support/real-editor.ts'
 
@@ -175,5 +179,60 @@ describe('whose passage', () => {
     expect(speakerOf([{ client: 1, clock: 3, length: 2 }], authorship)).toBe(ana)
     expect(speakerOf([{ client: 1, clock: 3, length: 5 }], authorship)).toBe(null)
     expect(speakerOf([{ client: 1, clock: 14, length: 1 }], authorship)).toBe(null)
+  })
+
+  test('ASIDE15 Words written down for somebody are shown as theirs, with who wrote them and whether they said yes; also before they are saved.', () => {
+    const record = { authorship, me: jo, myClient: 1 }
+    const all = [{ client: 1, clock: 2, length: 12 }]
+    const people = [
+      { id: ana, name: 'Ana', role: 'birthParent', family: 'birth', language: 'en', shade: 0 },
+      { id: jo, name: 'Jo', role: 'scribe', family: 'agency', language: 'en', shade: 0 },
+    ] as const
+    const shown = (extra: object, ranges = all) =>
+      lookOfAuthors(authorsOf(ranges, { ...record, ...extra }), people, 'en')
+    addTexts('en', 'editor', english)
+    // The same writer, before and after for another: each letter counts for whose it is.
+    expect(authorsOf(all, record)).toEqual([{ saidBy: ana, by: [jo], isConfirmed: false }, jo])
+    expect(shown({})).toMatchObject({ names: 'Ana (by Jo) and Jo', look: 'birth' })
+    expect(shown({})).not.toHaveProperty('more')
+    expect(shown({}, [{ client: 1, clock: 2, length: 4 }])).toMatchObject({ names: 'Ana, by Jo' })
+    expect(shown({ confirmed: [{ client: 1, clock: 2, length: 3 }] })).not.toHaveProperty('more')
+    expect(shown({ confirmed: [{ client: 1, clock: 2, length: 12 }] })).toMatchObject({
+      more: 'Ana said yes to these words.',
+    })
+    const unsaved = [{ client: 1, clock: 20, length: 3 }]
+    expect(shown({}, unsaved)).toMatchObject({ names: 'Jo', look: 'staff' })
+    expect(shown({ myScribe: ana }, unsaved)).toMatchObject({ names: 'Ana, by Jo', look: 'birth' })
+  })
+})
+
+describe('what is said aloud', () => {
+  test('ASIDE16 A new note, a new answer and a new wording are news; what was there before, or is done, is none.', () => {
+    const note = {
+      id: 'note_1',
+      by: 'person_ruth' as ParticipantId,
+      at: 1,
+      field,
+      ranges: [],
+      text: 'x',
+      answers: [],
+      resolved: null,
+    }
+    const answered = { ...note, answers: [{ by: 'person_ana' as ParticipantId, at: 2, text: 'yes' }] }
+    const wording = { id: 'wording_1', by: 'person_sam' as ParticipantId, field } as never
+    const none = { notes: [], rewordings: [] }
+    expect(newsBetween(none, { notes: [note], rewordings: [] })).toEqual([
+      { what: 'note', by: 'person_ruth', field },
+    ])
+    expect(
+      newsBetween({ notes: [note], rewordings: [] }, { notes: [answered], rewordings: [wording] }),
+    ).toEqual([
+      { what: 'answer', by: 'person_ana', field },
+      { what: 'wording', by: 'person_sam', field },
+    ])
+    const done = { ...answered, resolved: { by: 'person_ana' as ParticipantId, at: 3 } }
+    expect(
+      newsBetween({ notes: [answered], rewordings: [wording] }, { notes: [done], rewordings: [] }),
+    ).toEqual([])
   })
 })

@@ -27,7 +27,7 @@ export const LineBody = ({ shown, labelledBy, describedBy }: BodyProps) => {
   if (!held.hasBox)
     return (
       <div className={styles.lineRead}>
-        {words === '' ? <p className="soft">{t('empty.nobody')}</p> : <p>{words}</p>}
+        {words === '' ? <p className="soft">{t('empty.nobody')}</p> : <p data-line>{words}</p>}
         {author}
       </div>
     )

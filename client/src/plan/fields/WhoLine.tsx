@@ -6,7 +6,7 @@ import styles from './fields.module.css'
 
 export const WhoLine = ({ look, words }: { readonly look: AuthorsLook | null; readonly words?: string }) =>
   look ? (
-    <span className={`${styles.who} ${look.className}`}>
+    <span className={`${styles.who} ${look.className}`} title={look.more}>
       <Mark look={look.look} colored={false} />
       <span>{words ?? look.names}</span>
     </span>

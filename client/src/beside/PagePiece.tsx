@@ -1,0 +1,84 @@
+/** Once a page: the panel and the dialogs, what is said aloud, passages that are marked. */
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { onAskedAboutWords } from '../editor/about-words.ts'
+import { Dialog } from '../look/Dialog.tsx'
+import { useIsWide } from '../look/use-is-wide.ts'
+import { usePeople, usePlan, useSay } from '../plan/plan-context.ts'
+import { useMarks } from './marks.ts'
+import { News } from './News.tsx'
+import { Notes } from './NotesPanel.tsx'
+import { Reword } from './RewordDialog.tsx'
+import { AllScribed } from './ScribedCard.tsx'
+import { HideReasons } from './SelectionBar.tsx'
+import { SidePanel } from './SidePanel.tsx'
+import { askHere, watchSelection } from './selected-words.ts'
+import { close, type Opened, opened } from './store.ts'
+import { TakenOut } from './TakenOut.tsx'
+import { useFieldOf } from './use-passages.ts'
+
+const useTitle = (): ((now: Opened) => string) => {
+  const { t } = useTranslation('beside')
+  const say = useSay()
+  const fieldOf = useFieldOf()
+  const people = usePeople()
+  return (now) => {
+    switch (now.what) {
+      case 'notes': {
+        const shown = fieldOf(now.field)
+        return t('notes.title', { field: shown ? say(shown.field.short) : '' })
+      }
+      case 'reword':
+        return t('bar.reword')
+      case 'hide':
+        return t('hide.title')
+      case 'takenOut':
+        return t('out.title')
+      case 'scribed':
+        return now.isWith
+          ? t('scribed.withTitle', { name: people.find(({ id }) => id === now.speaker)?.name })
+          : t('scribed.label')
+    }
+  }
+}
+
+const Inside = ({ now }: { readonly now: Opened }) => {
+  const fieldOf = useFieldOf()
+  if (now.what === 'takenOut') return <TakenOut />
+  if (now.what === 'scribed') return <AllScribed speaker={now.speaker} isWith={now.isWith} />
+  const shown = fieldOf(now.field)
+  if (!shown) return null
+  switch (now.what) {
+    case 'notes':
+      return <Notes shown={shown} about={now.about} />
+    case 'reword':
+      return <Reword shown={shown} ranges={now.ranges} />
+    case 'hide':
+      return <HideReasons field={now.field} ranges={now.ranges} />
+  }
+}
+
+export const PagePiece = () => {
+  const { live } = usePlan()
+  const isWide = useIsWide()
+  const titleOf = useTitle()
+  const now = opened.use()
+  useEffect(() => watchSelection(() => live.doc), [live])
+  useEffect(() => onAskedAboutWords(() => askHere(() => live.doc)), [live])
+  useEffect(() => close, [])
+  useMarks(now?.what === 'notes' ? now : null)
+  const isBeside = now?.what === 'notes' && isWide
+  return (
+    <>
+      <News />
+      {isBeside ? (
+        <SidePanel key={now.field} title={titleOf(now)} onClose={close}>
+          <Inside now={now} />
+        </SidePanel>
+      ) : null}
+      <Dialog title={now ? titleOf(now) : ''} isOpen={now !== null && !isBeside} onClose={close}>
+        {now && !isBeside ? <Inside now={now} /> : null}
+      </Dialog>
+    </>
+  )
+}

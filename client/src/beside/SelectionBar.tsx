@@ -1,0 +1,186 @@
+/**
+ * What can be done about selected words, one tap each. On wide screens it stands by the words, on phones above the
+ * keyboard; in the order of the page it follows its field, so that keys come to it from there.
+ */
+import { hideReasons } from '@twofold/shared/beside'
+import { can } from '@twofold/shared/roles'
+import { isShared } from '@twofold/shared/template'
+import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { speakerOf } from '../editor/passage.ts'
+import { Button } from '../look/Button.tsx'
+import { Icon } from '../look/Icon.tsx'
+import type { IconName } from '../look/icons.ts'
+import { useIsWide } from '../look/use-is-wide.ts'
+import { useMe, usePlan } from '../plan/plan-context.ts'
+import type { ShownField } from '../plan/plan-order.ts'
+import styles from './bar.module.css'
+import { opened, type Selected, selection } from './store.ts'
+import { useBesideAct } from './use-beside-act.ts'
+import { usePassage } from './use-passages.ts'
+
+interface Tool {
+  readonly key: 'note' | 'reword' | 'park' | 'hide'
+  readonly icon: IconName
+  readonly run: () => void
+}
+
+/** The page's head stands over the first lines. */
+const headPx = 112
+const gapPx = 10
+
+const byTheWords = (words: DOMRect, bar: DOMRect): CSSProperties => {
+  const above = words.top - bar.height - gapPx
+  const top = above > headPx ? above : Math.min(words.bottom + gapPx, innerHeight - bar.height - gapPx)
+  return { top, left: Math.max(gapPx, Math.min(words.left, innerWidth - bar.width - gapPx)) }
+}
+
+const aboveKeyboard = (): CSSProperties => {
+  const seen = window.visualViewport
+  return { bottom: seen ? Math.max(innerHeight - seen.height - seen.offsetTop, 0) : 0 }
+}
+
+const usePlace = (bar: RefObject<HTMLElement | null>, { measure }: Selected): CSSProperties => {
+  const isWide = useIsWide()
+  const [place, setPlace] = useState<CSSProperties>({})
+  useEffect(() => {
+    const look = () => {
+      const size = bar.current?.getBoundingClientRect()
+      if (size) setPlace(isWide ? byTheWords(measure(), size) : aboveKeyboard())
+    }
+    look()
+    const seen = window.visualViewport
+    window.addEventListener('scroll', look, true)
+    window.addEventListener('resize', look)
+    seen?.addEventListener('resize', look)
+    seen?.addEventListener('scroll', look)
+    return () => {
+      window.removeEventListener('scroll', look, true)
+      window.removeEventListener('resize', look)
+      seen?.removeEventListener('resize', look)
+      seen?.removeEventListener('scroll', look)
+    }
+  }, [bar, isWide, measure])
+  return place
+}
+
+export const isParkedField = ({ field }: ShownField): boolean =>
+  field.kind === 'rows' && field.key === 'parked'
+
+const useTools = (shown: ShownField, { ranges }: Selected): readonly Tool[] => {
+  const { t } = useTranslation('beside')
+  const { live } = usePlan()
+  const me = useMe()
+  const { act } = useBesideAct()
+  const { stretches } = usePassage(shown, ranges)
+  const field = shown.id
+  const speaker = speakerOf(ranges, live.authorship)
+  const mayReword =
+    can(me.role, 'reword') &&
+    stretches.length === 1 &&
+    speaker !== null &&
+    (speaker === me.id || me.role === 'facilitator')
+  const mayTakeOut = can(me.role, 'hide') && isShared(shown.field) && ranges.length > 0
+  const park = () =>
+    act(
+      { kind: 'park', field, ranges: [...ranges] },
+      { said: t('park.done'), undo: (id) => ({ kind: 'putBack', id }), next: () => selection.set(null) },
+    )
+  const leaveNote = () => {
+    opened.set({ what: 'notes', field, about: ranges })
+    selection.set(null)
+  }
+  const tools: readonly (Tool | null)[] = [
+    can(me.role, 'note') ? { key: 'note', icon: 'note', run: leaveNote } : null,
+    mayReword
+      ? { key: 'reword', icon: 'change', run: () => opened.set({ what: 'reword', field, ranges }) }
+      : null,
+    mayTakeOut && !isParkedField(shown) ? { key: 'park', icon: 'clock', run: park } : null,
+    mayTakeOut ? { key: 'hide', icon: 'hide', run: () => opened.set({ what: 'hide', field, ranges }) } : null,
+  ]
+  return tools.filter((tool) => tool !== null)
+}
+
+const backToWords = ({ box }: Selected): void => {
+  const words = box.matches('input, textarea') ? box : box.querySelector<HTMLElement>('[role="textbox"]')
+  words?.focus()
+}
+
+const Bar = ({ shown, selected }: { readonly shown: ShownField; readonly selected: Selected }) => {
+  const { t } = useTranslation('beside')
+  const bar = useRef<HTMLDivElement>(null)
+  const place = usePlace(bar, selected)
+  const tools = useTools(shown, selected)
+  useEffect(() => {
+    if (selected.isAsked) bar.current?.querySelector('button')?.focus()
+  }, [selected])
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return
+    selection.set(null)
+    backToWords(selected)
+  }
+  return (
+    <div
+      ref={bar}
+      className={styles.bar}
+      style={place}
+      data-beside="bar"
+      role="toolbar"
+      aria-label={t('bar.label')}
+      onKeyDown={onKeyDown}
+    >
+      {selected.ranges.length === 0 ? <p className={styles.first}>{t('bar.first')}</p> : null}
+      {tools.map(({ key, icon, run }) => (
+        <button
+          key={key}
+          type="button"
+          className={styles.tool}
+          // The words keep the focus, the selection and a phone its keyboard.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={run}
+        >
+          <Icon name={icon} />
+          <span>{t(`bar.${key}`)}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+export const SelectionBar = ({ shown }: { readonly shown: ShownField }) => {
+  const selected = selection.use()
+  return selected?.field === shown.id ? <Bar shown={shown} selected={selected} /> : null
+}
+
+/** Why words are hidden: one tap hides them. */
+export const HideReasons = ({ field, ranges }: Pick<Selected, 'field' | 'ranges'>) => {
+  const { t } = useTranslation('beside')
+  const { isBusy, act } = useBesideAct()
+  return (
+    <div className={styles.reasons}>
+      <p className="soft">{t('hide.text')}</p>
+      {hideReasons.map((reason) => (
+        <Button
+          key={reason}
+          wide
+          isBusy={isBusy}
+          onClick={() =>
+            act(
+              { kind: 'hide', field, ranges: [...ranges], reason },
+              {
+                said: t('hide.done'),
+                undo: (id) => ({ kind: 'putBack', id }),
+                next: () => {
+                  opened.set(null)
+                  selection.set(null)
+                },
+              },
+            )
+          }
+        >
+          {t(`reason.${reason}`)}
+        </Button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+/** A box for a few sentences: a note, an answer, another wording. */
+import { useEffect, useId, useRef } from 'react'
+import styles from './beside.module.css'
+
+interface WordBoxProps {
+  readonly label: string
+  readonly words: string
+  /** Letters it takes. */
+  readonly max: number
+  readonly onChange: (words: string) => void
+  /** It was just asked for: one writes at once. */
+  readonly isAsked?: boolean
+}
+
+export const WordBox = ({ label, words, max, onChange, isAsked = false }: WordBoxProps) => {
+  const id = useId()
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (isAsked) box.current?.focus()
+  }, [isAsked])
+  return (
+    <div>
+      <label className={styles.boxLabel} htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        ref={box}
+        id={id}
+        className={styles.box}
+        rows={3}
+        maxLength={max}
+        value={words}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+/** What the pieces of this folder share on one page: which words are selected, what is open. */
+import type { FieldId, ParticipantId } from '@twofold/shared/ids'
+import { useSyncExternalStore } from 'react'
+import type { IdRange } from '../editor/who-wrote.ts'
+
+export interface Store<T> {
+  readonly get: () => T
+  readonly set: (next: T) => void
+  readonly use: () => T
+}
+
+const createStore = <T>(first: T): Store<T> => {
+  let now = first
+  const listeners = new Set<() => void>()
+  const get = () => now
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  return {
+    get,
+    set: (next) => {
+      now = next
+      for (const listener of listeners) listener()
+    },
+    use: () => useSyncExternalStore(subscribe, get),
+  }
+}
+
+/** Words that are selected now, or were until the focus went to what is done about them. */
+export interface Selected {
+  readonly field: FieldId
+  /** Empty: somebody asked what can be done, with nothing selected. */
+  readonly ranges: readonly IdRange[]
+  /** Asked for by key: the focus goes to the bar. */
+  readonly isAsked: boolean
+  /** What holds them. */
+  readonly box: HTMLElement
+  /** Where they stand on the screen. */
+  readonly measure: () => DOMRect
+}
+export const selection = createStore<Selected | null>(null)
+
+export type Opened =
+  /** `about` empty: the whole field. */
+  | { readonly what: 'notes'; readonly field: FieldId; readonly about: readonly IdRange[] }
+  | { readonly what: 'reword' | 'hide'; readonly field: FieldId; readonly ranges: readonly IdRange[] }
+  | { readonly what: 'takenOut' }
+  /** Words that somebody wrote for this person. `isWith`: read back on the scribe's device. */
+  | { readonly what: 'scribed'; readonly speaker: ParticipantId; readonly isWith: boolean }
+export const opened = createStore<Opened | null>(null)
+
+export const close = (): void => opened.set(null)

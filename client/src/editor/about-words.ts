@@ -1,0 +1,14 @@
+/** The way from a text's toolbar to what can be done about its words; it is fetched later, and then listens here. */
+type Listener = () => void
+
+let listener: Listener | null = null
+
+/** From now on it is asked here. Returns the removal. */
+export const onAskedAboutWords = (next: Listener): (() => void) => {
+  listener = next
+  return () => {
+    if (listener === next) listener = null
+  }
+}
+
+export const askAboutWords = (): void => listener?.()
