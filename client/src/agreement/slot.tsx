@@ -1,0 +1,121 @@
+/**
+ * Where answers, wishes and the end of a meeting stand on the page. Nothing of them is in the first load: each is fetched
+ * once the page is at rest, or when there is something to show.
+ */
+import { can } from '@twofold/shared/roles'
+import { isShared, type TemplateSection } from '@twofold/shared/template'
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
+import { useKeptHere } from '../kept/kept-here.ts'
+import { Loading } from '../look/Loading.tsx'
+import { useIsWide } from '../look/use-is-wide.ts'
+import { useBeside, useMe } from '../plan/plan-context.ts'
+import { speakLate } from '../words/language.ts'
+import type { AgreementProps } from './Agreement.tsx'
+import type { WishProps } from './Wish.tsx'
+
+/** Without a line they cannot be fetched; the plan itself goes on. */
+const Missing = (props: AgreementProps) => {
+  if (props.what === 'page' || props.what === 'end')
+    return <CouldNotOpen trouble="noLine" again={() => location.reload()} />
+  return 'children' in props ? props.children : null
+}
+
+const Agreement = lazy(async (): Promise<{ readonly default: ComponentType<AgreementProps> }> => {
+  try {
+    const [loaded] = await Promise.all([import('./Agreement.tsx'), speakLate()])
+    return loaded
+  } catch {
+    return { default: Missing }
+  }
+})
+
+const hasAny = (record: object | undefined): boolean => Object.keys(record ?? {}).length > 0
+
+/** The line under a part in the list, when somebody has answered to it. */
+export const AnswerState = ({
+  section,
+  children,
+}: {
+  readonly section: string
+  readonly children: ReactNode
+}) =>
+  hasAny(useBeside().agreements[section]) ? (
+    <Suspense fallback={children}>
+      <Agreement what="state" section={section}>
+        {children}
+      </Agreement>
+    </Suspense>
+  ) : (
+    children
+  )
+
+/** On a phone, under a part that somebody has answered to: the way to its answers. Its room is kept till it comes. */
+export const AnswerLink = ({
+  section,
+  className,
+}: {
+  readonly section: string
+  readonly className: string | undefined
+}) => {
+  const { agreements } = useBeside()
+  const isShown = can(useMe().role, 'agree') && hasAny(agreements[section])
+  return useIsWide() || !isShown ? null : (
+    <div className={className}>
+      <Suspense>
+        <Agreement what="link" section={section} />
+      </Suspense>
+    </div>
+  )
+}
+
+/** A whole screen; `page`: one part's words and an answer to them. `end`: reading back, and ending the meeting. */
+export const AgreementPage = ({ what }: { readonly what: 'page' | 'end' }) => (
+  <Suspense fallback={<Loading />}>
+    <Agreement what={what} />
+  </Suspense>
+)
+
+/** At the foot of a sheet, the way to the page, how one wants a copy; once the page is at rest. */
+export const AgreeHere = (props: AgreementProps & { readonly what: 'foot' | 'link' | 'copy' }) =>
+  useKeptHere() === null ? null : (
+    <Suspense>
+      <Agreement {...props} />
+    </Suspense>
+  )
+
+/** Whether this part's last "Next" leads this person to an answer: words of all are in it. */
+export const useAsks = ({ fields }: TemplateSection): boolean =>
+  can(useMe().role, 'agree') && fields.some(isShared)
+
+/** A wish, as the agency has marked it; for a table, each of its rows is one. */
+export const WishHere = ({ isRows = false, ...props }: WishProps & { readonly isRows?: boolean }) => {
+  const { wishes } = useBeside()
+  const { field, row } = props.place
+  const isSaid = wishes[row === null ? field : `${field}/${row}`] !== undefined
+  const marks = can(useMe().role, 'clearWish')
+  return !isRows && (isSaid || marks) ? (
+    <Suspense fallback={props.children}>
+      <Agreement what="wish" {...props} />
+    </Suspense>
+  ) : (
+    props.children
+  )
+}
+
+/** Once after a meeting, for who was in it: that it is over, and that the plan goes on. */
+export const AfterMeeting = ({ children }: { readonly children: ReactNode }) => {
+  const { meeting } = useBeside()
+  const me = useMe()
+  const [isRead, setRead] = useState(false)
+  const wasIn = meeting?.outcome === 'held' && can(me.role, 'agree') && meeting.letIn.includes(me.id)
+  return wasIn && !isRead ? (
+    <Suspense fallback={children}>
+      <Agreement what="after" onRead={() => setRead(true)}>
+        {children}
+      </Agreement>
+    </Suspense>
+  ) : (
+    children
+  )
+}
