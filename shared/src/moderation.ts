@@ -3,6 +3,7 @@
  * from the journal by the server and told to every session whole; the client mirrors it, to grey what would be refused.
  */
 import type { ParticipantId } from './ids.ts'
+import type { Role } from './roles.ts'
 
 /** Who decided it, and when (ms). Never why: a removal's reason stays in the journal. */
 export interface Decided {
@@ -68,6 +69,8 @@ export interface Writer {
   readonly id: ParticipantId
   /** Absent: their own. */
   readonly saidBy?: ParticipantId | undefined
+  /** The role of whom they speak for: a scribe puts nobody's words where these could not write them. */
+  readonly saidByRole?: Role | undefined
 }
 
 /** Why this person may not write in this section now; null: nothing keeps them. The weightiest reason is told. */

@@ -18,5 +18,6 @@ export const whyNotWrite = (
   if (!person || moderation.removed[person.id]) return 'removed'
   if (!can(person.role, 'write')) return 'readOnly'
   if (!place || !mayWriteField(person.role, place.field)) return 'notYourField'
+  if (person.saidByRole && !mayWriteField(person.saidByRole, place.field)) return 'notYourField'
   return closedFor(moderation, person, place.section.key)?.why ?? null
 }

@@ -109,7 +109,8 @@ export const useWriting = (): Writing => {
   const isSynced = useLivePlan(usePlan().live, 'synced')
   const me = useMe()
   const saidBy = useBeside().scribing[me.id] as ParticipantId | undefined
-  return { person: { id: me.id, role: me.role, saidBy }, moderation: useModeration(), isSynced }
+  const saidByRole = usePeople().find(({ id }) => id === saidBy)?.role
+  return { person: { id: me.id, role: me.role, saidBy, saidByRole }, moderation: useModeration(), isSynced }
 }
 
 export const useWriteRight = (place: FieldPlace): WriteRight => writeRightOf(place, useWriting())

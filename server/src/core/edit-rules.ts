@@ -9,7 +9,6 @@
 import type { InspectRefusal } from '@twofold/shared/edits/refusal'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { EditRefusal } from '@twofold/shared/refusals'
-import { mayWriteField } from '@twofold/shared/roles'
 import type { FieldPlace } from '@twofold/shared/template'
 import { whyNotWrite } from '@twofold/shared/write-right'
 import { type PlanState, personOf, speakerOf } from './plan-state.ts'
@@ -62,12 +61,8 @@ export const whyNot = (
 ): EditRefusal | null => {
   const person = personOf(plan, participant)
   const saidBy = speakerOf(plan, participant)
-  const place = placeOf(id)
-  const why = whyNotWrite(person && { ...person, saidBy }, place, plan.moderation)
-  const speaker = saidBy === participant ? null : personOf(plan, saidBy)
-  // A scribe puts nobody's words where these could not write them.
-  if (!why && speaker && place && !mayWriteField(speaker.role, place.field)) return 'notYourField'
-  return why
+  const saidByRole = saidBy === participant ? undefined : personOf(plan, saidBy)?.role
+  return whyNotWrite(person && { ...person, saidBy, saidByRole }, placeOf(id), plan.moderation)
 }
 
 export const judgeEdit = (participant: ParticipantId, edit: EditFacts, rules: EditRules): EditVerdict => {

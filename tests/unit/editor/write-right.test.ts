@@ -78,3 +78,22 @@ test('RIGHT2 What keeps somebody out for now is told apart from what is never th
 test('RIGHT3 Who has no place in the plan writes nowhere.', () => {
   for (const place of places) expect(whyNotWrite(null, place, nothingModerated)).toBe('removed')
 })
+
+test('RIGHT4 A scribe writes somebody’s words only where these could write them themselves.', () => {
+  const scribe = people.find(({ role }) => role === 'scribe')!
+  for (const speaker of people.filter(({ family }) => family !== 'agency'))
+    for (const place of shared) {
+      const scribing = { [scribe.id]: speaker.id }
+      const plan = { ...emptyPlan, people, beside: { ...emptyPlan.beside, scribing } }
+      const refusal = whyNot(scribe.id, place.id, { plan, placeOf: () => place })
+      const writer = { ...scribe, saidBy: speaker.id, saidByRole: speaker.role }
+      expect(whyNotWrite(writer, place, nothingModerated)).toBe(refusal)
+      const isTheirs = whyNotWrite(speaker, place, nothingModerated) === null
+      const isScribes = whyNotWrite(scribe, place, nothingModerated) === null
+      expect([place.id, speaker.role, refusal === null]).toEqual([
+        place.id,
+        speaker.role,
+        isTheirs && isScribes,
+      ])
+    }
+})
