@@ -439,7 +439,7 @@ const looks = [
 test('ROOMS13 Axe finds nothing on a meeting’s screens, in both languages, light and dark, at 360, 768, 1080 and 1440 pixels.', async ({
   room,
 }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(600_000)
   const { sam } = room
   await room.planned('waiting')
   const ana = await room.isIn('Ana')

@@ -145,7 +145,9 @@ export const Agenda = () => {
       <StepButtons meeting={meeting} walk={walk} />
       <ActTrouble trouble={walk.trouble} />
       <Parked />
-      <TodayCard />
+      <div className={styles.todayHere}>
+        <TodayCard />
+      </div>
       <AllParts />
     </section>
   )

@@ -36,7 +36,9 @@ const AgendaSheet = ({ meeting, onDone }: { readonly meeting: Meeting; readonly 
       <StepButtons meeting={meeting} walk={walk} />
       <ActTrouble trouble={walk.trouble} />
       <Parked />
-      <TodayCard />
+      <div className={styles.todayHere}>
+        <TodayCard />
+      </div>
     </section>
   )
 }
