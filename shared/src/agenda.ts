@@ -44,9 +44,9 @@ const talk: Readonly<Record<'first' | 'later', readonly Shape[]>> = {
     { key: 'childToday', sections: [], fixed: 2 },
   ],
   later: [
-    { key: 'welcome', sections: [], fixed: 2 },
-    { key: 'whatWorked', sections: ['followUp'], fixed: 5 },
-    { key: 'childToday', sections: [], fixed: 2 },
+    // They know each other: what worked since last time is the welcome.
+    { key: 'whatWorked', sections: ['followUp'], fixed: 6 },
+    { key: 'childToday', sections: [], fixed: 3 },
   ],
 }
 

@@ -50,6 +50,10 @@ const withTime = (meeting: Meeting, at: number): Meeting => {
   return { ...meeting, spentMs: spent, stepSince: at }
 }
 
+/** Talk is nowhere in the plan: where all were before is not where they are now. */
+const broughtTo = (section: string | null, at: number): Meeting['brought'] =>
+  section === null ? null : { section, at }
+
 const stopped = (meeting: Meeting, at: number): Meeting => ({ ...withTime(meeting, at), stepSince: null })
 
 const without = (ids: readonly ParticipantId[], id: ParticipantId): ParticipantId[] =>
@@ -85,6 +89,7 @@ const step = (
         startedAt: at,
         step: 0,
         stepSince: at,
+        brought: broughtTo(meeting.agenda[0]?.section ?? null, at),
         leader: meeting.leader ?? by,
       }
     case 'meetingClosed':
@@ -96,8 +101,7 @@ const step = (
     case 'agendaMoved': {
       const { step: index, section } = body
       const timed = withTime(meeting, at)
-      // Talk is nowhere in the plan: where all were before is not where they are now.
-      return { ...timed, step: index, brought: section === null ? null : { section, at } }
+      return { ...timed, step: index, brought: broughtTo(section, at) }
     }
     case 'broughtTo':
       return { ...meeting, brought: { section: body.section, at } }

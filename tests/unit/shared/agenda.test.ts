@@ -27,8 +27,8 @@ test('MEET40 The default agenda goes through the meeting’s steps in order and 
     expect(minutesOf(1, length)).toBe(length)
     expect(minutesOf(2, length)).toBe(length)
   }
-  const [, second] = defaultAgenda(template, 2, 45)
-  expect(second).toMatchObject({ key: 'whatWorked', section: 'followUp' })
+  const [opens] = defaultAgenda(template, 2, 45)
+  expect(opens).toMatchObject({ key: 'whatWorked', section: 'followUp' })
 })
 
 test('MEET41 Of any length a meeting may have, each step has a minute or more, and each part is the template’s.', () => {
