@@ -38,7 +38,7 @@ export const meetingSchema = z.strictObject({
   agenda: z.array(agendaStepSchema),
   /** Where in the agenda; null: not begun. */
   step: z.nullable(z.int()),
-  /** The part everybody was brought to last, and when (ms): pages go there once. */
+  /** The part everybody was brought to last, and when (ms): pages go there once. Null: the meeting is at a step of talk. */
   brought: z.nullable(z.strictObject({ section: z.string(), at: z.int() })),
   /** Milliseconds spent in each step up to `stepSince`; for the facilitator. */
   spentMs: z.array(z.int()),

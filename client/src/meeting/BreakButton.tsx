@@ -24,12 +24,13 @@ export const BreakButton = () => {
     if (trouble) toast({ text: words(trouble) })
   }, [trouble])
   // Who leads has it among what they do.
-  if (phase !== 'live' || !may || leads) return null
+  if ((phase !== 'live' && phase !== 'paused') || !may || leads) return null
   return (
     <Button
       size="small"
       icon="cup"
-      isBusy={isBusy}
+      // It stays in its place in a pause: nothing else is to come under the thumb.
+      isBusy={isBusy || phase === 'paused'}
       data-break
       title={t('break.long')}
       onClick={() => act({ kind: 'takeBreak' })}

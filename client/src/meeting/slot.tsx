@@ -2,9 +2,9 @@
  * Where the meeting stands on the page. Nothing of it is in the first load: its code and its words are fetched when a
  * meeting is planned or under way, when somebody has the floor, and by whoever leads.
  */
+import { can } from '@twofold/shared/roles'
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
-import { useLeads } from '../moderation/Lead.tsx'
-import { useBeside, useModeration } from '../plan/plan-context.ts'
+import { useBeside, useMe, useModeration } from '../plan/plan-context.ts'
 import { speakLate } from '../words/language.ts'
 
 export type MeetingProps =
@@ -37,22 +37,10 @@ const Meeting = lazy(async (): Promise<{ readonly default: ComponentType<Meeting
   }
 })
 
-/** People wait outside, or are in it. */
-export const useMeetingIsOn = (): boolean => {
-  const phase = useBeside().meeting?.phase
-  return phase === 'waiting' || phase === 'live' || phase === 'paused'
-}
-
-/** A meeting is under way, and this person may lead it: the page is theirs to lead from. */
-export const useHoldsMeeting = (): boolean => {
-  const leads = useLeads()
-  return useMeetingIsOn() && leads
-}
-
 const useIsWanted = (): boolean => {
   const phase = useBeside().meeting?.phase ?? 'closed'
   const { only, floor } = useModeration()
-  const leads = useLeads()
+  const leads = can(useMe().role, 'lead')
   return phase !== 'closed' || only !== null || floor !== null || leads
 }
 

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { useBeside, useMe, usePeople, usePeopleNow, usePlan, useSay } from '../plan/plan-context.ts'
-import { useMeetingIsOn } from './slot.tsx'
+import { useMeetingIsOn } from './is-on.ts'
 
 /** Null: none is waiting, live or paused. */
 export const useMeetingOn = (): Meeting | null => {

@@ -1,6 +1,7 @@
 /** The facilitator's line under the head on phones and tablets; its room is kept until it is loaded. */
 import { useIsWide } from '../look/use-is-wide.ts'
-import { MeetingPiece, useHoldsMeeting } from '../meeting/slot.tsx'
+import { useHoldsMeeting } from '../meeting/is-on.ts'
+import { MeetingPiece } from '../meeting/slot.tsx'
 import { Lead } from './Lead.tsx'
 import styles from './notes.module.css'
 

@@ -2,11 +2,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { AgreeHere, useAsks } from '../agreement/slot.tsx'
 import { ButtonLink } from '../look/Button.tsx'
 import { Dialog } from '../look/Dialog.tsx'
 import { Dock } from '../look/Dock.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { LeaveButton } from '../look/LeaveButton.tsx'
+import { MeetingPiece } from '../meeting/slot.tsx'
 import { LockedNote } from '../moderation/LockedNote.tsx'
 import { PauseCard } from '../moderation/PauseCard.tsx'
 import styles from './FieldScreen.module.css'
@@ -39,6 +41,9 @@ const FieldList = ({ shown, onGo }: { readonly shown: ShownField; readonly onGo:
           </Link>
         </li>
       ))}
+      <li>
+        <AgreeHere what="link" section={shown.section.key} onGo={onGo} />
+      </li>
     </ol>
   )
 }
@@ -71,7 +76,9 @@ export const FieldScreen = ({ shown }: { readonly shown: ShownField }) => {
   const { sections } = usePlan()
   const say = useSay()
   const to = useTo()
-  const { back, next } = walkFrom(sections, shown.id)
+  const { to: address } = usePlan()
+  const { back, next, number, of } = walkFrom(sections, shown.id)
+  const asks = useAsks(shown.section) && number === of
   const isHeld = useWriteRight(shown).kind === 'held'
   const dock = (
     <Dock
@@ -79,6 +86,7 @@ export const FieldScreen = ({ shown }: { readonly shown: ShownField }) => {
       foot={
         <>
           <LeaveButton />
+          <MeetingPiece what="break" />
           <Where shown={shown} />
         </>
       }
@@ -86,14 +94,15 @@ export const FieldScreen = ({ shown }: { readonly shown: ShownField }) => {
       <ButtonLink icon="back" to={to(back)}>
         {common('back')}
       </ButtonLink>
-      <ButtonLink kind="main" iconEnd="next" to={to(next)}>
-        {next ? common('next') : t('done')}
+      <ButtonLink kind="main" iconEnd="next" to={asks ? address(shown.section.key, 'agree') : to(next)}>
+        {next || asks ? common('next') : t('done')}
       </ButtonLink>
     </Dock>
   )
   return (
     <PlanFrame title={t('title.plan')} dock={dock} isInside>
       <PauseCard />
+      <MeetingPiece what="held" section={shown.section.key} />
       <LockedNote section={shown.section.key} />
       <p className={`label ${styles.section}`}>{say(shown.section.title)}</p>
       <OneField shown={shown} level="h1" />

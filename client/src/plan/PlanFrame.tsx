@@ -2,6 +2,7 @@
 import { can } from '@twofold/shared/roles'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BesidePiece } from '../beside/slot.tsx'
 import { ReadyCard } from '../get-ready/slot.tsx'
 import { useKeptCount } from '../kept/kept-here.ts'
 import { LeaveButton } from '../look/LeaveButton.tsx'
@@ -9,6 +10,8 @@ import { Note } from '../look/Note.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
+import { useHoldsMeeting } from '../meeting/is-on.ts'
+import { MeetingPiece } from '../meeting/slot.tsx'
 import { LeadStrip } from '../moderation/LeadStrip.tsx'
 import { ListHere, MyWords } from './HereNow.tsx'
 import styles from './PlanFrame.module.css'
@@ -32,6 +35,19 @@ export interface PlanFrameProps {
   readonly save?: ReactNode
 }
 
+/** The facilitator's page while a meeting is under way: its agenda, the sheet, who is in the room. */
+const WideMeeting = ({ children }: { readonly children: ReactNode }) => (
+  <div className={`${styles.shell} ${styles.meeting}`}>
+    <div className={styles.nav}>
+      <MeetingPiece what="agenda" meanwhile={<SectionList />} />
+    </div>
+    <div className={styles.sheet}>{children}</div>
+    <aside className={styles.aside}>
+      <MeetingPiece what="room" meanwhile={<ListHere />} />
+    </aside>
+  </div>
+)
+
 const Wide = ({ children, canWrite }: { readonly children: ReactNode; readonly canWrite: boolean }) => (
   <div className={styles.shell}>
     <div className={styles.nav}>
@@ -39,7 +55,11 @@ const Wide = ({ children, canWrite }: { readonly children: ReactNode; readonly c
     </div>
     <div className={styles.sheet}>{children}</div>
     <aside className={styles.aside}>
+      <MeetingPiece what="card" />
       <ListHere />
+      <div className={styles.break}>
+        <MeetingPiece what="break" />
+      </div>
       {canWrite ? <ReadyCard className={styles.ready} /> : null}
       {canWrite ? <MyWords /> : null}
     </aside>
@@ -51,6 +71,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false, save }: Pla
   const { t: common } = useTranslation('common')
   const { overview, to } = usePlan()
   const isWide = useIsWide()
+  const holdsMeeting = useHoldsMeeting()
   const hasKept = useKeptCount() > 0
   const isCrowded = hasKept && common('plansName', { child: overview.child }).length > besideKept
   const top = (
@@ -62,6 +83,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false, save }: Pla
         {...(isInside && !isWide ? { back: { to: to(), label: t('backToPlan') } } : {})}
         end={
           <>
+            {isWide && holdsMeeting ? <MeetingPiece what="head" /> : null}
             {save ?? <SaveState />}
             {isWide ? <LeaveButton /> : null}
           </>
@@ -69,6 +91,8 @@ export const PlanFrame = ({ title, children, dock, isInside = false, save }: Pla
       />
       <LineStrip />
       <LeadStrip />
+      <BesidePiece what="scribe" />
+      {holdsMeeting ? null : <MeetingPiece what="line" />}
     </div>
   )
   const onlyReads = !can(useMe().role, 'write')
@@ -86,7 +110,13 @@ export const PlanFrame = ({ title, children, dock, isInside = false, save }: Pla
   )
   return (
     <Page title={title} top={top} dock={isWide ? null : dock} width={isWide ? 'full' : 'narrow'}>
-      {isWide ? <Wide canWrite={!onlyReads && !save}>{body}</Wide> : body}
+      {isWide && holdsMeeting ? (
+        <WideMeeting>{body}</WideMeeting>
+      ) : isWide ? (
+        <Wide canWrite={!onlyReads && !save}>{body}</Wide>
+      ) : (
+        body
+      )}
     </Page>
   )
 }

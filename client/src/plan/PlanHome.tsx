@@ -5,6 +5,7 @@ import { ReadyCard } from '../get-ready/slot.tsx'
 import { ButtonLink } from '../look/Button.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
+import { MeetingPiece } from '../meeting/slot.tsx'
 import { PauseCard } from '../moderation/PauseCard.tsx'
 import { FacesHere } from './HereNow.tsx'
 import { lastField } from './last-field.ts'
@@ -67,6 +68,7 @@ const PhoneHome = () => {
         <h1>{t('heading', { child: overview.child })}</h1>
       </VisuallyHidden>
       <PauseCard />
+      <MeetingPiece what="card" />
       <FacesHere />
       <GoOn />
       <ReadyCard className={styles.ready} />

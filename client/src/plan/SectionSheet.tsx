@@ -1,7 +1,9 @@
 /** One part of the plan as a sheet with all its fields, on wide screens. */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AgreeHere } from '../agreement/slot.tsx'
 import { Sheet } from '../look/Sheet.tsx'
+import { MeetingPiece } from '../meeting/slot.tsx'
 import { Lead } from '../moderation/Lead.tsx'
 import { LockedNote } from '../moderation/LockedNote.tsx'
 import { PauseCard } from '../moderation/PauseCard.tsx'
@@ -39,6 +41,7 @@ export const SectionSheet = ({ shown, field }: SectionSheetProps) => {
     <PlanFrame title={t('title.plan')}>
       <PauseCard section={section.key} />
       <Sheet onlyWide>
+        <MeetingPiece what="held" section={section.key} />
         <LockedNote section={section.key} />
         <header className={styles.head}>
           <div>
@@ -55,6 +58,7 @@ export const SectionSheet = ({ shown, field }: SectionSheetProps) => {
             <OneField key={each.id} shown={each} level="h2" />
           ))}
         </div>
+        <AgreeHere what="foot" section={section.key} />
       </Sheet>
     </PlanFrame>
   )
