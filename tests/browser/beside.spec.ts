@@ -191,10 +191,13 @@ test('ASIDE10 A proposed wording stands beside its passage for everybody, and on
     await expect(fieldOf(page, 'comfort')).toContainText('Please sing the owl song.')
   await expect(fieldOf(ruth, 'comfort').locator('[data-who]')).toHaveAttribute('data-who', 'Ana')
   await proposes('Please', 'Always')
-  await editorOf(ana, 'comfort').focus()
-  await ana.keyboard.press('Control+Home')
-  await ana.keyboard.press('Delete')
-  await expect(card(ana)).toContainText('The words have changed since.')
+  // A key right behind a focus may find the caret not there yet, as no hand would press it.
+  await expect(async () => {
+    await editorOf(ana, 'comfort').focus()
+    await ana.keyboard.press('Control+Home')
+    await ana.keyboard.press('Delete')
+    await expect(card(ana)).toContainText('The words have changed since.', { timeout: 3_000 })
+  }).toPass()
   await expect(card(ana).getByRole('button')).toHaveText(['Keep mine'])
 })
 
@@ -208,6 +211,7 @@ test('ASIDE11 A note stands beside a field or a passage: everybody answers it, i
   await selects(ruth, 'comfort', 'two times')
   await tool(ruth, 'Leave a note').click()
   await expect(dialog(ruth)).toContainText('About these words:')
+  await expect(dialog(ruth).getByLabel('A new note')).toBeFocused()
   await dialog(ruth).getByLabel('A new note').fill('Can we talk about this?')
   await dialog(ruth).getByRole('button', { name: 'Leave the note' }).click()
   await expect(noteButton(ana, 'comfort')).toHaveText('1 note')
@@ -325,6 +329,8 @@ test('ASIDE13 Words of a scribe carry both names on every screen; their speaker 
   await expect(fieldOf(ruth, 'dislikes').locator('[data-who]')).toHaveAttribute('data-who', 'Theo, by Sam')
   await isClean(sam)
   await picture(sam, 'scribe-phone')
+  const theo = await room.join('Theo', '/childVoice')
+  await expect(theo.getByRole('link', { name: /What Mia needs/ })).toContainText('Words written for you')
 })
 
 test('ASIDE14 Beside the words all is said in Spanish too, in light and dark, and is clean for those who listen.', async ({

@@ -121,8 +121,8 @@ export const NoteCard = ({ note, shown }: NoteCardProps) => {
       <p className={styles.words}>{note.text}</p>
       {note.answers.length > 0 ? (
         <ul className={styles.answers} aria-label={t('notes.answers')}>
-          {note.answers.map(({ by, at, text }) => (
-            <li key={`${by}${at}`}>
+          {note.answers.map(({ by, at, text }, index) => (
+            <li key={String(index)}>
               <Said by={by} at={at} />
               <p className={styles.words}>{text}</p>
             </li>

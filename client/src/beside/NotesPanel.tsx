@@ -56,7 +56,13 @@ const NewNote = ({ shown, about }: NewNoteProps) => {
           </Button>
         </div>
       )}
-      <WordBox label={t('notes.new')} words={text} max={maxNoteLength} onChange={setText} />
+      <WordBox
+        label={t('notes.new')}
+        words={text}
+        max={maxNoteLength}
+        onChange={setText}
+        isFirst={about.length > 0}
+      />
       <Button type="submit" kind="main" size="small" isBusy={isBusy || text.trim() === ''}>
         {t('notes.leave')}
       </Button>

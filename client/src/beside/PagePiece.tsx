@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { onAskedAboutWords } from '../editor/about-words.ts'
 import { Dialog } from '../look/Dialog.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
-import { usePeople, usePlan, useSay } from '../plan/plan-context.ts'
+import { useDoc, usePeople, useSay } from '../plan/plan-context.ts'
 import { useMarks } from './marks.ts'
 import { News } from './News.tsx'
 import { Notes } from './NotesPanel.tsx'
@@ -59,12 +59,13 @@ const Inside = ({ now }: { readonly now: Opened }) => {
 }
 
 export const PagePiece = () => {
-  const { live } = usePlan()
+  // Another document: what was selected in the old one is not in it.
+  const doc = useDoc()
   const isWide = useIsWide()
   const titleOf = useTitle()
   const now = opened.use()
-  useEffect(() => watchSelection(() => live.doc), [live])
-  useEffect(() => onAskedAboutWords(() => askHere(() => live.doc)), [live])
+  useEffect(() => watchSelection(doc), [doc])
+  useEffect(() => onAskedAboutWords(() => askHere(doc)), [doc])
   useEffect(() => close, [])
   useMarks(now?.what === 'notes' ? now : null)
   const isBeside = now?.what === 'notes' && isWide

@@ -10,7 +10,7 @@ import { useBeside, useMe, usePeopleNow } from '../plan/plan-context.ts'
 import styles from './beside.module.css'
 import { opened } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
-import { useWaitingFor } from './use-passages.ts'
+import { useAllFields, useWaitingFor } from './use-passages.ts'
 
 const useSpeaker = () => {
   const me = useMe()
@@ -59,7 +59,10 @@ export const WriteFor = () => {
 
 const ReadBack = ({ speaker, name }: { readonly speaker: ParticipantId; readonly name: string }) => {
   const { t } = useTranslation('beside')
-  const waiting = useWaitingFor(speaker, true).reduce((sum, { passages }) => sum + passages.length, 0)
+  const waiting = useWaitingFor(useAllFields(), speaker, true).reduce(
+    (sum, { passages }) => sum + passages.length,
+    0,
+  )
   return waiting === 0 ? null : (
     <Button
       kind="quiet"

@@ -12,7 +12,7 @@ import { useLanguage } from '../words/language.ts'
 import styles from './beside.module.css'
 import { close, opened } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
-import { type ScribedIn, useScribed, useWaitingFor } from './use-passages.ts'
+import { type ScribedIn, useAllFields, useScribed, useWaitingFor } from './use-passages.ts'
 
 interface AnswerProps {
   readonly shown: ShownField
@@ -140,7 +140,7 @@ export const AllScribed = ({ speaker, isWith }: AllProps) => {
   const { t } = useTranslation('beside')
   const say = useSay()
   const people = usePeople()
-  const waiting = useWaitingFor(speaker, isWith)
+  const waiting = useWaitingFor(useAllFields(), speaker, isWith)
   const name = people.find(({ id }) => id === speaker)?.name ?? ''
   const count = waiting.reduce((sum, { passages }) => sum + passages.length, 0)
   if (count === 0) return <p>{t('scribed.none')}</p>

@@ -13,10 +13,12 @@ interface SidePanelProps {
 export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
   const { t } = useTranslation()
   const id = useId()
+  const panel = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const before = document.activeElement
-    heading.current?.focus()
+    const asked = panel.current?.querySelector<HTMLElement>('[data-asked]')
+    ;(asked ?? heading.current)?.focus()
     return () => {
       // Back to where one came from, unless one has gone on elsewhere.
       const isLost = document.activeElement === document.body || document.activeElement === null
@@ -25,6 +27,7 @@ export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
   }, [])
   return (
     <section
+      ref={panel}
       className={styles.side}
       role="dialog"
       aria-labelledby={id}

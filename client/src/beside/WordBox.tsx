@@ -10,9 +10,11 @@ interface WordBoxProps {
   readonly onChange: (words: string) => void
   /** It was just asked for: one writes at once. */
   readonly isAsked?: boolean
+  /** A panel that opens begins here. */
+  readonly isFirst?: boolean
 }
 
-export const WordBox = ({ label, words, max, onChange, isAsked = false }: WordBoxProps) => {
+export const WordBox = ({ label, words, max, onChange, isAsked = false, isFirst }: WordBoxProps) => {
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -28,6 +30,7 @@ export const WordBox = ({ label, words, max, onChange, isAsked = false }: WordBo
         id={id}
         className={styles.box}
         rows={3}
+        data-asked={isFirst || undefined}
         maxLength={max}
         value={words}
         onChange={(event) => onChange(event.currentTarget.value)}

@@ -116,11 +116,11 @@ const readNow = (doc: Y.Doc): Selected | null | undefined => {
 }
 
 /** Keeps `selection` true; a frame later, when the editor knows of it too. Returns the end of it. */
-export const watchSelection = (docNow: () => Y.Doc): (() => void) => {
+export const watchSelection = (doc: Y.Doc): (() => void) => {
   let frame = 0
   const look = () => {
     frame = 0
-    const next = readNow(docNow())
+    const next = readNow(doc)
     if (next === undefined || (next === null && selection.get() === null)) return
     selection.set(next)
   }
@@ -138,8 +138,8 @@ export const watchSelection = (docNow: () => Y.Doc): (() => void) => {
 }
 
 /** Somebody asks by key what can be done about the words that they are in. */
-export const askHere = (docNow: () => Y.Doc): void => {
-  const now = readNow(docNow()) ?? selection.get()
+export const askHere = (doc: Y.Doc): void => {
+  const now = readNow(doc) ?? selection.get()
   const field = fieldAround(document.activeElement)
   if (now && now.field === field?.id) return selection.set({ ...now, isAsked: true })
   if (!field) return

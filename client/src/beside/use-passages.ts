@@ -1,11 +1,11 @@
 /** Passages of this plan's fields for React: drawn again as their words change. */
 import type { FieldId } from '@twofold/shared/ids'
 import { fragmentOf, lineOf, rootKindOf, rowsOf } from '@twofold/shared/plan-doc'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type * as Y from 'yjs'
 import { type Authored, authoredIn, quoteOf, type Stretch, stretchesOf } from '../editor/passage.ts'
 import { type Paragraph, paragraphsIn } from '../editor/selection-ids.ts'
-import { useShared, useSliceVersion } from '../editor/use-version.ts'
+import { useShared, useSliceVersion, useVersion } from '../editor/use-version.ts'
 import type { IdRange } from '../editor/who-wrote.ts'
 import { useBeside, useDoc, useMe, usePlan } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
@@ -60,18 +60,43 @@ export interface ScribedIn {
   readonly passages: readonly Authored[]
 }
 
-/** What waits in all fields for this person's yes. */
-export const useWaitingFor = (speaker: string | null, isWith: boolean): readonly ScribedIn[] => {
-  const { live, sections } = usePlan()
+/** Draws again as words change, at most once a frame; never while there is nothing to look for. */
+const useUpdates = (doc: Y.Doc, isWanted: boolean): void => {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      if (!isWanted) return () => undefined
+      let frame = 0
+      const plan = () => {
+        cancelAnimationFrame(frame)
+        frame = requestAnimationFrame(listener)
+      }
+      doc.on('update', plan)
+      return () => {
+        cancelAnimationFrame(frame)
+        doc.off('update', plan)
+      }
+    },
+    [doc, isWanted],
+  )
+  useVersion(subscribe)
+}
+
+/** What waits in these fields for somebody's yes; `isWith`: of what this person wrote for them. */
+export const useWaitingFor = (
+  fields: readonly ShownField[],
+  speaker: string | null,
+  isWith: boolean,
+): readonly ScribedIn[] => {
+  const { live } = usePlan()
   const doc = useDoc()
   const me = useMe()
   const { confirmed } = useBeside()
   useSliceVersion(live, 'authorship')
   const { authorship } = live
-  if (!speaker || !authorship.ranges().some(({ via, saidBy }) => via === 'scribed' && saidBy === speaker))
-    return []
-  return sections
-    .flatMap(({ fields }) => fields)
+  const hasAny = authorship.ranges().some(({ via, saidBy }) => via === 'scribed' && saidBy === speaker)
+  useUpdates(doc, hasAny)
+  if (!hasAny) return []
+  return fields
     .map((shown) => ({
       shown,
       passages: authoredIn(paragraphsIn(doc, shown.id, shown.field), {
@@ -83,3 +108,5 @@ export const useWaitingFor = (speaker: string | null, isWith: boolean): readonly
     }))
     .filter(({ passages }) => passages.length > 0)
 }
+
+export const useAllFields = (): readonly ShownField[] => usePlan().sections.flatMap(({ fields }) => fields)

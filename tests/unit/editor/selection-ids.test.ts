@@ -120,6 +120,12 @@ describe('from a selection to ids', () => {
     expect(read(owl)).toBe('l')
     other(4, (theirs) => theirs.delete(1, 1))
     expect(read(owl)).toBe('')
+    // What is kept to be brought back by undo does not stand there either.
+    const kept = new Y.Doc({ gc: false }).getText('l')
+    kept.insert(0, 'the owl')
+    const all = idsOfLine(kept, 0, 7)
+    kept.delete(0, 4)
+    expect(quoteOf(stretchesOf([[kept]], all))).toBe('owl')
   })
 
   test('ASIDE4 While the editor shows other words than the shared document has, nothing counts as selected.', () => {
@@ -230,6 +236,10 @@ describe('what is said aloud', () => {
       { what: 'answer', by: 'person_ana', field },
       { what: 'wording', by: 'person_sam', field },
     ])
+    const later = { id: 'wording_2', by: 'person_sam' as ParticipantId, field } as never
+    expect(
+      newsBetween({ notes: [], rewordings: [wording] }, { notes: [], rewordings: [wording, later] }),
+    ).toHaveLength(1)
     const done = { ...answered, resolved: { by: 'person_ana' as ParticipantId, at: 3 } }
     expect(
       newsBetween({ notes: [answered], rewordings: [wording] }, { notes: [done], rewordings: [] }),
