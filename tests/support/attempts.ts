@@ -174,7 +174,8 @@ const actsOf: Readonly<Record<Act['kind'], (scene: Scene) => readonly Act[]>> = 
   handOver: ({ target }) => [{ kind: 'handOver', participant: target }],
   takeOver: () => [{ kind: 'takeOver' }],
   setSafety: () => [{ kind: 'setSafety', safety: 'together', sides: [[], []] }],
-  chooseGroundRules: () => [{ kind: 'chooseGroundRules', rules: ['childFirst'] }],
+  // Chosen once it is so for whoever tries next.
+  chooseGroundRules: () => [],
   nameVersion: () => [{ kind: 'nameVersion', name: 'One' }],
   // With the words of a family field.
   writeToday: () => [],
