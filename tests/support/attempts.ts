@@ -306,7 +306,6 @@ export const attempts: Readonly<Record<Action, Attempt>> = {
   remove: { writes: ['personRemoved', 'personLetBack'], tries: triesActs('remove') },
   changeRole: { writes: ['roleChanged', 'roleChanged'], tries: triesActs('changeRole') },
   lead: {
-    writes: ['meetingPlanned', 'meetingMoved', 'meetingCancelled', 'groundRulesChosen', 'versionNamed'],
     tries: triesActs('lead'),
   },
   letIn: { writes: [], tries: triesActs('letIn') },
