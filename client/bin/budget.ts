@@ -31,6 +31,7 @@ const forFew: ReadonlySet<string> = new Set([
   'src/moderation/Controls.tsx',
   'src/kept/late.ts',
   'src/agreement/Agreement.tsx',
+  'src/agreement/AgreementPages.tsx',
   'src/meeting/Meeting.tsx',
   'src/beside/Beside.tsx',
   'src/get-ready/GetReady.tsx',

@@ -83,6 +83,8 @@ const usual: Readonly<Record<string, string>> = {
   date: 'May 2',
   when: 'May 2',
   device: 'this phone',
+  before: 'owl',
+  after: 'song',
   words: '12 Oak Street',
 }
 

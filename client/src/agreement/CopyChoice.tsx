@@ -1,6 +1,7 @@
 /** How a person wants their copy: their own choice, by one tap, changed at any time. */
 import { type Copy, copies } from '@twofold/shared/beside'
 import type { TemplateField } from '@twofold/shared/template'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Choice, ChoiceGroup } from '../look/Choice.tsx'
 import { ActTrouble } from '../moderation/ActTrouble.tsx'
@@ -33,6 +34,13 @@ export const CopyChoice = () => {
   const field = useCopyField()
   const words = useCopyWords()
   const { isBusy, trouble, act } = useAct()
+  const [asked, setAsked] = useState<Copy | null>(null)
+  // Marked at once; what the server says to everybody is the same a moment later.
+  const shown = trouble === null ? (asked ?? chosen) : chosen
+  const choose = (copy: Copy) => {
+    setAsked(copy)
+    act({ kind: 'chooseCopy', copy })
+  }
   return (
     <div>
       <ChoiceGroup
@@ -44,9 +52,9 @@ export const CopyChoice = () => {
           <Choice
             key={copy}
             name="copy"
-            isOn={chosen === copy}
+            isOn={shown === copy}
             isHeld={isBusy}
-            onChoose={() => act({ kind: 'chooseCopy', copy })}
+            onChoose={() => choose(copy)}
             title={words(copy)}
           />
         ))}

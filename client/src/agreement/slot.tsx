@@ -1,13 +1,11 @@
 /**
- * Where answers, wishes and the end of a meeting stand on the page. Nothing of them is in the first load: each is fetched
- * once the page is at rest, or when there is something to show.
+ * Where answers and wishes stand on the plan's screens. Nothing of them is in the first load: each is fetched once the
+ * page is at rest, or when there is something to show.
  */
 import { can } from '@twofold/shared/roles'
 import { isShared, type TemplateSection } from '@twofold/shared/template'
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
-import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { useKeptHere } from '../kept/kept-here.ts'
-import { Loading } from '../look/Loading.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { useBeside, useMe } from '../plan/plan-context.ts'
 import { speakLate } from '../words/language.ts'
@@ -15,11 +13,7 @@ import type { AgreementProps } from './Agreement.tsx'
 import type { WishProps } from './Wish.tsx'
 
 /** Without a line they cannot be fetched; the plan itself goes on. */
-const Missing = (props: AgreementProps) => {
-  if (props.what === 'page' || props.what === 'end')
-    return <CouldNotOpen trouble="noLine" again={() => location.reload()} />
-  return 'children' in props ? props.children : null
-}
+const Missing = (props: AgreementProps) => ('children' in props ? props.children : null)
 
 const Agreement = lazy(async (): Promise<{ readonly default: ComponentType<AgreementProps> }> => {
   try {
@@ -69,13 +63,6 @@ export const AnswerLink = ({
   )
 }
 
-/** A whole screen; `page`: one part's words and an answer to them. `end`: reading back, and ending the meeting. */
-export const AgreementPage = ({ what }: { readonly what: 'page' | 'end' }) => (
-  <Suspense fallback={<Loading />}>
-    <Agreement what={what} />
-  </Suspense>
-)
-
 /** At the foot of a sheet, the way to the page, how one wants a copy; once the page is at rest. */
 export const AgreeHere = (props: AgreementProps & { readonly what: 'foot' | 'link' | 'copy' }) =>
   useKeptHere() === null ? null : (
@@ -100,22 +87,5 @@ export const WishHere = ({ isRows = false, ...props }: WishProps & { readonly is
     </Suspense>
   ) : (
     props.children
-  )
-}
-
-/** Once after a meeting, for who was in it: that it is over, and that the plan goes on. */
-export const AfterMeeting = ({ children }: { readonly children: ReactNode }) => {
-  const { meeting } = useBeside()
-  const me = useMe()
-  const [isRead, setRead] = useState(false)
-  const wasIn = meeting?.outcome === 'held' && can(me.role, 'agree') && meeting.letIn.includes(me.id)
-  return wasIn && !isRead ? (
-    <Suspense fallback={children}>
-      <Agreement what="after" onRead={() => setRead(true)}>
-        {children}
-      </Agreement>
-    </Suspense>
-  ) : (
-    children
   )
 }

@@ -1,6 +1,8 @@
 /** The house's HTTP doors, typed by shared/src/http-api.ts. One function a door. */
 import type {
+  ActDone,
   AgencyHome,
+  AsAgreed,
   House,
   Joined,
   JoinLook,
@@ -25,6 +27,13 @@ import { request } from './request.ts'
 interface Ok {
   readonly ok: true
 }
+interface AsAgreedOf {
+  readonly planId: PlanId
+  readonly section: string
+  readonly as: ParticipantId
+  /** Whose answer. */
+  readonly participant: ParticipantId
+}
 const post = <Answer>(path: string, body: object = {}) => request<Answer>(path, { method: 'POST', body })
 const part = encodeURIComponent
 
@@ -46,7 +55,15 @@ export const house = {
   tookPart: (planId: string, wanted: TookPartRequest) =>
     post<Ok>(`/api/plans/${part(planId)}/took-part`, wanted),
   act: (planId: string, wanted: ActRequest) =>
-    post<Ok>(`/api/plans/${part(planId)}/acts`, wanted),
+    post<ActDone>(`/api/plans/${part(planId)}/acts`, wanted),
+  asAgreed: (
+    { planId, section, as, participant }: AsAgreedOf,
+    signal?: AbortSignal,
+  ) =>
+    request<AsAgreed>(
+      `/api/plans/${part(planId)}/sections/${part(section)}/as-agreed?as=${part(as)}&participant=${part(participant)}`,
+      { signal },
+    ),
   template: (id: string, version: number, signal?: AbortSignal) =>
     request<Template>(`/api/templates/${part(id)}/${version}`, { signal }),
 

@@ -27,8 +27,14 @@ export interface StateLineProps {
   readonly children: ReactNode
 }
 
+const stateClass: Readonly<Record<NonNullable<StateLineProps['kind']>, string | undefined>> = {
+  plain: undefined,
+  yes: styles.stateYes,
+  changed: styles.stateChanged,
+}
+
 export const StateLine = ({ kind = 'plain', icon, look, children }: StateLineProps) => (
-  <span className={`${styles.state} ${look ? `${styles.live} p-${look}` : (styles[`state-${kind}`] ?? '')}`}>
+  <span className={`${styles.state} ${look ? `${styles.live} p-${look}` : (stateClass[kind] ?? '')}`}>
     {look ? <Mark look={look} /> : null}
     {icon ? <Icon name={icon} size="small" /> : null}
     <span>{children}</span>

@@ -1,6 +1,8 @@
 /** A whole field: head, body, and under it what is so (a wish, who writes here too, why it is only to read). */
 import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BesidePiece } from '../beside/slot.tsx'
+import { WishHere } from '../agreement/slot.tsx'
 import { listNames } from '../editor/who-look.ts'
 import { lookOf } from '../look/people.ts'
 import { StateLine } from '../look/Tag.tsx'
@@ -75,7 +77,9 @@ const Below = ({ shown }: { readonly shown: ShownField }) => {
     <div className={styles.below}>
       {why ? <StateLine icon="eye">{t(`why.${why}`, { child: overview.child })}</StateLine> : null}
       {isWish ? (
-        <StateLine icon="wish">{field.boundByOrder ? t('wish.order') : t('wish.agency')}</StateLine>
+        <WishHere place={{ field: shown.id, row: null }} isRows={field.kind === 'rows'} name="">
+          <StateLine icon="wish">{field.boundByOrder ? t('wish.order') : t('wish.agency')}</StateLine>
+        </WishHere>
       ) : null}
     </div>
   )
@@ -94,6 +98,7 @@ export const OneField = ({ shown, level }: { readonly shown: ShownField; readonl
     >
       <FieldHead shown={shown} level={level} {...ids} end={<OthersHere shown={shown} />} />
       <FieldBody shown={shown} {...ids} />
+      <BesidePiece what="cards" shown={shown} />
       <Warn shown={shown} />
       {level === 'h1' ? (
         <div className={styles.others}>

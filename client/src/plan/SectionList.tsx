@@ -2,7 +2,9 @@
 import type { Person } from '@twofold/shared/people'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
+import { BesidePiece } from '../beside/slot.tsx'
 import { listNames } from '../editor/who-look.ts'
+import { AnswerLink, AnswerState } from '../agreement/slot.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { lookOf } from '../look/people.ts'
 import { StateLine } from '../look/Tag.tsx'
@@ -54,6 +56,9 @@ const State = ({ state }: { readonly state: SectionState }) => {
   }
 }
 
+/** What is so this moment goes before who said yes. */
+const isHere = ({ kind }: SectionState): boolean => kind === 'locked' || kind === 'writing'
+
 interface ItemProps {
   readonly shown: ShownSection
   readonly state: SectionState
@@ -77,12 +82,20 @@ const Item = ({ shown: { section, fields }, state }: ItemProps) => {
         <span>
           <span className={styles.title}>{say(section.title)}</span>
           <span className={styles.state}>
-            <State state={state} />
+            {isHere(state) ? (
+              <State state={state} />
+            ) : (
+              <AnswerState section={section.key}>
+                <State state={state} />
+              </AnswerState>
+            )}
           </span>
           <Flag fields={fields} />
+          <BesidePiece what="part" fields={fields} />
         </span>
         <Icon name="next" />
       </NavLink>
+      <AnswerLink section={section.key} className={styles.answer} />
     </li>
   )
 }

@@ -3,11 +3,12 @@ import type { AsAgreed } from '@twofold/shared/http-api'
 import type { FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
 import { fieldsOf, type Template } from '@twofold/shared/template'
 import type { PlanState } from '../core/plan-state.ts'
-import { type HiddenSince, sectionThen, writersSince } from './plan-as-of.ts'
-import type { Journal } from './ports.ts'
+import { type HiddenSince, type SectionThen, sectionThen, writersSince } from './plan-as-of.ts'
+import type { Clock, Journal } from './ports.ts'
 
 interface Parts {
   readonly journal: Pick<Journal, 'open' | 'read'>
+  readonly clock: Pick<Clock, 'now'>
   readonly templateOf: (id: string, version: number) => Template | null
 }
 
@@ -19,22 +20,63 @@ const hiddenIn = ({ beside }: PlanState): readonly HiddenSince[] =>
       ranges: pieces.map(({ at, text }) => ({ ...at, length: text.length })),
     }))
 
-const fieldsIn = ({ template }: PlanState, { templateOf }: Parts, section: string): ReadonlySet<FieldId> => {
+const fieldsIn = (
+  { template }: PlanState,
+  { templateOf }: Pick<Parts, 'templateOf'>,
+  section: string,
+): ReadonlySet<FieldId> => {
   const used = template && templateOf(template.id, template.version)
   const places = used ? fieldsOf(used) : []
   return new Set(places.filter((place) => place.section.key === section).map(({ id }) => id))
 }
 
-/** Null: there is no such answer. @throws JournalUnavailable */
-export const sectionAsAgreed = async (
-  parts: Parts,
-  planId: PlanId,
-  plan: PlanState,
-  { section, participant }: { readonly section: string; readonly participant: ParticipantId },
-): Promise<AsAgreed | null> => {
-  const answers = plan.beside.agreements[section]
-  const seq = answers && Object.hasOwn(answers, participant) ? answers[participant]?.seq : undefined
-  if (seq === undefined) return null
-  const then = await sectionThen(parts, planId, seq, section, hiddenIn(plan))
-  return then && { ...then, writers: await writersSince(parts, planId, seq, fieldsIn(plan, parts, section)) }
+/** Many pages ask of one answer at once, and again whenever somebody paused in writing: the past is folded once for all. */
+const keptForMs = 60_000
+const maxKept = 64
+
+interface Kept {
+  readonly then: Promise<SectionThen | null>
+  readonly until: number
+}
+
+export class AsAgreedReader {
+  readonly #parts: Parts
+  readonly #kept = new Map<string, Kept>()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Null: there is no such answer. @throws JournalUnavailable */
+  async read(
+    planId: PlanId,
+    plan: PlanState,
+    { section, participant }: { readonly section: string; readonly participant: ParticipantId },
+  ): Promise<AsAgreed | null> {
+    const answers = plan.beside.agreements[section]
+    const seq = answers && Object.hasOwn(answers, participant) ? answers[participant]?.seq : undefined
+    if (seq === undefined) return null
+    const then = await this.#then(planId, seq, section, hiddenIn(plan))
+    const fields = fieldsIn(plan, this.#parts, section)
+    return then && { ...then, writers: await writersSince(this.#parts, planId, seq, fields) }
+  }
+
+  #then(
+    planId: PlanId,
+    seq: number,
+    section: string,
+    hidden: readonly HiddenSince[],
+  ): Promise<SectionThen | null> {
+    const now = this.#parts.clock.now()
+    const key = JSON.stringify([planId, seq, section, hidden])
+    const known = this.#kept.get(key)
+    if (known && known.until > now) return known.then
+    for (const [old, { until }] of this.#kept)
+      if (until <= now || this.#kept.size >= maxKept) this.#kept.delete(old)
+    const then = sectionThen(this.#parts, planId, seq, section, hidden)
+    this.#kept.set(key, { then, until: now + keptForMs })
+    // What the disk did not give now is asked for again.
+    then.catch(() => this.#kept.delete(key))
+    return then
+  }
 }

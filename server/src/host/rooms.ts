@@ -4,7 +4,7 @@ import type { EntryBody } from '@twofold/shared/entries'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Template } from '@twofold/shared/template'
 import { placeOf } from '../core/place.ts'
-import { sectionAsAgreed } from './as-agreed.ts'
+import { AsAgreedReader } from './as-agreed.ts'
 import type { Log } from './log.ts'
 import { type Metrics, silentMetrics } from './metrics.ts'
 import { openPlan } from './opened-plan.ts'
@@ -42,6 +42,7 @@ export const createRooms = (parts: RoomsParts): Rooms => {
   const rooms = new Map<PlanId, Promise<PlanRoom | null>>()
   const opened = new Map<PlanId, PlanRoom>()
   const closing = new Map<PlanId, Promise<void>>()
+  const asAgreed = new AsAgreedReader({ journal, clock, templateOf })
   let cancelTick = clock.after(tickMs, tick)
 
   function tick(): void {
@@ -152,7 +153,7 @@ export const createRooms = (parts: RoomsParts): Rooms => {
     async asAgreed(planId, reader, answer) {
       const room = await open(planId)
       if (!room || placeOf(room.state, reader, room.here()) !== 'room') return null
-      return sectionAsAgreed({ journal, templateOf }, planId, room.state, answer)
+      return asAgreed.read(planId, room.state, answer)
     },
     hereIn: (planId) => opened.get(planId)?.here() ?? [],
     async close() {

@@ -74,6 +74,8 @@ const Body = ({
   const { t } = useTranslation('agreement')
   const { sections } = usePlan()
   const { meeting } = useBeside()
+  // Under way or not: after it, what it left behind is told.
+  const last = meeting
   switch (step.kind) {
     case 'read': {
       const shown = sections.find(({ section }) => section.key === step.section)
@@ -87,6 +89,7 @@ const Body = ({
       return <Copies />
     case 'finish':
       if (isUnderWay(meeting)) return <Finish meeting={meeting} days={days} />
+      if (last?.outcome === 'held') return <Ended meeting={last} />
       return (
         <>
           <h1 tabIndex={-1}>{t('end.title')}</h1>

@@ -2,6 +2,7 @@
 import { can } from '@twofold/shared/roles'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AgreeHere } from '../../agreement/slot.tsx'
 import { house } from '../../http/house.ts'
 import { type Trouble, troubleOf } from '../../http/request.ts'
 import { Choice } from '../../look/Choice.tsx'
@@ -13,7 +14,7 @@ import { useMe, useModeration, usePeople, usePlan } from '../plan-context.ts'
 import type { BodyProps } from './FieldBody.tsx'
 import styles from './fields.module.css'
 
-const MyTick = ({ at }: { readonly at: number | undefined }) => {
+export const MyTick = ({ at }: { readonly at: number | undefined }) => {
   const { t } = useTranslation('plan')
   const { t: common } = useTranslation('common')
   const { overview } = usePlan()
@@ -72,6 +73,7 @@ export const Acknowledgement = (_props: BodyProps) => {
           )
         })}
       </People>
+      {can(me.role, 'agree') ? <AgreeHere what="copy" /> : null}
     </div>
   )
 }

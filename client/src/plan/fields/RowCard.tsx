@@ -1,8 +1,10 @@
 /** One row as a card: words to read, and when opened its cells to write in. What is typed is live at once. */
+import type { FieldId } from '@twofold/shared/ids'
 import type { Row } from '@twofold/shared/rows'
 import type { TemplateColumn } from '@twofold/shared/template'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WishHere } from '../../agreement/slot.tsx'
 import { useWho } from '../../editor/who-look.ts'
 import { authorsOfRow } from '../../editor/who-wrote.ts'
 import { Button } from '../../look/Button.tsx'
@@ -24,6 +26,7 @@ export interface RowActions {
 }
 
 export interface RowCardProps {
+  readonly field: FieldId
   readonly row: Row
   readonly columns: readonly TemplateColumn[]
   readonly context: CellContext
@@ -53,7 +56,7 @@ const Cell = ({
             {person.name}
           </span>
         ))}
-        {words}
+        {words === '' ? null : <span data-cell={column.key}>{words}</span>}
       </dd>
     </div>
   )
@@ -163,9 +166,11 @@ export const RowCard = (props: RowCardProps) => {
       {isOpen ? <Form {...props} /> : <Words {...props} />}
       <div className={styles.foot}>
         {isWish ? (
-          <Tag kind="wish" icon="wish">
-            {t('rows.wish')}
-          </Tag>
+          <WishHere place={{ field: props.field, row: row.id }} name={name}>
+            <Tag kind="wish" icon="wish">
+              {t('rows.wish')}
+            </Tag>
+          </WishHere>
         ) : null}
         <WhoLine look={who.lookOf(authorsOfRow(row.map, who.record))} />
       </div>

@@ -158,6 +158,7 @@ export const RowsBody = ({ shown, labelledBy }: BodyProps) => {
         {standing.map((row, index) => (
           <RowCard
             key={row.id}
+            field={shown.id}
             row={row}
             columns={columns}
             context={context}
