@@ -74,8 +74,6 @@ const Body = ({
   const { t } = useTranslation('agreement')
   const { sections } = usePlan()
   const { meeting } = useBeside()
-  // Under way or not: after it, what it left behind is told.
-  const last = meeting
   switch (step.kind) {
     case 'read': {
       const shown = sections.find(({ section }) => section.key === step.section)
@@ -88,8 +86,8 @@ const Body = ({
     case 'copies':
       return <Copies />
     case 'finish':
+      if (meeting?.outcome === 'held') return <Ended meeting={meeting} />
       if (isUnderWay(meeting)) return <Finish meeting={meeting} days={days} />
-      if (last?.outcome === 'held') return <Ended meeting={last} />
       return (
         <>
           <h1 tabIndex={-1}>{t('end.title')}</h1>
