@@ -306,6 +306,7 @@ export const attempts: Readonly<Record<Action, Attempt>> = {
   remove: { writes: ['personRemoved', 'personLetBack'], tries: triesActs('remove') },
   changeRole: { writes: ['roleChanged', 'roleChanged'], tries: triesActs('changeRole') },
   lead: {
+    writes: ['meetingPlanned', 'meetingMoved', 'meetingCancelled', 'versionNamed'],
     tries: triesActs('lead'),
   },
   letIn: { writes: [], tries: triesActs('letIn') },
