@@ -1,6 +1,6 @@
 /**
- * Browser tests, in a real Chromium against a real server. Two cores, one worker: each test drives several pages and a
- * server already.
+ * Browser tests, in a real Chromium against a real server of their own. Two at once, of different files: while the people
+ * of one wait for their server, those of the other go on.
  */
 import { defineConfig } from '@playwright/test'
 import { findBrowser, launchFlags } from './support/find-browser.ts'
@@ -8,7 +8,7 @@ import { findBrowser, launchFlags } from './support/find-browser.ts'
 export default defineConfig({
   testDir: './browser',
   outputDir: './output/browser',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
