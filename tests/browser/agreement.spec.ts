@@ -226,7 +226,10 @@ test('YES7 A wish is a yes of the agency for its exact words only: changed, it i
 
 /** What somebody wants, on the facilitator's list. */
 const wants = (page: Page, name: string): Locator =>
-  page.getByRole('list', { name: 'Copies, and what stays open' }).getByRole('listitem').filter({ hasText: name })
+  page
+    .getByRole('list', { name: 'Copies, and what stays open' })
+    .getByRole('listitem')
+    .filter({ hasText: name })
 
 const acts = (page: Page, room: Room, act: object): Promise<void> =>
   page.evaluate(

@@ -13,8 +13,8 @@ import type {
   PlanPeople,
 } from '@twofold/shared/http-api'
 import type {
-  JoinRequest,
   ActRequest,
+  JoinRequest,
   NewPerson,
   NewPlanRequest,
   SetUpRequest,
@@ -54,12 +54,8 @@ export const house = {
     request<PlanOverview>(`/api/plans/${part(planId)}${as ? `?as=${part(as)}` : ''}`, { signal }),
   tookPart: (planId: string, wanted: TookPartRequest) =>
     post<Ok>(`/api/plans/${part(planId)}/took-part`, wanted),
-  act: (planId: string, wanted: ActRequest) =>
-    post<ActDone>(`/api/plans/${part(planId)}/acts`, wanted),
-  asAgreed: (
-    { planId, section, as, participant }: AsAgreedOf,
-    signal?: AbortSignal,
-  ) =>
+  act: (planId: string, wanted: ActRequest) => post<ActDone>(`/api/plans/${part(planId)}/acts`, wanted),
+  asAgreed: ({ planId, section, as, participant }: AsAgreedOf, signal?: AbortSignal) =>
     request<AsAgreed>(
       `/api/plans/${part(planId)}/sections/${part(section)}/as-agreed?as=${part(as)}&participant=${part(participant)}`,
       { signal },

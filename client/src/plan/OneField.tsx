@@ -1,8 +1,8 @@
 /** A whole field: head, body, and under it what is so (a wish, who writes here too, why it is only to read). */
 import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BesidePiece } from '../beside/slot.tsx'
 import { WishHere } from '../agreement/slot.tsx'
+import { BesidePiece } from '../beside/slot.tsx'
 import { listNames } from '../editor/who-look.ts'
 import { lookOf } from '../look/people.ts'
 import { StateLine } from '../look/Tag.tsx'

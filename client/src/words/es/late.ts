@@ -1,8 +1,8 @@
 import type { LateWords } from '../words.ts'
 import account from './account.json' with { type: 'json' }
 import agency from './agency.json' with { type: 'json' }
-import beside from './beside.json' with { type: 'json' }
 import agreement from './agreement.json' with { type: 'json' }
+import beside from './beside.json' with { type: 'json' }
 import join from './join.json' with { type: 'json' }
 import kept from './kept.json' with { type: 'json' }
 import meeting from './meeting.json' with { type: 'json' }
