@@ -4,7 +4,7 @@ import { sectionAsOf } from '@twofold/server/host/plan-as-of'
 import type { Act } from '@twofold/shared/acts'
 import type { Agreement } from '@twofold/shared/beside'
 import type { FieldId, RowId } from '@twofold/shared/ids'
-import { lineOf, rowsOf } from '@twofold/shared/plan-doc'
+import { lineOf, liveRanges, rowsOf } from '@twofold/shared/plan-doc'
 import { addRow, moveRow } from '@twofold/shared/rows'
 import { partHash, sectionContent, sectionHash } from '@twofold/shared/section-content'
 import { templateOf } from '@twofold/shared/templates'
@@ -57,7 +57,7 @@ test('AGREE1 An answer holds for the words that stand: given for others it is re
   })
 })
 
-test('AGREE2 One letter by another, an undo or a row moved makes the words others than those agreed to; the exact words back make them the same.', async () => {
+test('AGREE2 One letter by another, an undo, words taken out or a row moved makes the words others than those agreed to; the exact words back, typed or restored, make them the same.', async () => {
   const { house, guests } = await gather('ana', 'ruth')
   const [one, other] = guests as [Guest, Guest]
   one.types('Bear')
@@ -77,6 +77,16 @@ test('AGREE2 One letter by another, an undo or a row moved makes the words other
   expect(holds()).toBe(false)
   lineOf(one.doc, line).delete(4, 1)
   await house.settle()
+  expect(holds()).toBe(true)
+  // Taken out and restored by a facilitator, with all authors as they were.
+  const { id: taken } = await house.acts('sam', {
+    kind: 'hide',
+    field: line,
+    ranges: [...liveRanges(lineOf(one.doc, line))],
+    reason: 'other',
+  })
+  expect(holds()).toBe(false)
+  await house.acts('sam', { kind: 'putBack', id: taken ?? '' })
   expect(holds()).toBe(true)
 
   const columns = followUp.fields.find(({ key }) => key === 'nextSteps')!.columns!
