@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { listNames } from '../editor/who-look.ts'
 import { Avatar } from '../look/Avatar.tsx'
 import { Button } from '../look/Button.tsx'
+import { inOrder } from '../look/people.ts'
 import { ActTrouble } from '../moderation/ActTrouble.tsx'
 import { useAct } from '../moderation/use-act.ts'
 import { usePeopleNow, usePlan } from '../plan/plan-context.ts'
 import { useHere } from '../plan/use-standing.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
-import { MeetingCode } from '../waiting/MeetingCode.tsx'
 import { useLanguage } from '../words/language.ts'
 import styles from './meeting.module.css'
 import { useMeetingOn } from './use-meeting.ts'
@@ -23,10 +23,11 @@ export interface Waits {
 export const useWaiting = (): readonly Waits[] => {
   const people = usePeopleNow()
   const lead = useLivePlan(usePlan().live, 'lead')
-  return (lead?.waiting ?? []).flatMap(({ participant, knock }) => {
-    const person = people.find(({ id }) => id === participant)
-    return person ? [{ person, knock }] : []
-  })
+  const waiting = lead?.waiting ?? []
+  // In the order of the room: who comes again after a lost connection must not slip under a finger.
+  return inOrder(people).flatMap((person) =>
+    waiting.filter(({ participant }) => participant === person.id).map(({ knock }) => ({ person, knock })),
+  )
 }
 
 interface AtDoorProps extends Waits {
@@ -151,7 +152,6 @@ export const Door = () => {
           })}
         </p>
       ) : null}
-      {meeting ? <MeetingCode /> : null}
     </>
   )
 }

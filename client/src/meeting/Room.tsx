@@ -1,6 +1,7 @@
 /** In the room, for the facilitator: who is here, who waits, and what can be done; the right column of a wide screen. */
 import { useTranslation } from 'react-i18next'
 import { RoomLines } from '../moderation/RoomPanel.tsx'
+import { MeetingCode } from '../waiting/MeetingCode.tsx'
 import { Acts } from './Acts.tsx'
 import { Door } from './Door.tsx'
 import { EndLink } from './Head.tsx'
@@ -9,6 +10,7 @@ import { Leaders } from './Leaders.tsx'
 import styles from './meeting.module.css'
 import { NowNarrow } from './NowNarrow.tsx'
 import { StartButton } from './StartButton.tsx'
+import { useMeetingOn } from './use-meeting.ts'
 import { Voice } from './Voice.tsx'
 
 export interface RoomProps {
@@ -18,6 +20,7 @@ export interface RoomProps {
 
 export const Room = ({ onDone }: RoomProps) => {
   const { t } = useTranslation('moderation')
+  const phase = useMeetingOn()?.phase
   return (
     <section aria-label={t('meeting.room')} className={styles.room}>
       {onDone ? null : <NowNarrow />}
@@ -25,9 +28,12 @@ export const Room = ({ onDone }: RoomProps) => {
       <RoomLines />
       <Door />
       <StartButton onDone={onDone} />
+      {phase === 'waiting' ? <MeetingCode /> : null}
       <Holds />
       <Acts onDone={onDone} />
       <Leaders onDone={onDone} />
+      {/* Once it has begun, what one does stands first. */}
+      {phase === 'live' || phase === 'paused' ? <MeetingCode /> : null}
       <Voice />
       {onDone ? <EndLink /> : null}
     </section>

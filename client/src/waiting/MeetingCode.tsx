@@ -39,6 +39,7 @@ export const MeetingCode = () => {
     })
   return (
     <section className={styles.code} aria-label={t('code.title')}>
+      <h3 className={styles.codeTitle}>{t('code.title')}</h3>
       <p className="small soft">{t('code.text')}</p>
       <div role="status">
         {code ? (
