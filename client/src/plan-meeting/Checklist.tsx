@@ -145,7 +145,7 @@ const Rules = () => {
     <Item isDone={isDone} title={t('check.rules')}>
       <span>{isDone ? t('check.rulesDone', { count: groundRules.length }) : t('check.rulesLeft')}</span>
       <Button size="small" aria-haspopup="dialog" onClick={() => setChoosing(true)}>
-        {t('check.rulesDo')}
+        {isDone ? t('safety.change') : t('check.rulesDo')}
       </Button>
       {isChoosing ? <GroundRules onClose={() => setChoosing(false)} /> : null}
     </Item>

@@ -1,5 +1,5 @@
 /** `/plans/:planId/meeting`: whoever leads a plan plans its meeting here and gets it ready. */
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { ordinalOf } from '../agency/at-home.ts'
@@ -41,7 +41,9 @@ const Title = ({ number }: { readonly number: number }) => {
   const to = usePlanPath()
   return (
     <div className={styles.head}>
-      <h1>{number === 1 ? t('first') : t('later', { number })}</h1>
+      <h1 tabIndex={-1} className={styles.title}>
+        {number === 1 ? t('first') : t('later', { number })}
+      </h1>
       <div className={styles.links}>
         {plan.isStaff ? (
           <ButtonLink size="small" icon="people" to={`/plans/${plan.planId}/people`}>
@@ -56,10 +58,23 @@ const Title = ({ number }: { readonly number: number }) => {
   )
 }
 
+/** Planned at the foot of a long form: one goes on at the head of the page, where the room is opened. */
+const useGoToHead = (isPlanned: boolean): void => {
+  const before = useRef(isPlanned)
+  useEffect(() => {
+    const isNew = isPlanned && !before.current
+    before.current = isPlanned
+    if (!isNew) return
+    window.scrollTo({ top: 0 })
+    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }, [isPlanned])
+}
+
 const Inside = () => {
   const { t } = useTranslation('meetings')
   const { plan } = useReady()
   const open = useOpenMeeting()
+  useGoToHead(Boolean(open))
   const number = ordinalOf(plan.meetings, open?.number ?? plan.meetings.length + 1)
   return (
     <Page title={t('windowTitle')} width="wide" isDense top={<Top />}>
