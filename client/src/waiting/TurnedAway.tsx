@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeptPiece } from '../kept/KeptPiece.tsx'
+import { Button } from '../look/Button.tsx'
 import { Dock } from '../look/Dock.tsx'
 import { Drawing } from '../look/Drawing.tsx'
 import { LanguagePicker } from '../look/LanguagePicker.tsx'
@@ -59,12 +60,18 @@ export const TurnedAway = ({
   )
 }
 
+/** It may have been a slip, and taken back: nobody tells a page that is turned away. */
+const LookAgain = () => {
+  const { t } = useTranslation('waiting')
+  return <Button onClick={() => location.reload()}>{t('away.again')}</Button>
+}
+
 export const TurnedAwayHere = () => {
   const { live, overview } = usePlan()
   const isSaved = useLivePlan(live, 'save') === 'saved'
   return (
     <TurnedAway agencyName={overview.agencyName}>
-      <KeptPiece what="end" isSaved={isSaved} instead={null} />
+      <KeptPiece what="end" isSaved={isSaved} instead={<LookAgain />} />
     </TurnedAway>
   )
 }
