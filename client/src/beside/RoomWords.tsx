@@ -44,7 +44,7 @@ const ParkAndHide = ({ onDone }: RoomWordsProps) => {
   const hide = withWords(({ field, ranges }) => opened.set({ what: 'hide', field, ranges }))
   return (
     <>
-      <Button size="small" icon="clock" isBusy={isBusy} onClick={park} {...keepsSelection}>
+      <Button size="small" icon="tray" isBusy={isBusy} onClick={park} {...keepsSelection}>
         {t('park.do')}
       </Button>
       <Button size="small" icon="hide" onClick={hide} {...keepsSelection}>

@@ -29,10 +29,12 @@ interface Tool {
 const headPx = 112
 const gapPx = 10
 
-const byTheWords = (words: DOMRect, bar: DOMRect): CSSProperties => {
+const byTheWords = (words: DOMRect, bar: DOMRect, box: DOMRect): CSSProperties => {
   const above = words.top - bar.height - gapPx
   const top = above > headPx ? above : Math.min(words.bottom + gapPx, innerHeight - bar.height - gapPx)
-  return { top, left: Math.max(gapPx, Math.min(words.left, innerWidth - bar.width - gapPx)) }
+  // Over the sheet, not over what stands beside it.
+  const end = Math.min(innerWidth - gapPx, Math.max(box.right, box.left + bar.width))
+  return { top, left: Math.max(gapPx, Math.min(words.left, end - bar.width)) }
 }
 
 const aboveKeyboard = (): CSSProperties => {
@@ -40,13 +42,13 @@ const aboveKeyboard = (): CSSProperties => {
   return { bottom: seen ? Math.max(innerHeight - seen.height - seen.offsetTop, 0) : 0 }
 }
 
-const usePlace = (bar: RefObject<HTMLElement | null>, { measure }: Selected): CSSProperties => {
+const usePlace = (bar: RefObject<HTMLElement | null>, { box, measure }: Selected): CSSProperties => {
   const isWide = useIsWide()
   const [place, setPlace] = useState<CSSProperties>({})
   useEffect(() => {
     const look = () => {
       const size = bar.current?.getBoundingClientRect()
-      if (size) setPlace(isWide ? byTheWords(measure(), size) : aboveKeyboard())
+      if (size) setPlace(isWide ? byTheWords(measure(), size, box.getBoundingClientRect()) : aboveKeyboard())
     }
     look()
     const seen = window.visualViewport
@@ -60,7 +62,7 @@ const usePlace = (bar: RefObject<HTMLElement | null>, { measure }: Selected): CS
       seen?.removeEventListener('resize', look)
       seen?.removeEventListener('scroll', look)
     }
-  }, [bar, isWide, measure])
+  }, [bar, isWide, box, measure])
   return place
 }
 
@@ -95,7 +97,7 @@ const useTools = (shown: ShownField, { ranges }: Selected): readonly Tool[] => {
     mayReword
       ? { key: 'reword', icon: 'change', run: () => opened.set({ what: 'reword', field, ranges }) }
       : null,
-    mayTakeOut && !isParkedField(shown) ? { key: 'park', icon: 'clock', run: park } : null,
+    mayTakeOut && !isParkedField(shown) ? { key: 'park', icon: 'tray', run: park } : null,
     mayTakeOut ? { key: 'hide', icon: 'hide', run: () => opened.set({ what: 'hide', field, ranges }) } : null,
   ]
   return tools.filter((tool) => tool !== null)
