@@ -1,4 +1,4 @@
-/** A break for all, by anybody, without a word: the room pauses, and nobody is told who asked. */
+/** A break for all, by anybody, without a word: the room pauses, and only who leads is told who asked. */
 import { can } from '@twofold/shared/roles'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,13 +7,14 @@ import { useToast } from '../look/Toast.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { useAct, useTroubleWords } from '../moderation/use-act.ts'
 import { useMe } from '../plan/plan-context.ts'
-import { useMeetingOn } from './use-meeting.ts'
+import { useLeaderName, useMeetingOn } from './use-meeting.ts'
 
 export const BreakButton = () => {
   const { t } = useTranslation('meeting')
   const { isBusy, trouble, act } = useAct()
   const phase = useMeetingOn()?.phase
   const { role } = useMe()
+  const name = useLeaderName()
   const may = can(role, 'takeBreak')
   const leads = can(role, 'lead')
   const isWide = useIsWide()
@@ -32,7 +33,7 @@ export const BreakButton = () => {
       // It stays in its place in a pause: nothing else is to come under the thumb.
       isBusy={isBusy || phase === 'paused'}
       data-break
-      title={t('break.long')}
+      title={t('break.long', { name })}
       onClick={() => act({ kind: 'takeBreak' })}
     >
       {t(isWide ? 'break.wide' : 'break.short')}

@@ -23,7 +23,7 @@ const FloorNote = () => {
     <div className={styles.held} data-held="floor">
       <Note
         kind={isMine ? 'yes' : 'plain'}
-        icon="speak"
+        icon={isMine ? 'pen' : 'clock'}
         title={isMine ? t('floor.mine') : t('floor.theirs', { name: speaker.name })}
       >
         <p>

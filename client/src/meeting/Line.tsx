@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { ButtonLink } from '../look/Button.tsx'
-import { usePlan } from '../plan/plan-context.ts'
+import { useModeration, usePlan } from '../plan/plan-context.ts'
 import { followed } from './following.ts'
 import styles from './line.module.css'
 import {
@@ -52,7 +52,11 @@ export const Line = () => {
   const meeting = useMeetingOn()
   const place = useMeetingPlace()
   const name = useLeaderName()
+  const here = useSectionHere()
+  const { only } = useModeration()
   if (!meeting) return null
+  // Over the part a note says it, and leads there.
+  if (only && here !== null && only.section !== here) return null
   return (
     <section aria-label={t('line.label')}>
       {place ? <At place={place} /> : <p className={styles.line}>{t('line.notYet', { name })}</p>}

@@ -7,7 +7,15 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { useIsWide } from '../look/use-is-wide.ts'
-import { useBeside, useMe, usePeople, usePeopleNow, usePlan, useSay } from '../plan/plan-context.ts'
+import {
+  useBeside,
+  useMe,
+  useModeration,
+  usePeople,
+  usePeopleNow,
+  usePlan,
+  useSay,
+} from '../plan/plan-context.ts'
 import { useMeetingIsOn } from './is-on.ts'
 
 /** Null: none is waiting, live or paused. */
@@ -54,7 +62,10 @@ export const useMeetingPlace = (): MeetingPlace | null => {
   const meeting = useMeetingOn()
   const stepTitle = useStepTitle()
   const partTitle = usePartTitle()
+  const { only } = useModeration()
   if (!hasStarted(meeting)) return null
+  // Where alone one can write is where all are, also when they were brought elsewhere before.
+  if (only) return { title: partTitle(only.section), section: only.section }
   const { brought, step, agenda } = meeting
   if (brought) return { title: partTitle(brought.section), section: brought.section }
   const now = agenda[step ?? 0]
