@@ -1,6 +1,6 @@
 /** What changed in a part since somebody answered: in place, in plain words, with who did it where that is known. */
 import { type FieldId, splitFieldId } from '@twofold/shared/ids'
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWho } from '../editor/who-look.ts'
 import { Mark } from '../look/Mark.tsx'
@@ -89,9 +89,11 @@ const Runs = ({
         if (kind === 'taken') return <del key={key}>{words}</del>
         added += 1
         return (
-          <ins key={key} className={classOf(added - 1)}>
-            {words}
-          </ins>
+          <Fragment key={key}>
+            {/* Struck and new words do not run together. */}
+            {runs[index - 1]?.kind === 'taken' ? ' ' : ''}
+            <ins className={classOf(added - 1)}>{words}</ins>
+          </Fragment>
         )
       })}
     </p>

@@ -58,6 +58,7 @@ const NewNote = ({ shown, about }: NewNoteProps) => {
       )}
       <WordBox
         label={t('notes.new')}
+        hint={t('notes.who')}
         words={text}
         max={maxNoteLength}
         onChange={setText}

@@ -1,6 +1,6 @@
 /** A proposed wording beside its passage: what would change, and only its author takes it. */
 import type { Rewording } from '@twofold/shared/beside'
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { wordDiff } from '../agreement/word-diff.ts'
 import { Button } from '../look/Button.tsx'
@@ -19,7 +19,16 @@ const Difference = ({ from, to }: { readonly from: string; readonly to: string }
       {runs.map(({ kind, words }, index) => {
         const key = `${index}${kind}`
         if (kind === 'taken') return <del key={key}>{words}</del>
-        return kind === 'added' ? <ins key={key}>{words}</ins> : <span key={key}>{words}</span>
+        // Struck and new words do not run together.
+        const gap = runs[index - 1]?.kind === 'taken' ? ' ' : ''
+        return kind === 'added' ? (
+          <Fragment key={key}>
+            {gap}
+            <ins>{words}</ins>
+          </Fragment>
+        ) : (
+          <span key={key}>{words}</span>
+        )
       })}
     </p>
   )
@@ -39,9 +48,9 @@ const Buttons = ({ wording, isChanged }: { readonly wording: Rewording; readonly
     ) : null
   return (
     <>
+      {/* Two answers of one weight: nobody is pushed to take words that are not theirs. */}
       {isChanged ? null : (
         <Button
-          kind="main"
           size="small"
           isBusy={isBusy}
           onClick={() => act({ kind: 'takeWording', id }, { said: t('wording.taken') })}

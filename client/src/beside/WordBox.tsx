@@ -10,11 +10,13 @@ interface WordBoxProps {
   readonly onChange: (words: string) => void
   /** It was just asked for: one writes at once. */
   readonly isAsked?: boolean
+  /** Who will read it, said before it is written. */
+  readonly hint?: string
   /** A panel that opens begins here. */
   readonly isFirst?: boolean
 }
 
-export const WordBox = ({ label, words, max, onChange, isAsked = false, isFirst }: WordBoxProps) => {
+export const WordBox = ({ label, words, max, onChange, hint, isAsked = false, isFirst }: WordBoxProps) => {
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -25,11 +27,17 @@ export const WordBox = ({ label, words, max, onChange, isAsked = false, isFirst 
       <label className={styles.boxLabel} htmlFor={id}>
         {label}
       </label>
+      {hint ? (
+        <p id={`${id}-hint`} className="small soft">
+          {hint}
+        </p>
+      ) : null}
       <textarea
         ref={box}
         id={id}
         className={styles.box}
         rows={3}
+        aria-describedby={hint ? `${id}-hint` : undefined}
         data-asked={isFirst || undefined}
         maxLength={max}
         value={words}
