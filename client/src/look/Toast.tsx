@@ -69,7 +69,7 @@ export const Toasts = ({ children }: { readonly children: ReactNode }) => {
       <div className={styles.place} aria-live="polite" role="status">
         {shown ? (
           <div className={styles.toast} key={shown.number} {...hold}>
-            <span>{shown.text}</span>
+            <span className={styles.words}>{shown.text}</span>
             {shown.undo ? (
               <Button kind="quiet" size="small" icon="undo" onClick={undo}>
                 {t('undo')}
