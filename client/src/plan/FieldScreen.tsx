@@ -58,7 +58,7 @@ const Where = ({ shown }: { readonly shown: ShownField }) => {
     <>
       <button type="button" className={styles.where} onClick={() => setOpen(true)}>
         <span className={styles.name}>
-          {t('whereField', { field: say(shown.field.short) })}{' '}
+          <span className={styles.field}>{t('whereField', { field: say(shown.field.short) })} </span>
           <span className="nowrap">{t('where', { number, of })}</span>
         </span>
         <Icon name="up" size="small" />

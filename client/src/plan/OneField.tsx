@@ -56,13 +56,17 @@ export const OthersHere = ({ shown }: { readonly shown: ShownField }) => {
   const { language } = useLanguage()
   const others = useOthersIn()(shown.id)
   const [first] = others
+  const canWrite = useWriteRight(shown).kind === 'open'
   if (!first) return null
   const names = listNames(
     others.map(({ name }) => name),
     language,
   )
   return (
-    <StateLine look={lookOf(first.role)}>{t('writingHereToo', { names, count: others.length })}</StateLine>
+    <StateLine look={lookOf(first.role)}>
+      {/* “Too” is for who can write. */}
+      {t(canWrite ? 'writingHereToo' : 'state.writing', { names, count: others.length })}
+    </StateLine>
   )
 }
 
