@@ -78,14 +78,14 @@ export const DeviceStep = (props: DeviceStepProps) => {
           name="whose"
           isOn={isMine === true}
           onChoose={() => setIsMine(true)}
-          title={t('device.mine')}
+          title={t(`device.mine.${device}`)}
           text={t('device.mineText')}
         />
         <Choice
           name="whose"
           isOn={isMine === false}
           onChoose={() => setIsMine(false)}
-          title={t('device.borrowed')}
+          title={t(`device.borrowed.${device}`)}
           text={t('device.borrowedText')}
         />
       </ChoiceGroup>

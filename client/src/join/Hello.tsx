@@ -114,14 +114,14 @@ export const Hello = ({ look, token, onClosed }: HelloProps) => {
               name="whose"
               isOn={whose === 'mine'}
               onChoose={() => setWhose('mine')}
-              title={t('device.mine')}
+              title={t(`device.mine.${device}`)}
               text={t('device.mineText')}
             />
             <Choice
               name="whose"
               isOn={whose === 'borrowed'}
               onChoose={() => setWhose('borrowed')}
-              title={t('device.borrowed')}
+              title={t(`device.borrowed.${device}`)}
               text={t('device.borrowedText')}
             />
           </ChoiceGroup>
