@@ -125,6 +125,8 @@ export interface PlanOverview {
   readonly me: Person
   readonly people: readonly Person[]
   readonly isBorrowed: boolean
+  /** Came by an account of the agency: its own pages are theirs too. */
+  readonly isStaff: boolean
 }
 
 export type LinkState = 'none' | 'waiting' | 'used' | 'expired'

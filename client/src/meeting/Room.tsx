@@ -1,6 +1,7 @@
 /** In the room, for the facilitator: who is here, who waits, and what can be done; the right column of a wide screen. */
 import { useTranslation } from 'react-i18next'
 import { RoomLines } from '../moderation/RoomPanel.tsx'
+import { WaysOut } from '../moderation/WaysOut.tsx'
 import { MeetingCode } from '../waiting/MeetingCode.tsx'
 import { Acts } from './Acts.tsx'
 import { Door } from './Door.tsx'
@@ -36,6 +37,7 @@ export const Room = ({ onDone }: RoomProps) => {
       {phase === 'live' || phase === 'paused' ? <MeetingCode /> : null}
       <Voice />
       {onDone ? <EndLink /> : null}
+      <WaysOut onGo={onDone} />
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { useHere, useWhere } from '../plan/use-standing.ts'
 import { LeadLine } from './LeadLine.tsx'
 import styles from './moderation.module.css'
 import { PauseButton } from './PauseButton.tsx'
+import { WaysOut } from './WaysOut.tsx'
 
 /** Those here, and those who are paused wherever they are: a pause is not to be forgotten. */
 const useListed = (): readonly (readonly [Person, string | null])[] => {
@@ -36,5 +37,6 @@ export const RoomPanel = () => (
     <RoomLines />
     <PauseButton />
     <BesidePiece what="room" />
+    <WaysOut />
   </>
 )

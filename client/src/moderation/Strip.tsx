@@ -13,6 +13,7 @@ import styles from './moderation.module.css'
 import notes from './notes.module.css'
 import { PauseButton } from './PauseButton.tsx'
 import { RoomLines } from './RoomPanel.tsx'
+import { WaysOut } from './WaysOut.tsx'
 
 /** Every part with its lock. */
 const Parts = () => {
@@ -54,6 +55,7 @@ const RoomSheet = ({ onClose }: { readonly onClose: () => void }) => {
         <ButtonLink kind="quiet" wide to={to('who')} onClick={onClose}>
           {t('room.everybody')}
         </ButtonLink>
+        <WaysOut onGo={onClose} />
       </div>
     </Dialog>
   )

@@ -31,6 +31,7 @@ export const planRoutes = (app: Express, { directory, seats, rooms }: HttpParts)
       me: personOf(seat.row),
       people: await peopleOf(directory, plan.id),
       isBorrowed: seat.isBorrowed,
+      isStaff: seat.row.userId !== null,
     }
     response.json(overview)
   })
