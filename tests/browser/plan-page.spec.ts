@@ -279,6 +279,7 @@ const looks = [
 test('PAGE12 Axe finds nothing on the screens of a plan, in both languages, light and dark, narrow and wide.', async ({
   people,
 }) => {
+  test.setTimeout(360_000)
   for (const look of looks) {
     const ana = await people.page('birthParent', look)
     const language = look.locale.slice(0, 2)
