@@ -1,6 +1,7 @@
 /** Once a page: the panel and the dialogs, what is said aloud, passages that are marked. */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import { onAskedAboutWords } from '../editor/about-words.ts'
 import { Dialog } from '../look/Dialog.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
@@ -58,6 +59,19 @@ const Inside = ({ now }: { readonly now: Opened }) => {
   }
 }
 
+/** In another part, the notes of this one would only be in the way: unless one is writing there. */
+const useGoneWithPart = (): void => {
+  const [, , , part] = useLocation().pathname.split('/')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the part is left
+  useEffect(
+    () => () => {
+      const panel = document.querySelector('[data-beside="panel"]')
+      if (panel && !panel.contains(document.activeElement)) close()
+    },
+    [part],
+  )
+}
+
 export const PagePiece = () => {
   // Another document: what was selected in the old one is not in it.
   const doc = useDoc()
@@ -67,6 +81,7 @@ export const PagePiece = () => {
   useEffect(() => watchSelection(doc), [doc])
   useEffect(() => onAskedAboutWords(() => askHere(doc)), [doc])
   useEffect(() => close, [])
+  useGoneWithPart()
   useMarks(now?.what === 'notes' ? now : null)
   const isBeside = now?.what === 'notes' && isWide
   return (
