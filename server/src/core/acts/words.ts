@@ -56,7 +56,9 @@ const takeOut = (context: ActContext, act: ActOf<'park' | 'hide'>): ActVerdict =
   const client = context.newClient()
   const into = act.kind === 'park' ? parkedField(context) : null
   if (act.kind === 'park' && (!into || into.id === act.field)) return refuse('notFound')
-  const leave = movedWords[personOf(context.plan, context.by)?.language ?? 'en']
+  // In the language of whose words they were.
+  const reader = personOf(context.plan, oneAuthor(pieces) ?? context.by)
+  const leave = movedWords[reader?.language ?? 'en']
   const row = `row${id.slice('taken_'.length)}` as RowId
   return {
     kind: 'allowed',
