@@ -172,7 +172,12 @@ const closeMeeting = (plan: PlanState, body: BodyOf<'meetingClosed'>, entry: Ent
   const named: EntryDraft = { ...entry, body: { kind: 'versionNamed', name: body.versionName } }
   const closed = withMeetings(plan, body, { by: participant, at })
   return foldEntry(
-    { ...closed, moderation: { ...plan.moderation, pause: null, floor: null, only: null } },
+    {
+      ...closed,
+      moderation: { ...plan.moderation, pause: null, floor: null, only: null },
+      // How the child is today is of that day.
+      beside: { ...plan.beside, today: null },
+    },
     named,
   )
 }

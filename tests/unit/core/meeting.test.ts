@@ -106,14 +106,17 @@ test('MEET4 The time of a step runs while the meeting is live and stands in a pa
   })
 })
 
-test('MEET5 When a meeting closes, a pause, the floor and the one open part end with it, locks stay, and the version is named.', () => {
+test('MEET5 When a meeting closes, a pause, the floor, the one open part and how the child was that day end with it, locks stay, and the version is named.', () => {
   const before = all(live, [
     ['sam', { kind: 'lockSection', section: 'safety' }],
     ['sam', { kind: 'onlySection', section: 'about' }],
     ['sam', { kind: 'giveFloor', participant: ana.id }],
+    ['sam', { kind: 'writeToday', text: 'She slept well.' }],
     ['sam', { kind: 'pauseEveryone' }],
   ])
+  expect(before.beside.today?.text).toBe('She slept well.')
   const after = does(before, 'sam', closeMeeting)
+  expect(after.beside.today).toBeNull()
   expect(after.moderation).toMatchObject({ pause: null, floor: null, only: null })
   expect(Object.keys(after.moderation.locks)).toEqual(['safety'])
   expect(after.beside.versions).toEqual([{ by: sam.id, at: 1_000, name: 'First meeting', seq: after.seq }])
