@@ -21,7 +21,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     locale: 'en-US',
-    trace: 'retain-on-failure',
+    /** Recording costs a third of a run: `TRACE=1` when a failure wants to be looked into. */
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
 })

@@ -1,7 +1,7 @@
 /**
  * Everything that must hold, one stage after the other; a stage that fails does not stop the next.
  *
- *   node tests/bin/verify.ts            types, lint, unit, contract, integration, house, bad input, crash, soak, build, browsers
+ *   node tests/bin/verify.ts            types, lint, build, unit, contract, house, integration, soak, bad input, simulation, crash, browsers
  *   node tests/bin/verify.ts --fast     types, lint, house, unit
  *   node tests/bin/verify.ts --crash    50 crashes at random moments
  *   node tests/bin/verify.ts --long     bad input, simulation, kills and broken disks at depth: some hours
@@ -85,10 +85,8 @@ const all: readonly Stage[] = [
   budget,
   vitest('unit contract house', ['unit', 'contract', 'house']),
   vitest('integration', ['integration']),
-  vitest('bad input', ['long']),
-  vitest('simulation', ['simulation']),
-  vitest('crash', ['crash']),
-  vitest('soak', ['soak']),
+  // Beside the soak, which is one file of three minutes, the others have a core of their own.
+  vitest('soak, bad input, simulation, crash', ['soak', 'long', 'simulation', 'crash']),
   browsers,
 ]
 const crashes: readonly Stage[] = [

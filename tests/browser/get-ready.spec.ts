@@ -203,7 +203,6 @@ test('READY37 Whoever works for the agency has no card, and the page leads them 
 for (const { name, options } of [
   { name: 'phone-360', options: phone },
   { name: 'tablet-768', options: { viewport: { width: 768, height: 1024 } } },
-  { name: 'desk-1440', options: desk },
   { name: 'desk-1440-dark', options: { ...desk, colorScheme: 'dark' as const } },
 ])
   test(`READY38 Getting ready is clean for assistive technology in both languages at every width: on a ${name}`, async ({

@@ -272,8 +272,6 @@ test('PAGE11 By keyboard alone: from the list to a field, writing, bold, on to t
 const looks = [
   { width: 360, height: 740, colorScheme: 'light', locale: 'es-MX' },
   { width: 1440, height: 900, colorScheme: 'dark', locale: 'en-US' },
-  { width: 360, height: 740, colorScheme: 'dark', locale: 'en-US' },
-  { width: 1440, height: 900, colorScheme: 'light', locale: 'es-MX' },
 ] as const
 
 test('PAGE12 Axe finds nothing on the screens of a plan, in both languages, light and dark, narrow and wide.', async ({

@@ -270,23 +270,22 @@ const isSound = async (page: Page, where: string, hasAxe = true): Promise<void> 
   expect(small, `${where} has targets that are too small`).toEqual([])
 }
 
-const widths = [360, 768, 1440]
+const looks = [
+  ['es', 'dark', 360],
+  ['es', 'light', 768],
+  ['en', 'light', 1440],
+] as const
 const everyLook = async (page: Page, where: string): Promise<void> => {
-  // Colours know no language and words no colours: two looks show all four.
-  for (const [language, colorScheme] of [
-    ['es', 'dark'],
-    ['en', 'light'],
-  ] as const) {
+  // Colours know no language and words no colours: each width in one language and one scheme shows them all.
+  for (const [language, colorScheme, width] of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
-      // A compact picker shows only the other language.
-      const picker = page.locator(`button[lang=${language}]:visible`)
-      if ((await picker.count()) > 0) await picker.click()
-      await expect(page.locator('html')).toHaveAttribute('lang', language)
-      // A tablet has the phone's page with more air: its layout is looked at, its words and colours are the phone's.
-      await isSound(page, `${where} ${language} ${colorScheme} ${width}`, width !== 768)
-    }
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
+    // A compact picker shows only the other language.
+    const picker = page.locator(`button[lang=${language}]:visible`)
+    if ((await picker.count()) > 0) await picker.click()
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    // A tablet has the phone's page with more air: its layout is looked at, its words and colours are the phone's.
+    await isSound(page, `${where} ${language} ${colorScheme} ${width}`, width !== 768)
   }
 }
 
