@@ -164,7 +164,7 @@ test('SHELL5 The page speaks its person’s language, unless another is chosen b
   await page.reload()
   await expect(heading(page)).toHaveText('Hello, Lucía.')
   await page.getByRole('button', { name: 'Español' }).click()
-  await page.getByRole('radio', { name: 'Sí, es mío' }).check()
+  await page.getByRole('radio', { name: 'Sí, es mía' }).check()
   await page.getByRole('button', { name: 'Continuar' }).click()
   await page.waitForURL('**/plans/**')
   const later = await page.context().newPage()
