@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { viaSchema } from './authorship.ts'
 import { fieldIdSchema, participantIdSchema } from './ids.ts'
-import { groundRules, meetingSchema, safetySchema } from './meeting.ts'
+import { groundRules, meetingSchema, safetySchema, usualGroundRules } from './meeting.ts'
 import { nameSchema } from './name.ts'
 import { roles } from './roles.ts'
 
@@ -153,7 +153,7 @@ export type Beside = z.infer<typeof besideSchema>
 
 export const nothingBeside: Beside = {
   meeting: null,
-  groundRules: ['childFirst', 'toEachOther', 'skipAny', 'takeBreaks'],
+  groundRules: [...usualGroundRules],
   today: null,
   notes: [],
   agreements: {},

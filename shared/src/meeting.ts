@@ -71,16 +71,17 @@ export const openMeeting = (meetings: readonly Meeting[]): Meeting | null =>
 export const isUnderWay = (meeting: Meeting | null): meeting is Meeting =>
   meeting !== null && (meeting.phase === 'waiting' || meeting.phase === 'live' || meeting.phase === 'paused')
 
+export const safetyKinds = ['together', 'separately', 'notNow'] as const
+
 /**
  * The outcome of the agency's safety check: one setting, never its reasons. `sides`: nobody of the one is ever in a room
  * with anybody of the other.
  */
 export const safetySchema = z.strictObject({
-  kind: z.enum(['together', 'separately', 'notNow']),
+  kind: z.enum(safetyKinds),
   sides: z.tuple([z.array(participantIdSchema), z.array(participantIdSchema)]),
 })
 export type Safety = z.infer<typeof safetySchema>
-export const safetyKinds = ['together', 'separately', 'notNow'] as const
 
 export const noSafety: Safety = { kind: 'together', sides: [[], []] }
 

@@ -1,7 +1,9 @@
 /** The agency's home and the page on which a meeting is planned, in real browsers with a real server. */
+
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { test } from '../support/agency-house.ts'
+import { press, tabTo } from '../support/keyboard.ts'
 
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 
@@ -61,20 +63,6 @@ const meeting = ({ ids }: Made, date: string) => ({
   lengthMin: 60,
   expected: [ids.Ana, ids.Ruth, ids.Sam],
 })
-
-/** Tab after Tab, as somebody without a mouse gets there. */
-const tabTo = async (page: Page, target: Locator): Promise<void> => {
-  await expect(target).toBeVisible()
-  for (let steps = 0; steps < 90; steps += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('no number of Tabs leads there')
-}
-const press = async (page: Page, target: Locator): Promise<void> => {
-  await tabTo(page, target)
-  await page.keyboard.press('Enter')
-}
 
 const region = (page: Page, name: string): Locator => page.getByRole('region', { name })
 

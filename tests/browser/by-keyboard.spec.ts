@@ -1,21 +1,10 @@
 /** A meeting without a mouse or a finger, in Spanish: who leads it, and a parent in it. */
+
 import { expect, type Locator, type Page } from '@playwright/test'
+import { press, tabTo } from '../support/keyboard.ts'
 import { editorOf, isClean, pause } from '../support/led-room.ts'
 import { line, test } from '../support/meeting-room.ts'
 
-/** Tab after Tab, as somebody without a mouse gets there. */
-const tabTo = async (page: Page, target: Locator): Promise<void> => {
-  await expect(target).toBeVisible()
-  for (let steps = 0; steps < 120; steps += 1) {
-    if (await target.evaluate((element) => element.contains(document.activeElement))) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('no number of Tabs leads there')
-}
-const press = async (page: Page, target: Locator): Promise<void> => {
-  await tabTo(page, target)
-  await page.keyboard.press('Enter')
-}
 const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).first()
 

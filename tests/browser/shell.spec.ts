@@ -1,7 +1,9 @@
 /** The pages around the plan, in real browsers with a real server: first run, agency, links, joining, leaving. */
+
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { setUpLinkOf, test } from '../support/agency-house.ts'
+import { press, tabTo } from '../support/keyboard.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import { createTempFolder } from '../support/temp-folder.ts'
 
@@ -11,21 +13,9 @@ const family = [
 ]
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 
-/** Tab after Tab, as somebody without a mouse gets there. */
-const tabTo = async (page: Page, target: Locator): Promise<void> => {
-  for (let steps = 0; steps < 60; steps += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('no number of Tabs leads there')
-}
 const typeInto = async (page: Page, target: Locator, words: string): Promise<void> => {
   await tabTo(page, target)
   await page.keyboard.type(words)
-}
-const press = async (page: Page, target: Locator): Promise<void> => {
-  await tabTo(page, target)
-  await page.keyboard.press('Enter')
 }
 
 const joins = async (page: Page, link: string, whose: 'mine' | 'borrowed'): Promise<void> => {

@@ -126,20 +126,6 @@ export const does = async (page: Page, key: string, words: string, deed: string)
   await bar.getByRole('button', { name: deed }).click()
 }
 
-/** Tab after Tab, as somebody without a mouse gets there. */
-export const tabTo = async (page: Page, target: Locator): Promise<void> => {
-  await expect(target).toBeVisible()
-  for (let steps = 0; steps < 150; steps += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('no number of Tabs leads there')
-}
-export const press = async (page: Page, target: Locator): Promise<void> => {
-  await tabTo(page, target)
-  await page.keyboard.press('Enter')
-}
-
 /** Who is in the meeting, each in their window. Sam's and Ruth's are new ones as the day goes. */
 export interface Everybody {
   readonly table: Table

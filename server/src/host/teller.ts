@@ -69,10 +69,12 @@ export class Teller {
     if (before.people !== after.people) voice.tell({ type: 'people', people: [...after.people] })
     if (before.tookPart !== after.tookPart) voice.tell({ type: 'tookPart', tookPart: { ...after.tookPart } })
     const isRole = before.people !== after.people
-    if (before.moderation !== after.moderation || isRole) this.#tellModeration(after)
-    if (before.beside !== after.beside || before.meetings !== after.meetings || isRole)
-      this.#tellBeside(before, after)
-    this.tellLead(after)
+    const isModerated = before.moderation !== after.moderation || isRole
+    const isBeside = before.beside !== after.beside || before.meetings !== after.meetings || isRole
+    if (isModerated) this.#tellModeration(after)
+    if (isBeside) this.#tellBeside(before, after)
+    // Most batches are words alone: nothing is compared for them.
+    if (isModerated || isBeside) this.tellLead(after)
   }
 
   #tellModeration(plan: PlanState): void {

@@ -6,11 +6,10 @@ import { personOf } from '../plan-state.ts'
 import { judgeBeside } from './beside.ts'
 import { type ActContext, type ActVerdict, refuse } from './context.ts'
 import { judgeMeeting } from './meeting.ts'
-import { isModerationAct, judgeModeration } from './moderation.ts'
+import { judgeModeration } from './moderation.ts'
 import { judgeWords } from './words.ts'
 
 const judgeKind = (context: ActContext, act: Act): ActVerdict => {
-  if (isModerationAct(act)) return judgeModeration(context, act)
   switch (act.kind) {
     case 'planMeeting':
     case 'moveMeeting':
@@ -38,8 +37,23 @@ const judgeKind = (context: ActContext, act: Act): ActVerdict => {
     case 'confirmScribedWith':
     case 'strikeScribedWith':
       return judgeWords(context, act)
-    default:
+    case 'chooseGroundRules':
+    case 'writeToday':
+    case 'nameVersion':
+    case 'leaveNote':
+    case 'answerNote':
+    case 'resolveNote':
+    case 'reopenNote':
+    case 'scribeFor':
+    case 'answerWish':
+    case 'agree':
+    case 'takeBackAnswer':
+    case 'recordAnswer':
+    case 'confirmAnswer':
+    case 'chooseCopy':
       return judgeBeside(context, act)
+    default:
+      return judgeModeration(context, act)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Locks, pauses, the floor, removals: what keeps people from writing, and lets them again. */
-import type { Act, ActOf } from '@twofold/shared/acts'
+import type { ActOf } from '@twofold/shared/acts'
 import { changeableRoles } from '@twofold/shared/moderation'
 import { familyOf } from '@twofold/shared/roles'
 import { personOf } from '../plan-state.ts'
@@ -131,23 +131,3 @@ export const judgeModeration = (context: ActContext, act: ModerationAct): ActVer
       return onPerson(context, act)
   }
 }
-
-export const isModerationAct = (act: Act): act is ModerationAct =>
-  (
-    [
-      'lockSection',
-      'openSection',
-      'onlySection',
-      'allSections',
-      'pauseEveryone',
-      'resumeEveryone',
-      'takeBreak',
-      'giveFloor',
-      'endFloor',
-      'pausePerson',
-      'resumePerson',
-      'removePerson',
-      'letBack',
-      'changeRole',
-    ] as const satisfies readonly ModerationAct['kind'][] as readonly string[]
-  ).includes(act.kind)
