@@ -190,6 +190,34 @@ test('ROOMS12 By keyboard alone a meeting is started, walked, paused and gone on
   await expect(holds(sam, 'floor')).toBeVisible()
 })
 
+test('ROOMS14 What is seen done is taken back with one press though its answer is still on the way, and no older Undo stands there meanwhile.', async ({
+  room,
+}) => {
+  const { sam } = room
+  await room.planned('live')
+  const ana = await room.isIn('Ana')
+  await button(sam, 'Next step').click()
+  await expect(exactly(sam, 'Undo')).toBeVisible()
+  let answer = () => undefined as void
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await sam.route('**/acts', async (route) => {
+    const response = await route.fetch()
+    await held
+    await route.fulfill({ response })
+  })
+  await theRoom(sam).getByRole('button', { name: 'Pause everyone' }).click()
+  await expect(pause(ana)).toBeVisible()
+  await expect(exactly(sam, 'Undo')).toHaveCount(0)
+  await theRoom(sam).getByRole('button', { name: 'Go on' }).click()
+  await expect(pause(ana)).toHaveCount(0)
+  answer()
+  await expect(exactly(sam, 'Undo')).toBeVisible()
+  await undo(sam)
+  await expect(pause(ana)).toBeVisible()
+})
+
 /** Colours know no language and words no colours: two looks show all four. */
 const looks = [
   { language: 'en', colorScheme: 'light' },

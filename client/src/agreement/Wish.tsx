@@ -91,7 +91,7 @@ const Marking = ({
   readonly name: string
 }) => {
   const { t } = useTranslation('agreement')
-  const acting = useAct()
+  const acting = useAct(wish.kind)
   const [isSaying, setSaying] = useState(false)
   const { hash } = wish
   if (hash === null) return null

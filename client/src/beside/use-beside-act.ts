@@ -48,6 +48,7 @@ export const useBesideAct = (): BesideActing => {
   const tell = (error: unknown): void => toast({ text: words(troubleOf(error)) })
   const actAll = (all: readonly Act[], { said, undo, next }: Afterwards = {}): void =>
     run(async () => {
+      toast(null)
       try {
         await whenSaved(live)
         let id: string | null = null

@@ -15,9 +15,14 @@ export interface ToastWords {
   readonly link?: { readonly text: string; readonly to: string }
 }
 
-const ToastContext = createContext<(words: ToastWords) => void>(() => undefined)
+type Show = (words: ToastWords | null) => void
 
-/** `show({ text, undo })`: one at a time, a new one takes the place of the old. */
+const ToastContext = createContext<Show>(() => undefined)
+
+/**
+ * `show({ text, undo })`: one at a time, a new one takes the place of the old. `show(null)` as the next thing is begun:
+ * "Undo" must never stand there for the one before.
+ */
 export const useToast = () => use(ToastContext)
 
 interface Shown extends ToastWords {
@@ -29,7 +34,8 @@ export const Toasts = ({ children }: { readonly children: ReactNode }) => {
   const [shown, setShown] = useState<Shown | null>(null)
   const [isHeld, setIsHeld] = useState(false)
   const count = useRef(0)
-  const show = useCallback((words: ToastWords) => {
+  const show = useCallback<Show>((words) => {
+    if (words === null) return setShown((before) => (before?.undo ? null : before))
     count.current += 1
     setIsHeld(false)
     setShown({ ...words, number: count.current })

@@ -94,9 +94,9 @@ const TakeBreak = ({ acting, onDone }: OneProps) => {
 
 export const Acts = ({ onDone }: ActsProps) => {
   const { t } = useTranslation('moderation')
-  const acting = useAct()
   const section = useSectionHere()
-  const { pause } = useModeration()
+  const { pause, only } = useModeration()
+  const acting = useAct(only?.section)
   const isPaused = pause !== null
   const meeting = useMeetingOn()
   const me = useMe()

@@ -35,7 +35,7 @@ export const useFocusAgain = (): void => {
 export const useWalk = (next?: () => void): Walk => {
   const { t } = useTranslation('moderation')
   const meeting = useMeetingOn()
-  const acting = useAct()
+  const acting = useAct(meeting?.step)
   const navigate = useNavigate()
   const addressOf = useAddressOf()
   const stepTitle = useStepTitle()

@@ -62,8 +62,8 @@ export interface LeadLineProps {
 export const LeadLine = ({ person, where }: LeadLineProps) => {
   const { t } = useTranslation(['moderation', 'common'])
   const me = useMe()
-  const acting = useAct()
   const isPaused = useModeration().pausedPeople[person.id] !== undefined
+  const acting = useAct(isPaused)
   return (
     <li className={styles.line}>
       <div className={styles.inside}>

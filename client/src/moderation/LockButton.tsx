@@ -20,12 +20,12 @@ export const LockButton = ({
   const say = useSay()
   const { sections } = usePlan()
   const isLocked = useModeration().locks[section] !== undefined
-  const { isBusy, trouble, act } = useAct()
   const title = sections.find((shown) => shown.section.key === section)?.section.title
   const part = title ? say(title) : ''
   const [now, back] = isLocked
     ? (['openSection', 'lockSection'] as const)
     : (['lockSection', 'openSection'] as const)
+  const { isBusy, trouble, act } = useAct(now)
   const toggle = () =>
     act(
       { kind: now, section },

@@ -22,10 +22,10 @@ const next = () => document.querySelector<HTMLElement>('[data-pause-all=true] bu
 export const PauseButton = ({ isMain = false, isSmall = false, onDone }: PauseButtonProps) => {
   const { t } = useTranslation('moderation')
   const isPaused = useModeration().pause !== null
-  const { isBusy, trouble, act } = useAct()
   const [now, back] = isPaused
     ? (['resumeEveryone', 'pauseEveryone'] as const)
     : (['pauseEveryone', 'resumeEveryone'] as const)
+  const { isBusy, trouble, act } = useAct(now)
   return (
     <div className={isMain ? styles.goOn : styles.pauseAll} data-pause-all={!isMain}>
       <Button

@@ -32,18 +32,20 @@ export interface Acting {
   readonly act: (what: Act, after?: After) => void
 }
 
-export const useAct = (): Acting => {
+/** @param what as `useDeed` has it: the deed of a button that does one thing and then another */
+export const useAct = (what: unknown = null): Acting => {
   const { overview } = usePlan()
   const { id } = useMe()
-  const { isBusy, trouble, run } = useDeed()
+  const { isBusy, trouble, run } = useDeed(what)
   const toast = useToast()
   const words = useTroubleWords()
   const send = (act: Act) => house.act(overview.planId, { as: id, act })
   const takeBack = (act: Act): void =>
     void send(act).catch((error: unknown) => toast({ text: words(troubleOf(error)) }))
-  const act = (what: Act, { said, undo, next }: After = {}): void =>
+  const act = (act: Act, { said, undo, next }: After = {}): void =>
     run(async () => {
-      await send(what)
+      toast(null)
+      await send(act)
       next?.()
       if (said) toast({ text: said, ...(undo ? { undo: () => takeBack(undo) } : {}) })
     })

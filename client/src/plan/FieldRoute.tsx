@@ -20,6 +20,6 @@ export const FieldRoute = () => {
     if (shown) lastField.is(overview.planId, shown.id)
   }, [shown, overview.planId])
   if (!shownSection || !shown) return <NotFound />
-  if (isWide) return <SectionSheet key={section} shown={shownSection} field={field} />
+  if (isWide) return <SectionSheet shown={shownSection} field={field} />
   return <FieldScreen key={shown.id} shown={shown} />
 }

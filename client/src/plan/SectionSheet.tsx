@@ -1,5 +1,5 @@
 /** One part of the plan as a sheet with all its fields, on wide screens. */
-import { useEffect } from 'react'
+import { Fragment, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AgreeHere } from '../agreement/slot.tsx'
 import { Sheet } from '../look/Sheet.tsx'
@@ -39,27 +39,30 @@ export const SectionSheet = ({ shown, field }: SectionSheetProps) => {
   useGoToField(field)
   return (
     <PlanFrame title={t('title.plan')}>
-      <PauseCard section={section.key} />
-      <Sheet onlyWide>
-        <MeetingPiece what="held" section={section.key} />
-        <LockedNote section={section.key} />
-        <header className={styles.head}>
-          <div>
-            {section.keyQuestion ? (
-              <p className="label">{t('keyQuestion', { number: section.keyQuestion.number })}</p>
-            ) : null}
-            <h1 tabIndex={-1}>{say(section.title)}</h1>
+      {/* Another part is another sheet; what stands beside it, and the focus there, stays. */}
+      <Fragment key={section.key}>
+        <PauseCard section={section.key} />
+        <Sheet onlyWide>
+          <MeetingPiece what="held" section={section.key} />
+          <LockedNote section={section.key} />
+          <header className={styles.head}>
+            <div>
+              {section.keyQuestion ? (
+                <p className="label">{t('keyQuestion', { number: section.keyQuestion.number })}</p>
+              ) : null}
+              <h1 tabIndex={-1}>{say(section.title)}</h1>
+            </div>
+            <Lead what="LockButton" section={section.key} />
+            <p className="lead">{say(section.intro)}</p>
+          </header>
+          <div className={styles.fields}>
+            {fields.map((each) => (
+              <OneField key={each.id} shown={each} level="h2" />
+            ))}
           </div>
-          <Lead what="LockButton" section={section.key} />
-          <p className="lead">{say(section.intro)}</p>
-        </header>
-        <div className={styles.fields}>
-          {fields.map((each) => (
-            <OneField key={each.id} shown={each} level="h2" />
-          ))}
-        </div>
-        <AgreeHere what="foot" section={section.key} />
-      </Sheet>
+          <AgreeHere what="foot" section={section.key} />
+        </Sheet>
+      </Fragment>
     </PlanFrame>
   )
 }
