@@ -106,7 +106,10 @@ export const pieceSchema = z.strictObject({
 })
 export type Piece = z.infer<typeof pieceSchema>
 
-/** Words hidden, or parked for another time; they can be put back. Only facilitators are told of those hidden. */
+/**
+ * Words hidden, or parked for another time; they can be put back. Only facilitators are told this; of those hidden, whose
+ * they are is told `myHidden`.
+ */
 export const takenOutSchema = z.strictObject({
   id: thingIdSchema,
   by: participantIdSchema,
@@ -121,6 +124,14 @@ export const takenOutSchema = z.strictObject({
 })
 export type TakenOut = z.infer<typeof takenOutSchema>
 
+/** Words of the reader's own that are hidden: which passage, in which field, by whom. Neither the words nor why. */
+export const myHiddenSchema = z.strictObject({
+  id: thingIdSchema,
+  field: fieldIdSchema,
+  by: participantIdSchema,
+})
+export type MyHidden = z.infer<typeof myHiddenSchema>
+
 export const versionSchema = z.strictObject({
   by: participantIdSchema,
   at: z.int(),
@@ -132,7 +143,7 @@ export const versionSchema = z.strictObject({
 export const copies = ['printToday', 'textMeALink', 'email', 'workerKeepsMine'] as const
 export type Copy = (typeof copies)[number]
 
-/** What everybody in the room is told. */
+/** What everybody in the room is told; of `myHidden`, each their own. */
 export const besideSchema = z.strictObject({
   /** The open one, else the last one; null: none was ever planned. Timers only for facilitators. */
   meeting: z.nullable(meetingSchema),
@@ -148,6 +159,8 @@ export const besideSchema = z.strictObject({
   confirmed: z.array(idRangeSchema),
   copies: z.record(z.string(), z.enum(copies)),
   versions: z.array(versionSchema),
+  /** Empty for facilitators: they have all of it, in `lead`. */
+  myHidden: z.array(myHiddenSchema),
 })
 export type Beside = z.infer<typeof besideSchema>
 
@@ -163,6 +176,7 @@ export const nothingBeside: Beside = {
   confirmed: [],
   copies: {},
   versions: [],
+  myHidden: [],
 }
 
 /** One person's share of a section in this meeting. */

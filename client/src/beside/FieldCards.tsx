@@ -8,6 +8,7 @@ import type { ShownField } from '../plan/plan-order.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { useLanguage } from '../words/language.ts'
 import styles from './beside.module.css'
+import { MyHidden } from './MyHidden.tsx'
 import { RewordingCard } from './RewordingCard.tsx'
 import { ScribedCard } from './ScribedCard.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
@@ -65,6 +66,7 @@ export const FieldCards = ({ shown }: { readonly shown: ShownField }) => {
       <ScribedCard shown={shown} />
       <ScribedLines shown={shown} />
       <HiddenHere shown={shown} />
+      <MyHidden shown={shown} />
     </div>
   )
 }

@@ -1,10 +1,11 @@
 /** What each person is told of how things stand: not all of it is for everybody. */
-import type { Beside } from '@twofold/shared/beside'
+import type { Beside, MyHidden, Piece } from '@twofold/shared/beside'
 import type { ParticipantId } from '@twofold/shared/ids'
 import { type Meeting, mayMeet, openMeeting } from '@twofold/shared/meeting'
 import type { Moderation } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { can } from '@twofold/shared/roles'
+import type { BesideState } from './beside-fold.ts'
 import type { MeetingsState } from './meeting-fold.ts'
 import type { PlanState } from './plan-state.ts'
 
@@ -41,6 +42,18 @@ export const meetingFor = (
   return { ...meeting, spentMs: [], stepSince: null, turnedAway: [] }
 }
 
+/** They said it; or wrote it down for somebody. Whoever moved or restored it did not write it. */
+const isOf = (id: ParticipantId, { author }: Piece): boolean =>
+  author !== null && (author.saidBy === id || (author.via === 'scribed' && author.by === id))
+
+/** Nobody's words go without a word to them; that another's went too is nothing they hear of. */
+const myHiddenFor = ({ takenOut }: BesideState, { id, role }: Pick<Person, 'id' | 'role'>): MyHidden[] => {
+  if (can(role, 'lead')) return []
+  return takenOut
+    .filter(({ kind, pieces }) => kind === 'hidden' && pieces.some((piece) => isOf(id, piece)))
+    .map((taken) => ({ id: taken.id, field: taken.field, by: taken.by }))
+}
+
 export const besideFor = ({ beside, meetings }: PlanState, person: Pick<Person, 'id' | 'role'>): Beside => ({
   meeting: meetingFor(meetings, person),
   groundRules: [...beside.groundRules],
@@ -53,4 +66,5 @@ export const besideFor = ({ beside, meetings }: PlanState, person: Pick<Person, 
   confirmed: [...beside.confirmed],
   copies: { ...beside.copies },
   versions: [...beside.versions],
+  myHidden: myHiddenFor(beside, person),
 })

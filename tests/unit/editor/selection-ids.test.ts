@@ -2,7 +2,7 @@ import { Authorship } from '@twofold/shared/authorship'
 import type { ParticipantId } from '@twofold/shared/ids'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { newsBetween } from '../../../client/src/beside/news.ts'
+import { type Heard, newsBetween } from '../../../client/src/beside/news.ts'
 import { authoredIn, quoteOf, speakerOf, stretchesOf } from '../../../client/src/editor/passage.ts'
 import {
   idsOfLine,
@@ -213,6 +213,8 @@ describe('whose passage', () => {
 })
 
 describe('what is said aloud', () => {
+  const heard = (more: Partial<Heard> = {}): Heard => ({ notes: [], rewordings: [], myHidden: [], ...more })
+
   test('ASIDE16 A new note, a new answer and a new wording are news; what was there before, or is done, is none.', () => {
     const note = {
       id: 'note_1',
@@ -226,23 +228,40 @@ describe('what is said aloud', () => {
     }
     const answered = { ...note, answers: [{ by: 'person_ana' as ParticipantId, at: 2, text: 'yes' }] }
     const wording = { id: 'wording_1', by: 'person_sam' as ParticipantId, field } as never
-    const none = { notes: [], rewordings: [] }
-    expect(newsBetween(none, { notes: [note], rewordings: [] })).toEqual([
+    expect(newsBetween(heard(), heard({ notes: [note] }))).toEqual([
       { what: 'note', by: 'person_ruth', field },
     ])
     expect(
-      newsBetween({ notes: [note], rewordings: [] }, { notes: [answered], rewordings: [wording] }),
+      newsBetween(heard({ notes: [note] }), heard({ notes: [answered], rewordings: [wording] })),
     ).toEqual([
       { what: 'answer', by: 'person_ana', field },
       { what: 'wording', by: 'person_sam', field },
     ])
     const later = { id: 'wording_2', by: 'person_sam' as ParticipantId, field } as never
     expect(
-      newsBetween({ notes: [], rewordings: [wording] }, { notes: [], rewordings: [wording, later] }),
+      newsBetween(heard({ rewordings: [wording] }), heard({ rewordings: [wording, later] })),
     ).toHaveLength(1)
     const done = { ...answered, resolved: { by: 'person_ana' as ParticipantId, at: 3 } }
     expect(
-      newsBetween({ notes: [answered], rewordings: [wording] }, { notes: [done], rewordings: [] }),
+      newsBetween(heard({ notes: [answered], rewordings: [wording] }), heard({ notes: [done] })),
     ).toEqual([])
+  })
+  test('ASIDE18 Words hidden or put back, that are one’s own, are news once; what was so before is none.', () => {
+    const by = 'person_sam' as ParticipantId
+    const [one, other] = [
+      { id: 'taken_1', field, by },
+      { id: 'taken_2', field, by },
+    ] as const
+    const hidden = heard({ myHidden: [one] })
+    expect(newsBetween(heard(), hidden)).toEqual([{ what: 'hidden', by, field }])
+    expect(newsBetween(hidden, heard({ myHidden: [{ ...one }] }))).toEqual([])
+    expect(newsBetween(hidden, heard({ myHidden: [one, other] }))).toHaveLength(1)
+    expect(newsBetween(heard({ myHidden: [one, other] }), heard({ myHidden: [other] }))).toEqual([
+      { what: 'back', by, field },
+    ])
+    expect(newsBetween(hidden, heard({ myHidden: [other] })).map(({ what }) => what)).toEqual([
+      'hidden',
+      'back',
+    ])
   })
 })
