@@ -106,5 +106,7 @@ test('ASIDE17 Whose words are hidden reads under that field who hid them and who
   await picture(jo, 'scribe-wide-dark')
   await luz.goto(`${room.plan.path}/childNeeds/comfort`)
   await expect(fieldOf(luz, 'comfort')).toContainText('The owl song.')
+  // All that stands beside the words has come.
+  await expect(fieldOf(luz, 'comfort').getByRole('button', { name: /nota/ })).toBeVisible()
   await expect(anyLine(luz)).toHaveCount(0)
 })
