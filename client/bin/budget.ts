@@ -25,7 +25,8 @@ export type Manifest = Readonly<Record<string, Chunk>>
 const isPlanRoute = (key: string) => /^src\/(routes|plan)\/plan(-?(page|route))?\.tsx$/i.test(key)
 /**
  * What nobody needs to write in a plan: what facilitators do, what is fetched when the page is at rest (kept words,
- * things beside the words, the warning), only while a meeting is on, or on a page of its own; and the words of these.
+ * things beside the words, the warning) or once it stands there (what keeps the focus), only while a meeting is on, or
+ * on a page of its own; and the words of these.
  */
 const forFew: ReadonlySet<string> = new Set([
   'src/moderation/Controls.tsx',
@@ -37,6 +38,7 @@ const forFew: ReadonlySet<string> = new Set([
   'src/get-ready/GetReady.tsx',
   'src/waiting/Waiting.tsx',
   'src/warn/late.ts',
+  'src/look/keep-focus.ts',
   'src/words/en/late.ts',
   'src/words/es/late.ts',
 ])

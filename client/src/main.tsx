@@ -16,3 +16,9 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 )
+
+// Nothing on the page waits for it; without a line the focus goes where the browser puts it.
+void import('./look/keep-focus.ts').then(
+  ({ keepFocus }) => keepFocus(),
+  () => undefined,
+)

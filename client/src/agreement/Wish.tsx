@@ -103,7 +103,7 @@ const Marking = ({
   const isAnswered = wish.kind === 'cleared' || wish.kind === 'notCleared'
   const about = (words: string) => (name === '' ? words : `${words}: ${name}`)
   return (
-    <div className={styles.marking}>
+    <div className={styles.marking} data-lands>
       {wish.kind === 'cleared' ? null : (
         <Button
           size="small"

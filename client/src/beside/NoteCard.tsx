@@ -94,7 +94,7 @@ const Deeds = ({ note }: { readonly note: Note }) => {
   const change = (): void =>
     act({ kind: now, id }, { said: t(`notes.${now}Done`), undo: () => ({ kind: back, id }) })
   return (
-    <div className={styles.buttons}>
+    <div className={styles.buttons} data-lands>
       {note.resolved === null && note.answers.length < maxAnswersPerNote ? <AnswerBox note={note} /> : null}
       <Button
         kind="quiet"

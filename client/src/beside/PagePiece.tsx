@@ -1,5 +1,5 @@
 /** Once a page: the panel and the dialogs, what is said aloud, passages that are marked. */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { onAskedAboutWords } from '../editor/about-words.ts'
@@ -13,8 +13,8 @@ import { Reword } from './RewordDialog.tsx'
 import { AllScribed } from './ScribedCard.tsx'
 import { HideReasons } from './SelectionBar.tsx'
 import { SidePanel } from './SidePanel.tsx'
-import { askHere, watchSelection } from './selected-words.ts'
-import { close, type Opened, opened } from './store.ts'
+import { askHere, backToWords, watchSelection } from './selected-words.ts'
+import { close, type Opened, opened, selection } from './store.ts'
 import { TakenOut } from './TakenOut.tsx'
 import { useFieldOf } from './use-passages.ts'
 
@@ -72,6 +72,16 @@ const useGoneWithPart = (): void => {
   )
 }
 
+/** Asked about words from their bar, which goes when it is done: then one is at the words again. */
+const useBackToWords = (now: Opened | null): void => {
+  const words = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    const before = words.current
+    words.current = now === null ? null : (selection.get()?.box ?? null)
+    if (now === null && before?.isConnected && document.activeElement === document.body) backToWords(before)
+  }, [now])
+}
+
 export const PagePiece = () => {
   // Another document: what was selected in the old one is not in it.
   const doc = useDoc()
@@ -81,6 +91,7 @@ export const PagePiece = () => {
   useEffect(() => watchSelection(doc), [doc])
   useEffect(() => onAskedAboutWords(() => askHere(doc)), [doc])
   useEffect(() => close, [])
+  useBackToWords(now)
   useGoneWithPart()
   useMarks(now?.what === 'notes' ? now : null)
   const isBeside = now?.what === 'notes' && isWide

@@ -21,6 +21,9 @@ interface AnswerProps {
   readonly speaker: ParticipantId | null
 }
 
+/** Not on the button that strikes: a key that is held down must not answer its own question. */
+const takesFocus = (button: HTMLButtonElement | null): void => button?.focus()
+
 /** There is no undo for words that are struck: it is asked first. */
 const Answer = ({ shown, passage, speaker }: AnswerProps) => {
   const { t } = useTranslation('beside')
@@ -34,20 +37,20 @@ const Answer = ({ shown, passage, speaker }: AnswerProps) => {
   }
   const name = { words: passage.words }
   return (
-    <li className={styles.passage}>
+    <li className={styles.passage} data-lands>
       <blockquote className={styles.quote}>{passage.words}</blockquote>
       {isAsking ? (
-        <div className={styles.buttons}>
+        <div key="asking" className={styles.buttons}>
           <span className="small">{t('scribed.sure')}</span>
           <Button size="small" isBusy={isBusy} onClick={() => send('strike')}>
             {t('scribed.strikeNow')}
           </Button>
-          <Button kind="quiet" size="small" onClick={() => setAsking(false)}>
+          <Button ref={takesFocus} kind="quiet" size="small" onClick={() => setAsking(false)}>
             {t('scribed.leave')}
           </Button>
         </div>
       ) : (
-        <div className={styles.buttons}>
+        <div key="answers" className={styles.buttons}>
           <Button
             kind="main"
             size="small"

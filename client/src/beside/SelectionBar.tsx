@@ -5,7 +5,15 @@
 import { hideReasons } from '@twofold/shared/beside'
 import { can } from '@twofold/shared/roles'
 import { isShared } from '@twofold/shared/template'
-import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { speakerOf } from '../editor/passage.ts'
 import { Button } from '../look/Button.tsx'
@@ -15,6 +23,7 @@ import { useIsWide } from '../look/use-is-wide.ts'
 import { useMe, usePlan } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
 import styles from './bar.module.css'
+import { backToWords } from './selected-words.ts'
 import { opened, type Selected, selection } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
 import { usePassage } from './use-passages.ts'
@@ -103,11 +112,6 @@ const useTools = (shown: ShownField, { ranges }: Selected): readonly Tool[] => {
   return tools.filter((tool) => tool !== null)
 }
 
-const backToWords = ({ box }: Selected): void => {
-  const words = box.matches('input, textarea') ? box : box.querySelector<HTMLElement>('[role="textbox"]')
-  words?.focus()
-}
-
 const Bar = ({ shown, selected }: { readonly shown: ShownField; readonly selected: Selected }) => {
   const { t } = useTranslation('beside')
   const bar = useRef<HTMLDivElement>(null)
@@ -116,10 +120,19 @@ const Bar = ({ shown, selected }: { readonly shown: ShownField; readonly selecte
   useEffect(() => {
     if (selected.isAsked) bar.current?.querySelector('button')?.focus()
   }, [selected])
+  // What it had the focus for is done or begun: one is at the words again.
+  const words = useRef(selected.box)
+  words.current = selected.box
+  useLayoutEffect(() => {
+    const it = bar.current
+    return () => {
+      if (it?.contains(document.activeElement)) backToWords(words.current)
+    }
+  }, [])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return
     selection.set(null)
-    backToWords(selected)
+    backToWords(selected.box)
   }
   return (
     <div

@@ -1,5 +1,5 @@
 /** Beside the sheet on wide screens: the words stay in sight and in reach while one reads about them. */
-import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
 import styles from './beside.module.css'
@@ -10,33 +10,11 @@ interface SidePanelProps {
   readonly children: ReactNode
 }
 
-/** A button that goes with its deed takes the focus with it: then one is at the heading, and Escape still closes. */
-const useFocusKept = (panel: RefObject<HTMLElement | null>, heading: RefObject<HTMLElement | null>): void => {
-  useEffect(() => {
-    const inside = panel.current
-    if (!inside) return
-    let last: Element | null = null
-    const look = (): void => {
-      const now = document.activeElement
-      if (now && now !== document.body) last = inside.contains(now) ? now : null
-      else if (last && !last.isConnected) heading.current?.focus({ preventScroll: true })
-    }
-    const changes = new MutationObserver(look)
-    changes.observe(inside, { childList: true, subtree: true })
-    document.addEventListener('focusin', look)
-    return () => {
-      changes.disconnect()
-      document.removeEventListener('focusin', look)
-    }
-  }, [panel, heading])
-}
-
 export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
   const { t } = useTranslation()
   const id = useId()
   const panel = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  useFocusKept(panel, heading)
   useEffect(() => {
     const before = document.activeElement
     const asked = panel.current?.querySelector<HTMLElement>('[data-asked]')

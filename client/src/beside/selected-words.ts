@@ -137,6 +137,13 @@ export const watchSelection = (doc: Y.Doc): (() => void) => {
   }
 }
 
+/** To the words of a field, where they are written; else to what its head offers. */
+export const backToWords = (box: HTMLElement): void => {
+  const boxes = '[role="textbox"], textarea, input'
+  const words = box.matches(boxes) ? box : box.querySelector<HTMLElement>(boxes)
+  ;(words ?? box.querySelector('button'))?.focus()
+}
+
 /** Somebody asks by key what can be done about the words that they are in. */
 export const askHere = (doc: Y.Doc): void => {
   const now = readNow(doc) ?? selection.get()

@@ -2,13 +2,20 @@
 type Listener = () => void
 
 let listener: Listener | null = null
+/** Asked before anybody listened. */
+let isAsked = false
 
 /** From now on it is asked here. Returns the removal. */
 export const onAskedAboutWords = (next: Listener): (() => void) => {
   listener = next
+  if (isAsked) next()
+  isAsked = false
   return () => {
     if (listener === next) listener = null
   }
 }
 
-export const askAboutWords = (): void => listener?.()
+export const askAboutWords = (): void => {
+  if (listener) listener()
+  else isAsked = true
+}

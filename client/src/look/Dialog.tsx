@@ -1,5 +1,5 @@
 /** A native modal dialog: holds focus, closes with Escape, gives focus back. A sheet from below on a phone. */
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
@@ -19,15 +19,25 @@ export const Dialog = ({ title, isOpen, onClose, children, actions }: DialogProp
   const dialog = useRef<HTMLDialogElement>(null)
 
   useEffect(() => {
-    if (isOpen) {
-      dialog.current?.showModal()
-      // Who is asked for words writes at once; else the browser starts at the cross.
-      dialog.current?.querySelector<HTMLElement>('form input')?.focus()
-    } else dialog.current?.close()
+    const it = dialog.current
+    if (!isOpen || !it) return it?.close()
+    const before = document.activeElement
+    it.showModal()
+    // Who is asked for words writes at once; else the browser starts at the cross.
+    it.querySelector<HTMLElement>('form input')?.focus()
+    return () => {
+      // Taken off the page while it is open, the browser does not give the focus back.
+      const isLost = !it.isConnected && document.activeElement === document.body
+      if (isLost && before instanceof HTMLElement) before.focus()
+    }
   }, [isOpen])
 
+  /** React hands it on to a dialog around this one, which stays. */
+  const closes = ({ target, currentTarget }: SyntheticEvent): void => {
+    if (target === currentTarget) onClose()
+  }
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={closes}>
       {isOpen ? (
         <div className={styles.inside}>
           <div className={styles.head}>
