@@ -5,7 +5,7 @@
  *   /set-up  /sign-in        account
  *   /join    /left           join
  *   /agency  /agency/new-plan
- *   /plans/:planId/people    PeoplePage      staff: links; families: who can see the plan
+ *   /plans/:planId/people    PeoplePage      staff: links; families go on to /who
  *   /plans/:planId/meeting   PlanMeetingPage facilitators: plan a meeting, get it ready
  *   /plans/:planId/*         PlanPage
  */

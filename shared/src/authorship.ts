@@ -73,6 +73,12 @@ export class Authorship {
     return this.#byClient.get(client)?.[0]?.by ?? null
   }
 
+  /** Whether they wrote any of the words, for themselves or for somebody else. */
+  hasWordsBy(participant: ParticipantId): boolean {
+    for (const ranges of this.#byClient.values()) if (ranges.some(({ by }) => by === participant)) return true
+    return false
+  }
+
   ranges(): readonly AuthorRange[] {
     return [...this.#byClient.values()].flat()
   }

@@ -167,8 +167,8 @@ export interface PlanMeetings {
   readonly groundRules: readonly GroundRule[]
   /** Null: the usual ones, nobody chose. */
   readonly groundRulesAt: number | null
-  /** How the child is today, and when it was written (ms); null: nobody did. */
-  readonly today: { readonly text: string; readonly at: number } | null
+  /** How the child is today, who wrote it and when (ms); null: nobody did. */
+  readonly today: { readonly by: ParticipantId; readonly text: string; readonly at: number } | null
   /** Shared fields in which something stands. */
   readonly filled: readonly FieldId[]
 }

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { test } from '../support/agency-house.ts'
 import { press, tabTo } from '../support/keyboard.ts'
+import { joins } from '../support/led-room.ts'
 
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 
@@ -16,7 +17,11 @@ const day = (days: number): string => {
     .join('-')
 }
 
-const post = (page: Page, path: string, body: object): Promise<{ readonly planId: string }> =>
+const post = <Answer = { readonly planId: string }>(
+  page: Page,
+  path: string,
+  body: object,
+): Promise<Answer> =>
   page.evaluate(
     async ([to, json]) => {
       const response = await fetch(to, {
@@ -39,7 +44,7 @@ interface Made {
 const families = [
   { name: 'Ana', role: 'birthParent', language: 'es' },
   { name: 'Ruth', role: 'partnershipParent', language: 'en' },
-]
+] as const
 
 /** @param placed days from now */
 const makePlan = async (sam: Page, child: string, placed: number): Promise<Made> => {
@@ -256,3 +261,38 @@ for (const { width, height, language, colorScheme } of looks) {
     }
   })
 }
+
+test('HOME10 How the child is today, as the facilitator wrote it, they change from the checklist; what a parent wrote is theirs.', async ({
+  agency,
+}) => {
+  const sam = await agency.staff()
+  await sam.goto('/agency')
+  const made = await makePlan(sam, 'Lio', -1)
+  await made.act({ kind: 'planMeeting', plan: meeting(made, day(1)) })
+  await sam.goto(`/plans/${made.planId}/meeting`)
+  const today = region(sam, 'Before the meeting').getByRole('listitem').filter({ hasText: 'Lio today' })
+  const box = sam.getByRole('textbox', { name: 'How Lio is today' })
+  const save = sam.getByRole('dialog').getByRole('button', { name: 'Save' })
+  await today.getByRole('button', { name: 'Write it' }).click()
+  await box.fill('Slept well.')
+  await save.click()
+  await expect(today).toContainText('Sam wrote it')
+  await today.getByRole('button', { name: 'Change' }).click()
+  await expect(box).toHaveValue('Slept well.')
+  await box.fill('Slept well. A small cold.')
+  await save.click()
+  await expect(sam.getByRole('dialog')).toHaveCount(0)
+  const ana = await agency.stranger()
+  const path = `/api/plans/${made.planId}/people/${made.ids.Ana}/link`
+  await joins(ana, (await post<{ readonly url: string }>(sam, path, {})).url)
+  const card = region(ana, 'Lio hoy')
+  await expect(card).toContainText('Slept well. A small cold.')
+  await card.getByRole('button', { name: 'Cambiar' }).click()
+  await card.getByRole('textbox').fill('Durmió bien.')
+  await card.getByRole('button', { name: 'Guardar' }).click()
+  await expect(card).toContainText('Ana')
+  await sam.reload()
+  await expect(today).toContainText('Ana wrote it')
+  await expect(today).toContainText('Ana can change it in the plan.')
+  await expect(today.getByRole('button')).toHaveCount(0)
+})

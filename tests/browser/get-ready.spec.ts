@@ -231,3 +231,24 @@ for (const { name, options } of [
     await isClean(page)
     await page.screenshot({ path: `output/ready/${name}-home-es.png` })
   })
+
+test('READY39 While words are being saved, a phone’s head still shows the child’s whole name, in both languages.', async ({
+  room,
+}) => {
+  const ana = await room.join('Ana', '/ready', phone)
+  // The house is slow to answer.
+  await ana.route('**/preparation', (route) =>
+    route.request().method() === 'POST' ? undefined : route.continue(),
+  )
+  for (const language of ['en', 'es']) {
+    await ana.evaluate((one) => sessionStorage.setItem('twofold.language', one), language)
+    await ana.reload()
+    await expect(ana.locator('html')).toHaveAttribute('lang', language)
+    await box(ana).fill(language === 'es' ? '¿Tiene perro?' : 'Does she have a dog?')
+    await expect(ana.locator('[data-save="saving"]')).toBeVisible()
+    const name = ana.getByRole('banner').getByText(/Mia/).filter({ visible: true })
+    await expect(name).toHaveCount(1)
+    const cut = await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(cut, language).toBeLessThanOrEqual(0)
+  }
+})

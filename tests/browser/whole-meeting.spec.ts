@@ -3,7 +3,7 @@
  * of it on the pages. Made through the door, for want of a page or of months: the plan itself, the second meeting's plan.
  */
 import { expect, type Page } from '@playwright/test'
-import { selects } from '../support/beside-room.ts'
+import { selects, writesFor } from '../support/beside-room.ts'
 import { button, editorOf, fieldOf, isSaved, pause, writes } from '../support/led-room.ts'
 import { agenda, line } from '../support/meeting-room.ts'
 import {
@@ -43,7 +43,7 @@ import {
 const joWritesForAna: Chapter = async (all) => {
   const { jo, ana, ruth, shows } = all
   const bar = jo.getByRole('region', { name: 'For whom you write' })
-  await bar.getByRole('combobox').selectOption({ label: 'Ana' })
+  await writesFor(jo, bar, /^Ana/)
   await writes(jo, 'likes', 'Pancakes on Sunday.')
   await writes(jo, 'dislikes', 'Loud dogs.')
   await ruth.goto(part(all, '/childNeeds/likes'))

@@ -57,6 +57,14 @@ export const noteButton = (page: Page, key: string): Locator =>
 export const toastUndo = (page: Page): Locator =>
   page.getByRole('status').getByRole('button', { name: 'Undo' })
 
+/** A scribe, or a facilitator in their room, takes whose words they write down. */
+export const writesFor = async (page: Page, within: Locator, name: RegExp): Promise<void> => {
+  await within.getByRole('button', { name: /^I write for/ }).click()
+  const asked = page.getByRole('dialog', { name: 'Who do you write for?' })
+  await asked.getByRole('button', { name }).click()
+  await expect(asked).toHaveCount(0)
+}
+
 export const leavesNote = async (page: Page, key: string, words: string): Promise<void> => {
   await noteButton(page, key).click()
   await dialog(page).getByLabel('A new note').fill(words)

@@ -3,6 +3,7 @@ import { can } from '@twofold/shared/roles'
 import { isShared } from '@twofold/shared/template'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
+import { useIsWide } from '../look/use-is-wide.ts'
 import { useBeside, useMe, useSay } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
 import styles from './beside.module.css'
@@ -13,6 +14,7 @@ export const FieldNotes = ({ shown }: { readonly shown: ShownField }) => {
   const { t } = useTranslation('beside')
   const say = useSay()
   const me = useMe()
+  const isWide = useIsWide()
   const notes = useBeside().notes.filter(({ field }) => field === shown.id)
   if (!isShared(shown.field) || (notes.length === 0 && !can(me.role, 'note'))) return null
   const waiting = notes.filter(({ resolved }) => resolved === null).length
@@ -35,7 +37,7 @@ export const FieldNotes = ({ shown }: { readonly shown: ShownField }) => {
         onPointerDown={(event) => event.preventDefault()}
         onClick={open}
       >
-        {waiting > 0 ? t('notes.count', { count: waiting }) : undefined}
+        {waiting > 0 ? t('notes.count', { count: waiting }) : isWide ? undefined : t('notes.one')}
       </Button>
     </span>
   )

@@ -81,6 +81,6 @@ export const RoomWords = ({ onDone }: RoomWordsProps) =>
     <div className={styles.room}>
       <ParkAndHide onDone={onDone} />
       <OutCount onDone={onDone} />
-      <WriteFor />
+      <WriteFor onDone={onDone} />
     </div>
   ) : null

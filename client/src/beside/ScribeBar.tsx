@@ -1,11 +1,14 @@
 /** For whom somebody writes: always in sight while they write another person's words. */
 import type { ParticipantId } from '@twofold/shared/ids'
+import type { Person } from '@twofold/shared/people'
 import { can } from '@twofold/shared/roles'
-import { useId } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
+import { Dialog } from '../look/Dialog.tsx'
 import { Mark } from '../look/Mark.tsx'
-import { inOrder, lookOf, personClass } from '../look/people.ts'
+import { PickPerson } from '../look/PickPerson.tsx'
+import { lookOf, personClass } from '../look/people.ts'
 import { useBeside, useMe, usePeopleNow } from '../plan/plan-context.ts'
 import styles from './beside.module.css'
 import { opened } from './store.ts'
@@ -18,41 +21,58 @@ const useSpeaker = () => {
   return usePeopleNow().find(({ id }) => id === scribing[me.id]) ?? null
 }
 
-/** "I write for: Ana, Theo, myself". */
-export const WriteFor = () => {
-  const { t } = useTranslation('beside')
-  const id = useId()
+interface WriteForProps {
+  /** On a phone's sheet: it goes, so that one sees for whom one writes. */
+  readonly onDone?: (() => void) | undefined
+}
+
+/** Oneself, and those whose words one may write down. */
+const Choose = ({ onDone, onClose }: WriteForProps & { readonly onClose: () => void }) => {
+  const { t } = useTranslation(['beside', 'common'])
   const me = useMe()
-  const speakers = inOrder(
-    usePeopleNow().filter(({ family, id: other }) => family !== 'agency' && other !== me.id),
-  )
   const speaker = useSpeaker()
+  const others = usePeopleNow().filter(({ family, id }) => family !== 'agency' && id !== me.id)
   const { isBusy, act } = useBesideAct()
-  const choose = (value: string): void => {
-    const participant = value === '' ? null : (value as ParticipantId)
-    const name = speakers.find((person) => person.id === participant)?.name
+  const done = () => {
+    onClose()
+    onDone?.()
+  }
+  const choose = ({ id, name }: Person): void => {
+    if (id === (speaker ?? me).id) return onClose()
+    const isMe = id === me.id
     act(
-      { kind: 'scribeFor', participant },
-      { said: name ? t('scribe.now', { name }) : t('scribe.nowMyself') },
+      { kind: 'scribeFor', participant: isMe ? null : id },
+      { said: isMe ? t('scribe.nowMyself') : t('scribe.now', { name }), next: done },
     )
   }
   return (
+    <Dialog title={t('scribe.choose')} isOpen onClose={onClose}>
+      <p className="soft">{t('scribe.text')}</p>
+      <PickPerson
+        people={[...others, me]}
+        isNow={({ id }) => id === (speaker ?? me).id}
+        isBusy={isBusy}
+        onPick={choose}
+        afterName={({ id }) => (id === me.id ? t('common:you') : '')}
+      />
+    </Dialog>
+  )
+}
+
+/** "I write for: Ana". */
+export const WriteFor = ({ onDone }: WriteForProps) => {
+  const { t } = useTranslation('beside')
+  const speaker = useSpeaker()
+  const [isChoosing, setChoosing] = useState(false)
+  return (
     <span className={styles.writeFor}>
-      <label htmlFor={id}>{t('scribe.for')}</label>
-      <select
-        id={id}
-        className={styles.select}
-        value={speaker?.id ?? ''}
-        aria-disabled={isBusy || undefined}
-        onChange={({ currentTarget: { value } }) => (isBusy ? undefined : choose(value))}
-      >
-        <option value="">{t('scribe.myself')}</option>
-        {speakers.map((person) => (
-          <option key={person.id} value={person.id}>
-            {person.name}
-          </option>
-        ))}
-      </select>
+      <Button size="small" iconEnd="down" aria-haspopup="dialog" onClick={() => setChoosing(true)}>
+        <span>
+          <span className={styles.for}>{t('scribe.for')} </span>
+          {speaker?.name ?? t('scribe.myself')}
+        </span>
+      </Button>
+      {isChoosing ? <Choose onDone={onDone} onClose={() => setChoosing(false)} /> : null}
     </span>
   )
 }

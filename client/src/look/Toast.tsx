@@ -20,6 +20,18 @@ type Show = (words: ToastWords | null) => void
 const ToastContext = createContext<Show>(() => undefined)
 
 /**
+ * Which screen this is, for a toast: the plan with its parts is one, who walks it keeps their "Undo"; every other page,
+ * and each step of a meeting's end, is one of its own.
+ */
+const screenNow = (): string => {
+  const { pathname, search } = window.location
+  const [, plans, plan, page = '', part] = pathname.split('/')
+  const isOwn = ['end', 'ready', 'kept', 'people', 'meeting'].includes(page) || part === 'agree'
+  if (plans !== 'plans' || isOwn) return `${pathname} ${new URLSearchParams(search).get('step')}`
+  return `/plans/${plan}`
+}
+
+/**
  * `show({ text, undo })`: one at a time, a new one takes the place of the old. `show(null)` as the next thing is begun:
  * "Undo" must never stand there for the one before.
  */
@@ -27,6 +39,7 @@ export const useToast = () => use(ToastContext)
 
 interface Shown extends ToastWords {
   readonly number: number
+  readonly screen: string
 }
 
 export const Toasts = ({ children }: { readonly children: ReactNode }) => {
@@ -38,15 +51,19 @@ export const Toasts = ({ children }: { readonly children: ReactNode }) => {
     if (words === null) return setShown((before) => (before?.undo ? null : before))
     count.current += 1
     setIsHeld(false)
-    setShown({ ...words, number: count.current })
+    setShown({ ...words, number: count.current, screen: screenNow() })
   }, [])
   const hide = useCallback(() => setShown(null), [])
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   // Whoever is where it leads needs it no more, and it may stand over what it told of.
   const isThere = shown?.link?.to === pathname
   useEffect(() => {
     if (isThere) hide()
   }, [isThere, hide])
+  // Over another screen it would speak of what is not there. A deed that leads to another page says so as it arrives:
+  // the address is the new one by then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the page becomes another one
+  useEffect(() => setShown((now) => (now?.screen === screenNow() ? now : null)), [pathname, search])
 
   useEffect(() => {
     if (!shown || isHeld) return

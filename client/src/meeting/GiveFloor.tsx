@@ -1,13 +1,11 @@
 /** Whose words come first for a while: one of the families' people. */
 import { useTranslation } from 'react-i18next'
-import { Avatar } from '../look/Avatar.tsx'
 import { Dialog } from '../look/Dialog.tsx'
-import { inOrder } from '../look/people.ts'
+import { PickPerson } from '../look/PickPerson.tsx'
 import { ActTrouble } from '../moderation/ActTrouble.tsx'
 import { useAct } from '../moderation/use-act.ts'
 import { useModeration, usePeopleNow } from '../plan/plan-context.ts'
 import { useHere } from '../plan/use-standing.ts'
-import styles from './meeting.module.css'
 
 interface GiveFloorProps {
   readonly onClose: () => void
@@ -15,43 +13,26 @@ interface GiveFloorProps {
 }
 
 export const GiveFloor = ({ onClose, onDone }: GiveFloorProps) => {
-  const { t } = useTranslation(['moderation', 'common'])
+  const { t } = useTranslation('moderation')
   const { isBusy, trouble, act } = useAct()
   const { floor } = useModeration()
   const here = new Set(useHere().map(({ id }) => id))
-  const people = inOrder(usePeopleNow()).filter(({ family }) => family !== 'agency')
+  const people = usePeopleNow().filter(({ family }) => family !== 'agency')
   const undo = floor
     ? ({ kind: 'giveFloor', participant: floor.participant } as const)
     : ({ kind: 'endFloor' } as const)
   return (
     <Dialog title={t('floor.title')} isOpen onClose={onClose}>
       <p className="soft">{t('floor.text')}</p>
-      <ul className={styles.pick}>
-        {people.map((person) => (
-          <li key={person.id}>
-            <button
-              type="button"
-              aria-pressed={floor?.participant === person.id}
-              aria-disabled={isBusy || undefined}
-              onClick={() =>
-                act(
-                  { kind: 'giveFloor', participant: person.id },
-                  { said: t('floor.done', { name: person.name }), undo, next: onDone },
-                )
-              }
-            >
-              <Avatar person={person} />
-              <span>
-                <span className={styles.name}>{person.name}</span>
-                <span className={styles.role}>
-                  {t(`common:role.${person.role}`)}
-                  {here.has(person.id) ? '' : ` · ${t('person.away')}`}
-                </span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <PickPerson
+        people={people}
+        isNow={({ id }) => floor?.participant === id}
+        isBusy={isBusy}
+        afterRole={({ id }) => (here.has(id) ? '' : ` · ${t('person.away')}`)}
+        onPick={({ id, name }) =>
+          act({ kind: 'giveFloor', participant: id }, { said: t('floor.done', { name }), undo, next: onDone })
+        }
+      />
       <ActTrouble trouble={trouble} />
     </Dialog>
   )

@@ -13,28 +13,27 @@ const FloorNote = () => {
   const { person } = useWriting()
   const people = usePeople()
   const { role } = useMe()
-  const waits = can(role, 'write') && !can(role, 'lead')
   if (!floor || pause) return null
   const speaker = people.find(({ id }) => id === floor.participant)
   if (!speaker) return null
+  const { name } = speaker
   const isMine = floor.participant === person.id
-  const isFor = floor.participant === person.saidBy
+  const words = (): string | null => {
+    if (isMine) return t('floor.mineText')
+    if (floor.participant === person.saidBy) return t('floor.forThem', { name })
+    // The floor is for the families alone: whoever writes for others has no turn to wait for.
+    if (can(role, 'scribe')) return t('floor.scribe', { name })
+    return can(role, 'write') ? t('floor.wait') : null
+  }
+  const text = words()
   return (
     <div className={styles.held} data-held="floor">
       <Note
         kind={isMine ? 'yes' : 'plain'}
         icon={isMine ? 'pen' : 'clock'}
-        title={isMine ? t('floor.mine') : t('floor.theirs', { name: speaker.name })}
+        title={isMine ? t('floor.mine') : t('floor.theirs', { name })}
       >
-        <p>
-          {isMine
-            ? t('floor.mineText')
-            : isFor
-              ? t('floor.forThem', { name: speaker.name })
-              : waits
-                ? t('floor.wait')
-                : ''}
-        </p>
+        {text ? <p>{text}</p> : null}
       </Note>
     </div>
   )

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { ButtonLink } from '../look/Button.tsx'
+import { useIsWide } from '../look/use-is-wide.ts'
 import { useModeration, usePlan } from '../plan/plan-context.ts'
 import { followed } from './following.ts'
 import styles from './line.module.css'
@@ -29,9 +30,7 @@ const At = ({ place: { section, title } }: { readonly place: MeetingPlace }) => 
   const here = useSectionHere()
   const addressOf = useAddressOf()
   const isOffered = useIsOffered()
-  const isHome = useLocation().pathname.split('/').length < 4
-  // On the plan's first page a card leads there.
-  if (section === null || section === here || (isHome && !isOffered))
+  if (section === null || section === here)
     return (
       <p className={styles.line} data-meeting-line="here">
         {t('line.here', { part: title })}
@@ -54,7 +53,10 @@ export const Line = () => {
   const name = useLeaderName()
   const here = useSectionHere()
   const { only } = useModeration()
-  if (!meeting) return null
+  const isWide = useIsWide()
+  const isHome = useLocation().pathname.split('/').length < 4
+  // On a phone's first page a card says it, and leads there.
+  if (!meeting || (isHome && !isWide)) return null
   // Over the part a note says it, and leads there.
   if (only && here !== null && only.section !== here) return null
   return (

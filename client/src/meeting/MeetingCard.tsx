@@ -4,13 +4,14 @@ import { can } from '@twofold/shared/roles'
 import { useTranslation } from 'react-i18next'
 import { Button, ButtonLink } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
+import { useIsWide } from '../look/use-is-wide.ts'
 import { ActTrouble } from '../moderation/ActTrouble.tsx'
 import { useAct } from '../moderation/use-act.ts'
 import { useBeside, useMe, usePlan } from '../plan/plan-context.ts'
 import { useLanguage } from '../words/language.ts'
 import styles from './card.module.css'
 import { TodayCard } from './TodayCard.tsx'
-import { useAddressOf, useMeetingPlace, useSectionHere } from './use-meeting.ts'
+import { useAddressOf, useLeaderName, useMeetingPlace } from './use-meeting.ts'
 import { dayIn, wallTimeIn } from './when-planned.ts'
 
 const When = ({ plan }: Pick<Meeting, 'plan'>) => {
@@ -72,28 +73,34 @@ const UnderWay = () => {
   const { t } = useTranslation('meeting')
   const place = useMeetingPlace()
   const addressOf = useAddressOf()
-  if (!place) return <p>{t('card.soon')}</p>
+  const name = useLeaderName()
+  if (!place)
+    return (
+      <p>
+        {t('line.notYet', { name })} {t('card.soon')}
+      </p>
+    )
   return (
-    <>
+    <div className={styles.place} data-meeting-line="card">
       <p>{t('line.here', { part: place.title })}</p>
       {place.section ? (
         <ButtonLink kind="main" wide iconEnd="next" to={addressOf(place.section)}>
           {t('line.go')}
         </ButtonLink>
       ) : null}
-    </>
+    </div>
   )
 }
 
 export const MeetingCard = () => {
   const { t } = useTranslation('meeting')
   const { meeting } = useBeside()
-  const isInPart = useSectionHere() !== null
+  const isWide = useIsWide()
   const leads = can(useMe().role, 'lead')
   if (!meeting || meeting.phase === 'closed') return null
   const isPlanned = meeting.phase === 'planned'
-  // In a part the line under the head says it; who leads has the agenda.
-  if (!isPlanned && (isInPart || leads)) return leads ? null : <TodayCard />
+  // Beside the sheet the line under the head says it; who leads has the agenda.
+  if (!isPlanned && (isWide || leads)) return leads ? null : <TodayCard />
   return (
     <>
       <section className={styles.card} aria-labelledby="meeting-card">

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
 import { Mark } from '../look/Mark.tsx'
-import { inOrder, lookOf, personClass } from '../look/people.ts'
+import { lookOf, personClass } from '../look/people.ts'
 import { usePeople, usePlan } from '../plan/plan-context.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import agenda from './agenda.module.css'
@@ -99,7 +99,7 @@ const Balance = () => {
   const partTitle = usePartTitle()
   const [isWhole, setWhole] = useState(here === null)
   const section = isWhole ? null : here
-  const writers = inOrder(usePeople()).filter(({ role }) => role !== 'observer' && role !== 'reviewer')
+  const writers = usePeople().filter(({ role }) => role !== 'observer' && role !== 'reviewer')
   const heard = { voice, section, everybody: writers.map(({ id }) => id) }
   return (
     <>

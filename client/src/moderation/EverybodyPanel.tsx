@@ -4,7 +4,6 @@ import type { Person } from '@twofold/shared/people'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../look/Avatar.tsx'
 import { Button, ButtonLink } from '../look/Button.tsx'
-import { inOrder } from '../look/people.ts'
 import { StateLine } from '../look/Tag.tsx'
 import { useModeration, usePeople, usePlan } from '../plan/plan-context.ts'
 import { useHere } from '../plan/use-standing.ts'
@@ -67,7 +66,7 @@ export const EverybodyPanel = () => {
   const { t } = useTranslation(['moderation', 'plan'])
   const { overview } = usePlan()
   const { removed } = useModeration()
-  const people = inOrder(usePeople())
+  const people = usePeople()
   const here = new Set(useHere().map(({ id }) => id))
   const gone = people.filter(({ id }) => removed[id] !== undefined)
   return (

@@ -1,4 +1,4 @@
-/** "Who can see this plan", for the families in it. */
+/** "Who can see this plan", for who has a place in it and no live page: a reviewer. */
 import type { PlanOverview } from '@twofold/shared/http-api'
 import { useTranslation } from 'react-i18next'
 import { WhoLines } from '../join/WhoCanSee.tsx'

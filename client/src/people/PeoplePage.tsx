@@ -1,7 +1,8 @@
-/** `/plans/:planId/people`: staff make and end links here; families see who can see the plan. */
+/** `/plans/:planId/people`: staff make and end links here; families go on to the plan's own page of people; a reviewer sees who can see the plan. */
 import type { Me, PlanOverview, PlanPeople } from '@twofold/shared/http-api'
 import type { ParticipantId } from '@twofold/shared/ids'
-import { useParams, useSearchParams } from 'react-router'
+import { can } from '@twofold/shared/roles'
+import { Navigate, useParams, useSearchParams } from 'react-router'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
@@ -39,6 +40,9 @@ const PeoplePage = () => {
   const { answer, again } = asked
   return answer.kind === 'staff' ? (
     <StaffPeople name={answer.me.name} as={answer.as} plan={answer.people} again={again} />
+  ) : can(answer.plan.me.role, 'readLive') ? (
+    // Theirs is the plan's own page of people: it is live, with the meeting and its ways.
+    <Navigate replace to={`/plans/${planId}/who${as ? `?as=${encodeURIComponent(as)}` : ''}`} />
   ) : (
     <FamilyPeople plan={answer.plan} as={as} />
   )

@@ -155,14 +155,23 @@ const Rules = () => {
 const Today = () => {
   const { t } = useTranslation('meetings')
   const when = useWhen()
-  const { today, child } = useReady().plan
+  const { today, child, people } = useReady().plan
   const [isWriting, setWriting] = useState(false)
+  const by = people.find(({ id }) => id === today?.by)
+  // A parent's own words are theirs to change.
+  const isTheirs = today !== null && by !== undefined && by.family !== 'agency'
   return (
     <Item isDone={today !== null} title={t('check.today', { child })}>
-      <span>{today ? t('check.todayDone', { when: when(today.at) }) : t('check.todayLeft')}</span>
-      {today ? null : (
+      <span>
+        {today
+          ? t(by ? 'check.todayBy' : 'check.todayDone', { name: by?.name, when: when(today.at) })
+          : t('check.todayLeft')}
+      </span>
+      {isTheirs ? (
+        <span>{t('check.todayTheirs', { name: by.name })}</span>
+      ) : (
         <Button size="small" aria-haspopup="dialog" onClick={() => setWriting(true)}>
-          {t('check.todayDo')}
+          {t(today ? 'check.todayChange' : 'check.todayDo')}
         </Button>
       )}
       {isWriting ? <WriteToday onClose={() => setWriting(false)} /> : null}

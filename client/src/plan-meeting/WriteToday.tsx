@@ -1,4 +1,4 @@
-/** How the child is today, while no parent has written it: what stands there already is theirs to change, in the plan. */
+/** How the child is today, as the agency heard it: what a parent has written is theirs to change, in the plan. */
 import { maxTodayLength } from '@twofold/shared/limits'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,11 +11,15 @@ import { useDo } from './use-do.ts'
 
 export const WriteToday = ({ onClose }: { readonly onClose: () => void }) => {
   const { t } = useTranslation(['meetings', 'common'])
-  const { child } = useReady().plan
+  const { child, today } = useReady().plan
   const doing = useDo()
   const id = useId()
-  const [text, setText] = useState('')
-  const save = (): void => doing.act({ kind: 'writeToday', text: text.trim() }, t('today.done'), onClose)
+  const [text, setText] = useState(today?.text ?? '')
+  const words = text.trim()
+  const save = (): void => {
+    if (words === today?.text) return onClose()
+    doing.act({ kind: 'writeToday', text: words }, t('today.done'), onClose)
+  }
   return (
     <Dialog
       isOpen
@@ -23,7 +27,7 @@ export const WriteToday = ({ onClose }: { readonly onClose: () => void }) => {
       onClose={onClose}
       actions={
         <>
-          <Button kind="main" isBusy={doing.isBusy || text.trim() === ''} onClick={save}>
+          <Button kind="main" isBusy={doing.isBusy || (!today && words === '')} onClick={save}>
             {t('today.do')}
           </Button>
           <Button onClick={onClose}>{t('common:cancel')}</Button>

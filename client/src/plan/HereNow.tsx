@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { listNames } from '../editor/who-look.ts'
 import { Avatar } from '../look/Avatar.tsx'
 import { People, PersonLine } from '../look/PersonLine.tsx'
+import { inOrder } from '../look/people.ts'
 import { Lead, useLeads } from '../moderation/Lead.tsx'
 import { useLanguage } from '../words/language.ts'
 import styles from './HereNow.module.css'
@@ -28,6 +29,7 @@ const useHereWords = (others: readonly Person[]): string => {
   return t('here.youAnd', { names: listNames(names, language) })
 }
 
+/** The faces stand in the plan's order, as every list; the sentence speaks to its reader and begins with them. */
 export const FacesHere = () => {
   const { overview } = usePlan()
   const others = useHere().filter(({ id }) => id !== overview.me.id)
@@ -35,9 +37,11 @@ export const FacesHere = () => {
   return (
     <div className={styles.here}>
       <div className={styles.faces}>
-        {[overview.me, ...others].slice(0, 5).map((person) => (
-          <Avatar key={person.id} person={person} size="small" />
-        ))}
+        {inOrder([overview.me, ...others])
+          .slice(0, 5)
+          .map((person) => (
+            <Avatar key={person.id} person={person} size="small" />
+          ))}
       </div>
       <p className="small soft">{words}</p>
     </div>

@@ -1,7 +1,6 @@
 /** Who can see this plan, and what each may do. No hidden watchers: everybody on the list is on the list. */
 import { useTranslation } from 'react-i18next'
 import { People, PersonLine } from '../look/PersonLine.tsx'
-import { inOrder } from '../look/people.ts'
 import { Lead, useLeads } from '../moderation/Lead.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanTabs } from './PlanTabs.tsx'
@@ -12,7 +11,7 @@ const PlainList = () => {
   const { t } = useTranslation('plan')
   const { t: common } = useTranslation('common')
   const { overview } = usePlan()
-  const people = inOrder(usePeopleNow())
+  const people = usePeopleNow()
   const here = new Set(useHere().map(({ id }) => id))
   return (
     <People>

@@ -19,8 +19,10 @@ import { useMe, usePlan } from './plan-context.ts'
 import { LineStrip, SaveState } from './SaveState.tsx'
 import { SectionList } from './SectionList.tsx'
 
-/** Letters of a name that leave no room beside it for “plan” in a phone's head. */
-const longName = 10
+/** Letters that have room in a phone's head: “Mia’s plan” and, while one writes, “Saving…” beside it. */
+const inHead = 25
+/** Of them, what the arrow back takes. */
+const arrow = 4
 /** Letters of “Mia’s plan” beside which a phone's head still has room for what is kept aside. */
 const besideKept = 12
 
@@ -73,14 +75,17 @@ export const PlanFrame = ({ title, children, dock, isInside = false, save }: Pla
   const isWide = useIsWide()
   const holdsMeeting = useHoldsMeeting()
   const hasKept = useKeptCount() > 0
-  const isCrowded = hasKept && common('plansName', { child: overview.child }).length > besideKept
+  const name = common('plansName', { child: overview.child }).length
+  const hasArrow = isInside && !isWide
+  const isCrowded = hasKept && name > besideKept
+  const isLong = name + t('save.saving').length > inHead - (hasArrow ? arrow : 0)
   const top = (
     <div className={styles.head}>
       <TopBar
         plan={overview}
-        isTight={isCrowded || overview.child.length > longName}
+        isTight={isCrowded || isLong}
         to={to()}
-        {...(isInside && !isWide ? { back: { to: to(), label: t('backToPlan') } } : {})}
+        {...(hasArrow ? { back: { to: to(), label: t('backToPlan') } } : {})}
         end={
           <>
             {isWide && holdsMeeting ? <MeetingPiece what="head" /> : null}

@@ -41,8 +41,15 @@ const useGoOn = (): GoesOn | null => {
   return next && { shown: next, right: 'open' }
 }
 
+/** They wrote in this plan before, in any meeting. */
+const useHasWritten = (): boolean => {
+  const { live, overview } = usePlan()
+  return live.authorship.hasWordsBy(overview.me.id)
+}
+
 const GoOn = () => {
   const { t } = useTranslation('plan')
+  const hasWritten = useHasWritten()
   const say = useSay()
   const { to } = usePlan()
   const goOn = useGoOn()
@@ -53,7 +60,7 @@ const GoOn = () => {
       {right === 'held' ? <p className="label">{t('pause.wereHere')}</p> : <OthersHere shown={shown} />}
       <h2 className="prompt">{say(shown.field.prompt)}</h2>
       <ButtonLink kind="main" wide iconEnd="next" to={to(shown.section.key, shown.field.key)}>
-        {t(right === 'held' ? 'goOnReading' : 'goOnWriting')}
+        {t(right === 'held' ? 'goOnReading' : hasWritten ? 'goOnWriting' : 'startWriting')}
       </ButtonLink>
     </div>
   )

@@ -6,8 +6,9 @@ import type { Closed, Moderation, Writer } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { type FieldPlace, say, type Wording } from '@twofold/shared/template'
 import { whyNotWrite } from '@twofold/shared/write-right'
-import { createContext, use } from 'react'
+import { createContext, use, useMemo } from 'react'
 import type * as Y from 'yjs'
+import { inOrder } from '../look/people.ts'
 import type { LivePlan } from '../sync/live-plan.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { useLanguage } from '../words/language.ts'
@@ -36,11 +37,15 @@ export const useSay = (): ((wording: Wording) => string) => {
   return (wording) => say(wording, language, overview.child)
 }
 
-/** All who have or had a place, as the live plan knows them, before that as the page was opened with: words keep names. */
+/**
+ * All who have or had a place, as the live plan knows them, before that as the page was opened with: words keep names.
+ * The birth family first, in every list, whoever reads it.
+ */
 export const usePeople = (): readonly Person[] => {
   const { live, overview } = usePlan()
-  const people = useLivePlan(live, 'people')
-  return people.length > 0 ? people : overview.people
+  const known = useLivePlan(live, 'people')
+  const people = known.length > 0 ? known : overview.people
+  return useMemo(() => inOrder(people), [people])
 }
 
 /** Who has a place in the plan now. */

@@ -1,9 +1,11 @@
 /** Who will be there, and how far each is. Whom one must not meet is not on the list: the server does not tell. */
 import type { WaitingRoom } from '@twofold/shared/beside'
 import type { ParticipantId } from '@twofold/shared/ids'
+import { familyOf } from '@twofold/shared/roles'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { People, PersonLine } from '../look/PersonLine.tsx'
+import { inOrder } from '../look/people.ts'
 
 interface WhoComesProps {
   readonly room: WaitingRoom
@@ -22,13 +24,14 @@ const stateOf = ({ meeting, leader }: WaitingRoom, { participant, is }: Comes, m
 export const WhoComes = ({ room, me }: WhoComesProps) => {
   const { t } = useTranslation('waiting')
   const id = useId()
+  const people = inOrder(room.expected.map((person) => ({ ...person, family: familyOf(person.role) })))
   return (
     <section aria-labelledby={id}>
       <h2 className="h3" id={id}>
         {t('who')}
       </h2>
       <People>
-        {room.expected.map((person) => (
+        {people.map((person) => (
           <PersonLine key={person.participant} person={person}>
             <span data-state={stateOf(room, person, me)}>{t(`is.${stateOf(room, person, me)}`)}</span>
           </PersonLine>

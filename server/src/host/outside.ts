@@ -4,7 +4,8 @@
  */
 import type { Lead, WaitingRoom } from '@twofold/shared/beside'
 import type { ParticipantId, SessionId } from '@twofold/shared/ids'
-import { isUnderWay, mayMeet } from '@twofold/shared/meeting'
+import { isUnderWay, type Meeting, mayMeet } from '@twofold/shared/meeting'
+import type { Person } from '@twofold/shared/people'
 import { can } from '@twofold/shared/roles'
 import { schemaVersion } from '@twofold/shared/schema'
 import { type WireMessage, writeNotice } from '@twofold/shared/wire'
@@ -81,6 +82,13 @@ interface There {
   readonly waiting: ReadonlySet<ParticipantId>
 }
 
+/** Who leads it, and other facilitators once they are in the room: one who is not expected and not there does not come. */
+const isLeading = (
+  { here }: There,
+  { leader }: Meeting,
+  { id, role }: Pick<Person, 'id' | 'role'>,
+): boolean => id === leader || (can(role, 'lead') && here.has(id))
+
 /** Of people whom this one must not meet, nothing is told: neither that they come, nor that they are there. */
 const waitingRoomFor = (
   plan: PlanState,
@@ -95,7 +103,7 @@ const waitingRoomFor = (
   const shown = people.filter(
     ({ id, role }) =>
       !moderation.removed[id] &&
-      (expected.includes(id) || id === me || (isOn && can(role, 'lead'))) &&
+      (expected.includes(id) || id === me || (isOn && isLeading(there, meeting, { id, role }))) &&
       mayMeet(meetings.safety, me, id),
   )
   return {

@@ -111,7 +111,7 @@ export interface PlanGlance {
   readonly groundRules: readonly GroundRule[]
   /** Milliseconds since 1970; null: they are the usual ones, nobody chose. */
   readonly groundRulesAt: number | null
-  readonly today: { readonly text: string; readonly at: number } | null
+  readonly today: { readonly by: ParticipantId; readonly text: string; readonly at: number } | null
   /** Shared fields in which something stands. */
   readonly filled: readonly FieldId[]
 }

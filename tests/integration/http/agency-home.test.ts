@@ -143,7 +143,7 @@ test('HOME4 The checklist knows who has joined or has a link, which fields are f
   expect(body).toMatchObject({
     groundRules: ['childFirst', 'staysHere'],
     groundRulesAt: now,
-    today: { text: 'Slept well.', at: now },
+    today: { by: plan.ids.Sam, text: 'Slept well.', at: now },
   })
   const links = Object.fromEntries(body.people.map(({ name, link, isHere }) => [name, `${link} ${isHere}`]))
   expect(links).toEqual({

@@ -11,7 +11,7 @@ import type { Guest } from '../../support/test-guest.ts'
 import { line } from '../../support/test-guest.ts'
 import { cast, type Name, openHouse } from '../../support/test-room.ts'
 
-const { ana, ruth, sam } = cast
+const { ana, ruth, sam, ines } = cast
 const firstNotice = (guest: Guest) => {
   const first = guest.heard.find((one) => one.type === 'notice')
   return first?.type === 'notice' ? first.notice.type : null
@@ -200,4 +200,23 @@ test('LETIN18 While a meeting waits the room knows only who was let in, and when
   expect(waits.map((guest) => guest.notices('welcome').length)).toEqual([1, 1, 1])
   expect(waits.map(({ closedWith }) => closedWith)).toEqual([null, null, null])
   for (const guest of waits) expect(JSON.stringify(guest.heard)).not.toContain('The road')
+})
+
+test('LETIN19 At the door nobody is said to come who does not: of the facilitators who is expected, who leads, and who is in the room.', async () => {
+  const { house } = await holdMeeting('ana', 'sam')
+  const waits = await house.sits('ruth')
+  const told = async () => {
+    await house.settle()
+    return waits
+      .notices('waiting')
+      .at(-1)
+      ?.room.expected.map(({ participant }) => participant)
+  }
+  expect(await told()).toContain(sam.id)
+  expect(await told()).not.toContain(ines.id)
+  const comes = await house.sits('ines')
+  expect(await told()).toContain(ines.id)
+  comes.drops()
+  await house.passes(60_000)
+  expect(await told()).not.toContain(ines.id)
 })

@@ -109,3 +109,11 @@ test('WHO5 Scribed words carry both names and are not joined with typed ones.', 
   expect(authorship.ranges()).toHaveLength(2)
   expect(authorship.of(9, 1)).toMatchObject({ by: jo, saidBy: ana, via: 'scribed' })
 })
+
+test('WHO6 Whoever wrote words, for themselves or for somebody else, is known to have written; nobody else is.', () => {
+  const record = new Authorship([
+    typed(1, 0, 5, ruth),
+    { ...typed(2, 0, 5, jo), saidBy: ana, via: 'scribed' },
+  ])
+  expect([ruth, jo, ana].map((person) => record.hasWordsBy(person))).toEqual([true, true, false])
+})

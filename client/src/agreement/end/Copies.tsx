@@ -2,7 +2,6 @@
 import { can } from '@twofold/shared/roles'
 import { useTranslation } from 'react-i18next'
 import { People, PersonLine } from '../../look/PersonLine.tsx'
-import { inOrder } from '../../look/people.ts'
 import { LockButton } from '../../moderation/LockButton.tsx'
 import { useBeside, useModeration, usePeopleNow, usePlan, useSay } from '../../plan/plan-context.ts'
 import styles from '../agreement.module.css'
@@ -37,7 +36,7 @@ const StaysOpen = () => {
 export const Copies = () => {
   const { t } = useTranslation('agreement')
   const { copies } = useBeside()
-  const people = inOrder(usePeopleNow().filter(({ role }) => can(role, 'agree')))
+  const people = usePeopleNow().filter(({ role }) => can(role, 'agree'))
   const words = useCopyWords()
   return (
     <>

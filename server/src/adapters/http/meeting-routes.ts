@@ -52,7 +52,7 @@ export const meetingRoutes = (app: Express, parts: HttpParts, follow: FollowMeet
       safety: meetings.safety,
       groundRules,
       groundRulesAt,
-      today: today && { text: today.text, at: today.at },
+      today: today && { by: today.by, text: today.text, at: today.at },
       filled,
     }
     response.json(answer)

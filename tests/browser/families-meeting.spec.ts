@@ -1,0 +1,73 @@
+/** What a meeting says in small: where it is, once; what was done, while it is there; who can see the plan, live. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import { button, desk } from '../support/led-room.ts'
+import { agenda, line, test } from '../support/meeting-room.ts'
+
+const undo = (page: Page): Locator => page.getByRole('status').getByRole('button', { name: 'Undo' })
+
+test('ROOMS15 Where the meeting is stands once on a screen: on a phone’s first page in its card, elsewhere in the line under the head.', async ({
+  room,
+}) => {
+  await room.planned('live')
+  await room.act({ kind: 'goToStep', step: 3 })
+  const card = (page: Page) => page.getByRole('region', { name: 'The meeting today' })
+  const ana = await room.isIn('Ana')
+  await expect(ana).toHaveURL(/childNeeds/)
+  await expect(line(ana)).toHaveCount(1)
+  await ana.getByRole('link', { name: 'Back to the plan' }).click()
+  await expect(card(ana)).toContainText('We are at: What Mia needs')
+  await expect(line(ana)).toHaveCount(1)
+  const ruth = await room.isIn('Ruth', desk)
+  await ruth.goto(`${room.plan.path}/who`)
+  await expect(line(ruth)).toContainText('What Mia needs')
+  await expect(ruth.getByRole('region', { name: 'Mia today' })).toBeVisible()
+  await expect(line(ruth)).toHaveCount(1)
+  await expect(card(ruth)).toHaveCount(0)
+})
+
+test('ROOMS17 What is said of a deed, with its Undo, goes along through the plan’s parts; it goes with its screen, and with each step of the meeting’s end.', async ({
+  room,
+}) => {
+  const { sam } = room
+  await room.planned('live')
+  await sam.goto(`${room.plan.path}/childNeeds`)
+  await button(sam, 'Lock this part').click()
+  await expect(undo(sam)).toBeVisible()
+  await agenda(sam).getByText('All parts').click()
+  await agenda(sam)
+    .getByRole('link', { name: /^Health and school/ })
+    .click()
+  await expect(sam).toHaveURL(/\/healthSchool/)
+  await expect(undo(sam)).toBeVisible()
+  await sam.getByRole('link', { name: 'End and read back' }).click()
+  await expect(sam).toHaveURL(/\/end/)
+  await expect(undo(sam)).toHaveCount(0)
+  // Of the steps of the end, the one with the parts that stay open.
+  await sam.goto(`${room.plan.path}/end?step=3`)
+  await sam.getByRole('main').getByRole('button', { name: /^Lock/ }).first().click()
+  await expect(undo(sam)).toBeVisible()
+  await sam.getByRole('main').getByRole('button', { name: 'Next', exact: true }).click()
+  await expect(sam).toHaveURL(/step=4/)
+  await expect(undo(sam)).toHaveCount(0)
+  // The deed that leads to another screen itself is undone there.
+  await agenda(sam)
+    .getByRole('button', { name: /^What Mia needs/ })
+    .click()
+  await expect(sam).toHaveURL(/\/childNeeds$/)
+  await expect(undo(sam)).toBeVisible()
+})
+
+test('ROOMS18 The families’ address of who can see the plan leads to the live page: with the meeting’s line and a break, and who is removed is gone from it at once.', async ({
+  room,
+}) => {
+  await room.planned('live')
+  const ana = await room.isIn('Ana')
+  await ana.goto(`${room.plan.path}/people`)
+  await expect(ana).toHaveURL(/\/who$/)
+  await expect(line(ana)).toContainText('Welcome and names')
+  await expect(button(ana, 'Break')).toBeVisible()
+  const noa = ana.getByRole('listitem').filter({ hasText: 'Noa' })
+  await expect(noa).toBeVisible()
+  await room.act({ kind: 'removePerson', participant: room.idOf('Noa'), reason: 'other' })
+  await expect(noa).toHaveCount(0)
+})
