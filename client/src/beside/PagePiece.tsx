@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { onAskedAboutWords } from '../editor/about-words.ts'
 import { Dialog } from '../look/Dialog.tsx'
-import { useIsWide } from '../look/use-is-wide.ts'
+import { threeColumns, useIsWide } from '../look/use-is-wide.ts'
+import { useHoldsMeeting } from '../meeting/is-on.ts'
 import { useDoc, usePeople, useSay } from '../plan/plan-context.ts'
 import { useMarks } from './marks.ts'
 import { News } from './News.tsx'
@@ -59,6 +60,12 @@ const Inside = ({ now }: { readonly now: Opened }) => {
   }
 }
 
+/** Beside the sheet there is something that notes may stand over; else they would stand over the words. */
+const useHasSide = (): boolean => {
+  const holdsMeeting = useHoldsMeeting()
+  return useIsWide(holdsMeeting ? undefined : threeColumns)
+}
+
 /** In another part, the notes of this one would only be in the way: unless one is writing there. */
 const useGoneWithPart = (): void => {
   const [, , , part] = useLocation().pathname.split('/')
@@ -85,7 +92,7 @@ const useBackToWords = (now: Opened | null): void => {
 export const PagePiece = () => {
   // Another document: what was selected in the old one is not in it.
   const doc = useDoc()
-  const isWide = useIsWide()
+  const hasSide = useHasSide()
   const titleOf = useTitle()
   const now = opened.use()
   useEffect(() => watchSelection(doc), [doc])
@@ -94,7 +101,7 @@ export const PagePiece = () => {
   useBackToWords(now)
   useGoneWithPart()
   useMarks(now?.what === 'notes' ? now : null)
-  const isBeside = now?.what === 'notes' && isWide
+  const isBeside = now?.what === 'notes' && hasSide
   return (
     <>
       <News />

@@ -5,24 +5,16 @@
 import { hideReasons } from '@twofold/shared/beside'
 import { can } from '@twofold/shared/roles'
 import { isShared } from '@twofold/shared/template'
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { speakerOf } from '../editor/passage.ts'
 import { Button } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
 import type { IconName } from '../look/icons.ts'
-import { useIsWide } from '../look/use-is-wide.ts'
 import { useMe, usePlan } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
 import styles from './bar.module.css'
+import { usePlace } from './bar-place.ts'
 import { backToWords } from './selected-words.ts'
 import { opened, type Selected, selection } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
@@ -32,47 +24,6 @@ interface Tool {
   readonly key: 'note' | 'reword' | 'park' | 'hide'
   readonly icon: IconName
   readonly run: () => void
-}
-
-/** The page's head stands over the first lines. */
-const headPx = 112
-const gapPx = 10
-
-const byTheWords = (words: DOMRect, bar: DOMRect, box: DOMRect): CSSProperties => {
-  const above = words.top - bar.height - gapPx
-  const top = above > headPx ? above : Math.min(words.bottom + gapPx, innerHeight - bar.height - gapPx)
-  // Over the sheet, not over what stands beside it.
-  const end = Math.min(innerWidth - gapPx, Math.max(box.right, box.left + bar.width))
-  return { top, left: Math.max(gapPx, Math.min(words.left, end - bar.width)) }
-}
-
-const aboveKeyboard = (): CSSProperties => {
-  const seen = window.visualViewport
-  return { bottom: seen ? Math.max(innerHeight - seen.height - seen.offsetTop, 0) : 0 }
-}
-
-const usePlace = (bar: RefObject<HTMLElement | null>, { box, measure }: Selected): CSSProperties => {
-  const isWide = useIsWide()
-  const [place, setPlace] = useState<CSSProperties>({})
-  useEffect(() => {
-    const look = () => {
-      const size = bar.current?.getBoundingClientRect()
-      if (size) setPlace(isWide ? byTheWords(measure(), size, box.getBoundingClientRect()) : aboveKeyboard())
-    }
-    look()
-    const seen = window.visualViewport
-    window.addEventListener('scroll', look, true)
-    window.addEventListener('resize', look)
-    seen?.addEventListener('resize', look)
-    seen?.addEventListener('scroll', look)
-    return () => {
-      window.removeEventListener('scroll', look, true)
-      window.removeEventListener('resize', look)
-      seen?.removeEventListener('resize', look)
-      seen?.removeEventListener('scroll', look)
-    }
-  }, [bar, isWide, box, measure])
-  return place
 }
 
 export const isParkedField = ({ field }: ShownField): boolean =>

@@ -1,15 +1,22 @@
 /** Whether the screen shows lists beside the sheet (from 1080 px) rather than one thing at a time. */
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
 const query = '(min-width: 1080px)'
 
-const subscribe = (listener: () => void): (() => void) => {
-  const media = matchMedia(query)
-  media.addEventListener('change', listener)
-  return () => media.removeEventListener('change', listener)
-}
+/** There is a column on each side of the sheet. */
+export const threeColumns = '(min-width: 1280px)'
 
-export const useIsWide = (): boolean => useSyncExternalStore(subscribe, () => matchMedia(query).matches)
+export const useIsWide = (wide = query): boolean => {
+  const subscribe = useCallback(
+    (listener: () => void): (() => void) => {
+      const media = matchMedia(wide)
+      media.addEventListener('change', listener)
+      return () => media.removeEventListener('change', listener)
+    },
+    [wide],
+  )
+  return useSyncExternalStore(subscribe, () => matchMedia(wide).matches)
+}
 
 const coarse = '(pointer: coarse)'
 const narrow = '(max-width: 719px)'

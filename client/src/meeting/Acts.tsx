@@ -128,7 +128,9 @@ export const Acts = ({ onDone }: ActsProps) => {
         {isLive ? <TakeBreak acting={acting} onDone={onDone} /> : null}
         {onDone && section ? <LockButton section={section} onDone={onDone} /> : null}
       </div>
-      <BesidePiece what="room" onDone={onDone} />
+      <div className={styles.words}>
+        <BesidePiece what="room" onDone={onDone} />
+      </div>
       <ActTrouble trouble={acting.trouble} />
       {asks === 'floor' ? <GiveFloor onClose={close} onDone={done} /> : null}
       {asks === 'pause' ? <PauseWithWords onClose={close} onDone={done} /> : null}

@@ -57,7 +57,9 @@ export const AtDoor = ({ person, knock, isShort = false }: AtDoorProps) => {
         <div>
           <span className={styles.name}>{name}</span>
           <span className={styles.role}>
-            {t(knock === null ? 'door.waits' : 'door.knocks', { role: t(`common:role.${role}`) })}
+            {isShort && knock === null
+              ? t(`common:role.${role}`)
+              : t(knock === null ? 'door.waits' : 'door.knocks', { role: t(`common:role.${role}`) })}
           </span>
         </div>
         <div className={styles.doorActs}>

@@ -115,14 +115,22 @@ const NextStep = ({ meeting }: { readonly meeting: Meeting }) => {
   )
 }
 
-const Waiting = () => {
+/** Before it begins there is room for both families and the youth; then the words need it. */
+const shownBefore = 3
+const shownThen = 1
+
+const Waiting = ({ meeting }: { readonly meeting: Meeting }) => {
   const { t } = useTranslation('moderation')
-  const [first, ...more] = useWaiting()
-  if (!first) return null
+  const waiting = useWaiting()
+  const shown = waiting.slice(0, hasStarted(meeting) ? shownThen : shownBefore)
+  const more = waiting.length - shown.length
+  if (waiting.length === 0) return null
   return (
-    <ul className={styles.stripDoor} aria-label={t('door.title')}>
-      <AtDoor key={`${first.person.id} ${first.knock}`} {...first} isShort />
-      {more.length > 0 ? <li className="small soft">{t('door.more', { count: more.length })}</li> : null}
+    <ul className={styles.stripDoor} aria-label={t('door.title')} tabIndex={-1}>
+      {shown.map((each) => (
+        <AtDoor key={`${each.person.id} ${each.knock}`} {...each} isShort />
+      ))}
+      {more > 0 ? <li className="small soft">{t('door.more', { count: more })}</li> : null}
     </ul>
   )
 }
@@ -136,7 +144,7 @@ export const MeetingStrip = () => {
   return (
     <section className={styles.strip} aria-label={t('meeting.strip')}>
       <StepNow meeting={meeting} onOpen={() => setOpen(true)} />
-      <Waiting />
+      <Waiting meeting={meeting} />
       <Holds />
       {hasStarted(meeting) ? (
         <div className={styles.stripActs}>

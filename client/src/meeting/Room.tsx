@@ -27,8 +27,9 @@ export const Room = ({ onDone }: RoomProps) => {
       {onDone ? null : <NowNarrow />}
       {onDone ? null : <h2 className="label">{t('meeting.room')}</h2>}
       <RoomLines />
-      <Door />
+      {/* Over those who come, so that nobody moves it from under a finger. */}
       <StartButton onDone={onDone} />
+      <Door />
       {phase === 'waiting' ? <MeetingCode /> : null}
       <Holds />
       <Acts onDone={onDone} />

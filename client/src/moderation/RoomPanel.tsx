@@ -36,7 +36,9 @@ export const RoomPanel = () => (
   <>
     <RoomLines />
     <PauseButton />
-    <BesidePiece what="room" />
+    <div className={styles.words}>
+      <BesidePiece what="room" />
+    </div>
     <WaysOut />
   </>
 )
