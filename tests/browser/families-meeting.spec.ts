@@ -30,6 +30,12 @@ test('ROOMS17 What is said of a deed, with its Undo, goes along through the plan
 }) => {
   const { sam } = room
   await room.planned('live')
+  // What is said goes by itself after ten seconds; here it stays until something takes it away.
+  await sam.addInitScript(() => {
+    const after = window.setTimeout
+    const but = (call: () => void, ms?: number) => (ms === 10_000 ? 0 : after(call, ms))
+    window.setTimeout = but as typeof window.setTimeout
+  })
   await sam.goto(`${room.plan.path}/childNeeds`)
   await button(sam, 'Lock this part').click()
   await expect(undo(sam)).toBeVisible()

@@ -1,14 +1,6 @@
 /** What families' screens say in small: in their order, and to whoever reads. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import { phone, test, writes } from '../support/led-room.ts'
-
-/** Of the agency Sam was there first. */
-const inOrder = ['Ana', 'Ruth', 'Sam', 'Jo']
-/** Of whom each line of a list tells. */
-const names = async (list: Locator): Promise<readonly (string | undefined)[]> =>
-  (await list.getByRole('listitem').allInnerTexts()).map((text) =>
-    inOrder.find((name) => text.includes(name)),
-  )
+import { openRoom, phone, test, writes } from '../support/led-room.ts'
 
 test('ROOMS16 Whoever writes for others reads, while somebody has the floor, that they may write what that one says.', async ({
   room,
@@ -44,18 +36,34 @@ test('PAGE17 Who has written nothing yet is asked to start writing; who has, to 
   await expect(ruth.getByRole('link', { name: 'Start writing' })).toBeVisible()
 })
 
-test('PAGE18 Every list of people begins with the birth family, whoever reads it.', async ({ room }) => {
-  const jo = await room.join('Jo', '/childNeeds')
-  const sam = await room.sam('/childNeeds')
-  const ruth = await room.join('Ruth', '/childNeeds')
-  await room.join('Ana', '/childNeeds')
-  for (const page of [ruth, jo, sam]) {
-    const here = page.getByRole('region', { name: 'Here now' })
-    await expect.poll(() => names(here)).toEqual(inOrder)
-    await page.goto(`${room.plan.path}/who`)
-    await expect
-      .poll(() => names(page.getByRole('heading', { level: 1 }).locator('xpath=following-sibling::ul[1]')))
-      .toEqual(inOrder)
-    await page.goto(`${room.plan.path}/childNeeds`)
+test('PAGE18 Every list of people begins with the birth family, whoever reads it.', async ({ agency }) => {
+  const opened: Page[] = []
+  // As they were asked into the plan.
+  const {
+    join,
+    sam: opens,
+    plan,
+  } = await openRoom(agency, opened, [
+    { name: 'Ruth', role: 'partnershipParent' },
+    { name: 'Jo', role: 'scribe' },
+    { name: 'Ana', role: 'birthParent' },
+  ])
+  const sam = await opens('/childNeeds')
+  const jo = await join('Jo', '/childNeeds')
+  const ruth = await join('Ruth', '/childNeeds')
+  const ana = await join('Ana', '/childNeeds')
+  const everybody = ['Ana', 'Ruth', 'Sam', 'Jo']
+  /** Of whom each line of a list tells. */
+  const names = async (list: Locator): Promise<readonly (string | undefined)[]> =>
+    (await list.getByRole('listitem').allInnerTexts()).map((text) =>
+      everybody.find((name) => text.includes(name)),
+    )
+  for (const page of [ana, ruth, jo, sam])
+    await expect.poll(() => names(page.getByRole('region', { name: 'Here now' }))).toEqual(everybody)
+  for (const page of [ana, ruth, jo, sam]) {
+    await page.goto(`${plan.path}/who`)
+    const list = page.getByRole('heading', { level: 1 }).locator('xpath=following-sibling::ul[1]')
+    await expect.poll(() => names(list)).toEqual(everybody)
   }
+  await Promise.all(opened.map((page) => page.context().close()))
 })
