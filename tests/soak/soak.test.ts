@@ -31,7 +31,8 @@ const tell = ({ rooms, people, minutes, seed }: Soak, { samples, drift, counted 
   )
 }
 
-test('SOAK1 However long people come, write, look about and go, and rooms rest and open again, the memory stays where it is, nothing is logged, and what was told saved is on the disk.', {
+// Two servers of their own at once: each mostly waits for its people.
+test.concurrent('SOAK1 However long people come, write, look about and go, and rooms rest and open again, the memory stays where it is, nothing is logged, and what was told saved is on the disk.', {
   timeout: asked.minutes * 60_000 + aroundItMs,
 }, async () => {
   const soaked = await soak(asked)
@@ -48,7 +49,7 @@ test('SOAK1 However long people come, write, look about and go, and rooms rest a
   expect(Math.min(...open)).toBeLessThan(asked.rooms)
 })
 
-test('SOAK2 A house that holds on to everybody who ever came is found out by its memory.', {
+test.concurrent('SOAK2 A house that holds on to everybody who ever came is found out by its memory.', {
   timeout: aroundItMs,
 }, async () => {
   const leaking = { ...asked, minutes: 1, rooms: 20, speed: 6, keysPerVisit: 12, leaks: true }
