@@ -20,6 +20,7 @@ import {
   type Count,
   countOfStage,
   exitCodeOf,
+  failuresOf,
   lastLine,
   nothing,
   oneFailed,
@@ -154,8 +155,11 @@ for (const stage of stages) results.push({ stage, count: await run(stage) })
 
 const total = results.map(({ count }) => count).reduce(add, nothing)
 say('')
-for (const { stage, count } of results.filter(({ count }) => count.failed > 0))
+for (const { stage, count } of results.filter(({ count }) => count.failed > 0)) {
   say(`✗ ${stage.name}: ${lastLine(count)}`)
+  if (stage.report)
+    for (const failure of failuresOf(stage.report.kind, readReport(stage.report.path))) say(`  ✗ ${failure}`)
+}
 for (const { stage, count } of results.filter(({ count }) => count.skipped > 0)) {
   say(`! ${stage.name}: ${count.skipped} skipped. A skipped test holds nothing: make it run or take it out.`)
 }

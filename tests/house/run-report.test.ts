@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { add, countOfStage, exitCodeOf, lastLine, nothing, onePassed } from '../support/run-report.ts'
+import {
+  add,
+  countOfStage,
+  exitCodeOf,
+  failuresOf,
+  lastLine,
+  nothing,
+  onePassed,
+} from '../support/run-report.ts'
 
 const vitest = (passed: number, failed: number, pending = 0) => ({
   numPassedTests: passed,
@@ -28,5 +36,23 @@ describe('the last line', () => {
     expect(countOfStage('playwright', null, 0).failed).toBe(1)
     expect(countOfStage('vitest', vitest(5, 0), 1).failed).toBe(1)
     expect(countOfStage('vitest', vitest(5, 2), 1).failed).toBe(2)
+  })
+
+  test('HOUSE18 The last line of a run counts every test, and nothing passes when nothing ran: each that failed is named.', () => {
+    const one = {
+      status: 'failed',
+      title: 'TIME1 It ends.',
+      failureMessages: ['Error: it does not\n  at here'],
+    }
+    const other = { status: 'passed', title: 'TIME2 It begins.', failureMessages: [] }
+    expect(failuresOf('vitest', { testResults: [{ assertionResults: [one, other] }] })).toEqual([
+      'TIME1 It ends.\n    Error: it does not',
+    ])
+    const specs = [
+      { title: 'PAGE1', ok: true },
+      { title: 'PAGE2', ok: false },
+    ]
+    expect(failuresOf('playwright', { suites: [{ specs: [], suites: [{ specs }] }] })).toEqual(['PAGE2'])
+    expect(failuresOf('vitest', null)).toEqual([])
   })
 })

@@ -54,6 +54,44 @@ export const countOfStage = (kind: ReportKind, report: unknown, exitCode: number
   return (exitCode !== 0 || ran === 0) && count.failed === 0 ? add(count, oneFailed) : count
 }
 
+const vitestFailuresSchema = z.object({
+  testResults: z.array(
+    z.object({
+      assertionResults: z.array(
+        z.object({ status: z.string(), title: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
+})
+
+interface PlaywrightSuite {
+  readonly specs?: readonly { readonly title: string; readonly ok: boolean }[] | undefined
+  readonly suites?: readonly PlaywrightSuite[] | undefined
+}
+const playwrightSuiteSchema: z.ZodType<PlaywrightSuite> = z.lazy(() =>
+  z.object({
+    specs: z.optional(z.array(z.object({ title: z.string(), ok: z.boolean() }))),
+    suites: z.optional(z.array(playwrightSuiteSchema)),
+  }),
+)
+
+const failedSpecs = ({ specs = [], suites = [] }: PlaywrightSuite): readonly string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ title }) => title),
+  ...suites.flatMap(failedSpecs),
+]
+
+const failuresIn: Readonly<Record<ReportKind, (report: unknown) => readonly string[]>> = {
+  vitest: (report) =>
+    (vitestFailuresSchema.safeParse(report).data?.testResults ?? [])
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => status === 'failed')
+      .map(({ title, failureMessages: [first = ''] }) => `${title}\n    ${first.split('\n')[0]}`),
+  playwright: (report) => failedSpecs(playwrightSuiteSchema.safeParse(report).data ?? {}),
+}
+
+/** Which tests failed, for the end of a long output; a report that cannot be read names none. */
+export const failuresOf = (kind: ReportKind, report: unknown): readonly string[] => failuresIn[kind](report)
+
 /** Null when there is no readable report. */
 export const readReport = (path: string): unknown => {
   try {
