@@ -198,10 +198,7 @@ test('ROOMS14 What is seen done is taken back with one press though its answer i
   const ana = await room.isIn('Ana')
   await button(sam, 'Next step').click()
   await expect(exactly(sam, 'Undo')).toBeVisible()
-  let answer = () => undefined as void
-  const held = new Promise<void>((resolve) => {
-    answer = resolve
-  })
+  const { promise: held, resolve: answer } = Promise.withResolvers<void>()
   await sam.route('**/acts', async (route) => {
     const response = await route.fetch()
     await held
