@@ -52,7 +52,7 @@ test.concurrent('SOAK1 However long people come, write, look about and go, and r
 test.concurrent('SOAK2 A house that holds on to everybody who ever came is found out by its memory.', {
   timeout: aroundItMs,
 }, async () => {
-  const leaking = { ...asked, minutes: 1, rooms: 20, speed: 6, keysPerVisit: 12, leaks: true }
+  const leaking = { ...asked, minutes: 2, rooms: 20, speed: 6, keysPerVisit: 12, leaks: true }
   const soaked = await soak(leaking)
   tell(leaking, soaked)
   expect(isSteady(soaked.drift)).toBe(false)
