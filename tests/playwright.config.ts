@@ -1,6 +1,6 @@
 /**
- * Browser tests, in a real Chromium against a real server of their own. Two at once, of different files: while the people
- * of one wait for their server, those of the other go on.
+ * Browser tests, in a real Chromium against a real server of their own. Three at once, of different files: while the people
+ * of one wait for their server, those of the others go on.
  */
 import { defineConfig } from '@playwright/test'
 import { findBrowser, launchFlags } from './support/find-browser.ts'
@@ -8,7 +8,7 @@ import { findBrowser, launchFlags } from './support/find-browser.ts'
 export default defineConfig({
   testDir: './browser',
   outputDir: './output/browser',
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
