@@ -4,18 +4,17 @@
  * edit, for whoever folds them independently.
  */
 import { mergeTurn } from '@twofold/server/adapters/journal/chain'
-import { closeQuiet, noteEdit, noteTurn, noTurns, turnBody } from '@twofold/server/core/turns'
+import { closeQuiet, noTurns, noteEdit, noteTurn, turnBody } from '@twofold/server/core/turns'
 import { PlanDocument } from '@twofold/server/host/plan-document'
 import { type Author, type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { TakenOut } from '@twofold/shared/beside'
-import { decode, sectionsOf, type Struct } from '@twofold/shared/edits/sections'
-import { writeUpdate } from '@twofold/shared/edits/write-update'
-import { type Told, storyOf, type Moment } from '@twofold/shared/history/story'
+import { type Moment, storyOf, type Told } from '@twofold/shared/history/story'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { EditDraft } from '@twofold/shared/journal'
 import { fragmentOf, liveRanges } from '@twofold/shared/plan-doc'
 import { fieldsOf } from '@twofold/shared/template'
 import * as Y from 'yjs'
+import { blanked } from './blanked.ts'
 import { emptyPlan } from './honest-people.ts'
 import { createPlanWriter, type PlanWriter } from './plan-writer.ts'
 import type { Chance } from './random.ts'
@@ -23,61 +22,30 @@ import { cast, template } from './test-room.ts'
 
 export type RawEdit = EditDraft & { readonly seq: number }
 
-type Range = readonly [from: number, to: number]
-
-/** An item cut at the edges of what is deleted of it, and that as blanks. */
-const blankItem = (item: Y.Item, gone: readonly Range[]): readonly Struct[] => {
-  const { client, clock } = item.id
-  const end = clock + item.length
-  const cuts = gone.flatMap(([from, to]) => [from, to]).filter((at) => at > clock && at < end)
-  let rest = item
-  const pieces = cuts.map((at) => {
-    const before = rest
-    const { rightOrigin, parent, parentSub } = before
-    const content = before.content.splice(at - before.id.clock)
-    before.length = at - before.id.clock
-    const origin = Y.createID(client, at - 1)
-    rest = new Y.Item(Y.createID(client, at), null, origin, null, rightOrigin, parent, parentSub, content)
-    return before
-  })
-  for (const piece of [...pieces, rest])
-    if (gone.some(([from, to]) => from <= piece.id.clock && piece.id.clock + piece.length <= to))
-      piece.content = new Y.ContentDeleted(piece.length)
-  return [...pieces, rest]
-}
-
-/** A merged update with the words blanked that it takes out again itself. Types stay, for what lies in them. */
-export const blanked = (update: Uint8Array): Uint8Array => {
-  const { structs, ds } = decode(update)
-  const ranges = new Map(
-    [...ds.clients].map(([client, list]) => [client, list.map(({ clock, len }): Range => [clock, clock + len])]),
-  )
-  const sections = new Map(
-    [...sectionsOf(structs)].map(([client, section]) => [
-      client,
-      section.flatMap((struct) =>
-        struct instanceof Y.Item && !(struct.content instanceof Y.ContentType)
-          ? blankItem(struct, ranges.get(client) ?? [])
-          : [struct],
-      ),
-    ]),
-  )
-  const deletes = [...ds.clients].flatMap(([client, list]) =>
-    list.map(({ clock, len }) => ({ client, clock, length: len })),
-  )
-  return writeUpdate(sections, deletes)
-}
-
 interface Page {
   doc: Y.Doc
   writer: PlanWriter
   readonly by: ParticipantId
   /** Written and not heard by the house yet. */
   box: Uint8Array[]
+  /** Where they write for a while. */
+  focus: FieldId
 }
 
 const names = ['ana', 'ruth', 'theo', 'sam', 'jo'] as const
 const texts = ['communication.urgent', 'childNeeds.likes'] as FieldId[]
+const places = [
+  ...texts,
+  'about.limits',
+  'about.childCalled',
+  'communication.adultsWhen',
+  'communication.adultsHow',
+  'preferences.photos',
+  'followUp.nextSteps',
+  'attendTogether.events',
+] as FieldId[]
+/** Chance may fall on another field than the one they are in. */
+const mostTries = 8
 
 export class WrittenPlan {
   readonly edits: RawEdit[] = []
@@ -91,6 +59,8 @@ export class WrittenPlan {
   #at = 1_000_000
   #client = 1
   #hidden: TakenOut[] = []
+  /** Who writes just now. */
+  #busy = 0
   /** Whose words the scribe writes. */
   #speaks: ParticipantId = cast.ana.id
 
@@ -102,7 +72,9 @@ export class WrittenPlan {
   #opens(by: ParticipantId): Page {
     const doc = emptyPlan({ gc: this.#chance.between(0, 1) === 1 })
     doc.clientID = this.#client++
-    const page: Page = { doc, writer: createPlanWriter(doc, this.#chance), by, box: [] }
+    const focus = this.#chance.pick(places)
+    const writer = createPlanWriter(doc, this.#chance, { mayWrite: (id) => id === page.focus })
+    const page: Page = { doc, writer, by, box: [], focus }
     Y.applyUpdate(doc, this.#house.whole(), this)
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this) page.box.push(update)
@@ -127,7 +99,6 @@ export class WrittenPlan {
     if (!isEnd && this.#chance.between(0, 3) > 0) return
     this.#turns = closeQuiet(this.#turns, isEnd ? Number.POSITIVE_INFINITY : this.#at)
     for (const turn of this.#turns.due) {
-      const body = turnBody(turn)
       const edits = this.edits.filter(
         (edit) =>
           edit.seq >= turn.firstEdit &&
@@ -136,8 +107,9 @@ export class WrittenPlan {
           edit.fields.join() === turn.fields.join(),
       )
       const authors = new Authorship(edits.flatMap(({ ranges }) => ranges)).ranges()
+      const body = { ...turnBody(turn), authors }
       const update = blanked(mergeTurn(edits.map((edit) => edit.update)))
-      this.#entry(turn.participant, { ...body, authors } as Told['body'], update)
+      this.#entry(turn.participant, body, update)
       this.#turns = noteTurn(this.#turns, turn.participant, turn.firstEdit)
     }
   }
@@ -149,7 +121,8 @@ export class WrittenPlan {
   #sends(page: Page): void {
     const updates = page.box
     page.box = []
-    const frames = this.#chance.between(0, 2) === 0 && updates.length > 1 ? [Y.mergeUpdates(updates)] : updates
+    const frames =
+      this.#chance.between(0, 2) === 0 && updates.length > 1 ? [Y.mergeUpdates(updates)] : updates
     for (const frame of frames) {
       const change = this.#house.take(frame)
       if (!change) continue
@@ -194,10 +167,13 @@ export class WrittenPlan {
 
   step(): void {
     const chance = this.#chance
-    this.#at += chance.pick([40, 200, 900, 6_000])
-    const page = chance.pick(this.#pages)
-    page.writer.writes()
-    if (chance.between(0, 2) === 0) this.#sends(page)
+    this.#at += chance.between(0, 30) === 0 ? 6_000 : chance.between(20, 900)
+    if (chance.between(0, 4) === 0) this.#busy = chance.between(0, this.#pages.length - 1)
+    const page = this.#pages[this.#busy]!
+    const written = page.box.length
+    for (let tries = 0; tries < mostTries && page.box.length === written; tries++) page.writer.writes()
+    if (chance.between(0, 1) === 0) this.#sends(page)
+    if (chance.between(0, 30) === 0) page.focus = chance.pick(places)
     if (chance.between(0, 2) === 0) this.#hears(chance.pick(this.#pages))
     if (chance.between(0, 40) === 0) this.#acts()
     if (chance.between(0, 60) === 0) this.#speaks = cast[chance.pick(['ana', 'ruth', 'theo'] as const)].id
