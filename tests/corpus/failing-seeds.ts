@@ -24,6 +24,8 @@ export const failingSeeds = {
     { seed: 321, was: 'shows the fault of 11 with the stories as they are now' },
   ],
   frames: [],
+  erased: [],
+  copies: [],
   simulation: [
     { seed: 22, was: 'words late on a broken line came in after their page had begun anew with them' },
     {

@@ -53,6 +53,8 @@ export interface WriterOptions {
   readonly mayWrite?: (id: FieldId) => boolean
   /** What they write, piece by piece. */
   readonly word?: () => string
+  /** Undoes and redoes, too; absent: yes. */
+  readonly undoes?: boolean
 }
 
 const paragraph = (content: string): Y.XmlElement => {
@@ -70,7 +72,7 @@ const list = (content: string, name: string): Y.XmlElement => {
 }
 
 /** All texts of a fragment, however deep. */
-const textsIn = (type: Y.XmlFragment | Y.XmlElement): readonly Y.XmlText[] =>
+export const textsIn = (type: Y.XmlFragment | Y.XmlElement): readonly Y.XmlText[] =>
   type
     .toArray()
     .flatMap((child) =>
@@ -94,7 +96,12 @@ export const createPlanWriter = (
   chance: Chance,
   asked: Role | WriterOptions = {},
 ): PlanWriter => {
-  const { role, mayWrite = () => true, ...own } = typeof asked === 'string' ? { role: asked } : asked
+  const {
+    role,
+    mayWrite = () => true,
+    undoes = true,
+    ...own
+  } = typeof asked === 'string' ? { role: asked } : asked
   const isOpen = ({ field }: FieldPlace) => role === undefined || mayWriteField(role, field)
   const idOf = ({ id }: FieldPlace): FieldId => id
   const texts = allTexts.filter(isOpen).map(idOf)
@@ -184,8 +191,8 @@ export const createPlanWriter = (
   return {
     writes() {
       const what = chance.between(0, 19)
-      if (what === 0 && undoing.canUndo()) undoing.undo()
-      else if (what === 1 && undoing.canRedo()) undoing.redo()
+      if (what === 0 && undoes && undoing.canUndo()) undoing.undo()
+      else if (what === 1 && undoes && undoing.canRedo()) undoing.redo()
       else writesAnew()
     },
   }

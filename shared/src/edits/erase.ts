@@ -69,6 +69,10 @@ export const createEraser = (ranges: readonly IdRange[]): ((update: Uint8Array) 
 export const erase = (update: Uint8Array, ranges: readonly IdRange[]): Uint8Array =>
   createEraser(ranges)(update)
 
+/** An ordinary edit that deletes these ids, for documents that know them all. */
+export const deletionOf = (ranges: readonly IdRange[]): Uint8Array =>
+  writeUpdate(new Map(), new IdRanges(ranges).list())
+
 /**
  * A turn as it is told: what was written and taken out again within it is emptied, for the story is the turn and not the
  * hesitation.
