@@ -25,7 +25,9 @@ export const failingSeeds = {
   ],
   frames: [],
   erased: [],
-  copies: [],
+  copies: [
+    { seed: 131, was: 'words put in the place of others between the same two letters were taken for those' },
+  ],
   simulation: [
     { seed: 22, was: 'words late on a broken line came in after their page had begun anew with them' },
     {

@@ -6,12 +6,12 @@
  * spelling of accents. Each moment only around what changed in it.
  */
 import type { FieldId } from '../ids.ts'
-import { foldWords, isUnseen } from './folded-words.ts'
+import { type FoldedWords, foldWords, isUnseen } from './folded-words.ts'
 import type { History } from './history.ts'
 import { IdRanges } from './id-ranges.ts'
 import type { IdRange } from './inspect.ts'
 import { type Letters, lettersEver, type ValueWords } from './letters-ever.ts'
-import { Phrase } from './phrase.ts'
+import { type Found, Phrase } from './phrase.ts'
 import { Standing } from './standing.ts'
 
 export interface Copy {
@@ -28,7 +28,9 @@ export interface Copy {
 }
 
 const around = 40
-/** Letters beyond the phrase that a look takes in on either side. */
+/** Letters on either side of a change that a first look takes in; where much of a phrase goes on it looks further. */
+const firstReach = 20
+/** Letters beyond the phrase that the widest look takes in. */
 const margin = 4
 /** Where nothing but spaces stands a look ends, too. */
 const costOfSpace = 1 / 16
@@ -54,44 +56,46 @@ const changesIn = ({ stays }: Letters): readonly (readonly [number, Changes])[] 
   return [...changes].sort(([a], [b]) => a - b)
 }
 
-/** Letters that stand, one look after the other, each around one or more changes. */
-const looksAt = (
+/** Letters that stand around changes: those before the first, and on to so many behind the last that is near. */
+const gather = (
   { units }: Letters,
   standing: Standing,
   changed: readonly number[],
-  reach: number,
-  look: (indexes: readonly number[]) => void,
-): void => {
+  { first, reach }: { readonly first: number; readonly reach: number },
+): { readonly indexes: readonly number[]; readonly next: number } => {
   const costOf = (index: number): number => (isUnseen(units[index] ?? '') ? costOfSpace : 1)
-  const before = (index: number): readonly number[] => {
-    const found: number[] = []
-    let left = reach
-    for (let at = standing.previous(index - 1); at >= 0 && left > 0; at = standing.previous(at - 1)) {
-      found.push(at)
-      left -= costOf(at)
-    }
-    return found.reverse()
+  const change = changed[first] ?? 0
+  const indexes: number[] = []
+  let left = reach
+  for (let at = standing.previous(change - 1); at >= 0 && left > 0; at = standing.previous(at - 1)) {
+    indexes.push(at)
+    left -= costOf(at)
   }
-  for (let next = 0; next < changed.length; ) {
-    const first = changed[next] ?? 0
-    const indexes = [...before(first)]
-    let left = reach
-    let at = standing.next(first)
-    for (; at >= 0 && left > 0; at = standing.next(at + 1)) {
-      for (; next < changed.length && (changed[next] ?? 0) <= at; next++) left = reach
-      indexes.push(at)
-      left -= costOf(at)
-    }
-    look(indexes)
-    // What went behind the last letter that stands brought nothing together.
-    if (at < 0) return
+  indexes.reverse()
+  left = reach
+  let next = first
+  let at = standing.next(change)
+  for (; at >= 0 && left > 0; at = standing.next(at + 1)) {
+    for (; next < changed.length && (changed[next] ?? 0) <= at; next++) left = reach
+    indexes.push(at)
+    left -= costOf(at)
   }
+  // What went behind the last letter that stands brought nothing together.
+  return { indexes, next: at < 0 ? changed.length : next }
 }
 
 const rangesOf = ({ clients, clocks }: Letters, indexes: readonly number[]): readonly IdRange[] =>
   new IdRanges(
     indexes.map((index) => ({ client: clients[index] ?? 0, clock: clocks[index] ?? 0, length: 1 })),
   ).list()
+
+interface Look {
+  readonly indexes: readonly number[]
+  readonly folded: FoldedWords
+  readonly found: readonly Found[]
+  /** The change to look around next. */
+  readonly next: number
+}
 
 class Search {
   readonly #phrase: Phrase
@@ -119,13 +123,26 @@ class Search {
     return this.#stretch(letters, by === 1 ? found : found.reverse())
   }
 
-  #look(name: string, letters: Letters, standing: Standing, since: number, indexes: readonly number[]): void {
-    const folded = foldWords(this.#stretch(letters, indexes))
-    for (const { from, to, isExact } of this.#phrase.findIn(folded)) {
+  /** Wide enough for all of the phrase that is there. */
+  #lookAround(letters: Letters, standing: Standing, changed: readonly number[], first: number): Look {
+    for (let reach = firstReach; ; reach *= 2) {
+      const { indexes, next } = gather(letters, standing, changed, { first, reach })
+      const folded = foldWords(this.#stretch(letters, indexes))
+      const found = this.#phrase.findIn(folded)
+      const goesOn = found.some(
+        ({ from, to }) => (from === 0 || to === folded.units.length) && to - from >= reach - margin,
+      )
+      if (!goesOn || reach >= this.#phrase.length + margin) return { indexes, folded, found, next }
+    }
+  }
+
+  #keepAll(name: string, letters: Letters, standing: Standing, since: number, look: Look): void {
+    const { indexes, folded, found } = look
+    for (const { from, to, isExact } of found) {
       const here = indexes.slice(folded.from[from], folded.to[to - 1])
       const first = here[0] ?? 0
       const last = here.at(-1) ?? 0
-      const key = `${name} ${first} ${last} ${here.length} ${isExact}`
+      const key = `${name} ${here.join(' ')}`
       if (this.found.has(key)) continue
       this.#keep(key, {
         field: letters.field,
@@ -146,16 +163,19 @@ class Search {
       for (const index of went) standing.delete(index)
       for (const index of came) standing.add(index)
       const changed = went.length === 0 ? came : [...came, ...went].sort((a, b) => a - b)
-      looksAt(letters, standing, changed, this.#phrase.length + margin, (indexes) =>
-        this.#look(name, letters, standing, moment, indexes),
-      )
+      for (let first = 0; first < changed.length; ) {
+        const look = this.#lookAround(letters, standing, changed, first)
+        this.#keepAll(name, letters, standing, moment, look)
+        first = look.next
+      }
     }
   }
 
   inValue({ field, kind, words, client, clock, stay }: ValueWords): void {
     const [found] = [...this.#phrase.findIn(foldWords(words))].sort((a, b) => b.to - b.from - a.to + a.from)
     if (!found) return
-    const key = `${kind} ${client} ${clock} ${found.isExact}`
+    const key = `${kind} ${client} ${clock}`
+    if (this.found.get(key)?.match === 'exact') return
     this.#keep(key, {
       field,
       kind,
@@ -205,6 +225,13 @@ const withoutParts = (copies: readonly Copy[]): readonly Copy[] => {
   return kept
 }
 
+/** Of the exact ones those that stand closest together, of the parts the longest. */
+const inOrder = (a: Copy, b: Copy): number => {
+  if (a.match !== b.match) return a.match === 'exact' ? -1 : 1
+  const longer = a.words.length - b.words.length
+  return (a.match === 'exact' ? longer : -longer) || a.since - b.since
+}
+
 /**
  * @param words of the passage, as they were read
  * @param passage its ids, as `expandErasure` tells them: they are no copies
@@ -217,5 +244,5 @@ export const findCopies = (history: History, words: string, passage: readonly Id
     for (const [index, letters] of runs.entries()) search.inRun(`${field} ${index}`, letters)
     for (const value of values.flatMap(spoken)) search.inValue(value)
   }
-  return withoutParts([...search.found.values()])
+  return [...withoutParts([...search.found.values()])].sort(inOrder)
 }
