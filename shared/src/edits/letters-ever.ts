@@ -82,7 +82,7 @@ class Reading {
       for (let at = 0; at < content.str.length; at++)
         this.#letter(run, content.str.charAt(at), id.client, id.clock + at)
     else if (content instanceof Y.ContentType) {
-      this.#letter(run, '\n', id.client, id.clock)
+      if (content.type instanceof Y.XmlElement) this.#letter(run, '\n', id.client, id.clock)
       this.read(content.type, run)
     } else if (content instanceof Y.ContentFormat) this.#value('link', item, 0, content.value)
     else if (content instanceof Y.ContentEmbed) this.#value('value', item, 0, content.embed)
