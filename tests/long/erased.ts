@@ -4,9 +4,9 @@
  * all, some were away and wrote on; some read the plan for the first time. In the end all read the same, and no letter of
  * the secret is anywhere.
  */
-import type { History } from '@twofold/shared/edits/history'
+import { createHistory, type History } from '@twofold/shared/edits/history'
 import { IdRanges } from '@twofold/shared/edits/id-ranges'
-import type { IdRange } from '@twofold/shared/edits/inspect'
+import { type IdRange, inspect } from '@twofold/shared/edits/inspect'
 import * as Y from 'yjs'
 import { emptyPlan } from '../support/honest-people.ts'
 import { deletesOf, differenceInIds, idsHeld } from '../support/ids-held.ts'
@@ -269,7 +269,10 @@ class Story {
       ),
     )
     this.#expectWhole(history, selected, ids)
-    this.#server.take(this.#with.deletionOf(ranges), 0)
+    const deletion = this.#with.deletionOf(ranges)
+    const said = inspect(deletion, this.#server.doc, schemas)
+    if (!said.ok) throw new Error(`the live deletion is refused as ${said.reason}`)
+    this.#server.take(deletion, 0)
     const keyframe = Y.encodeStateAsUpdate(history.doc)
     for (const update of [...before, keyframe])
       this.#expectExact(update, this.#with.erase(update, ranges), ids)
@@ -309,6 +312,21 @@ class Story {
     this.#expectReadable(told)
   }
 
+  /** Words that came late into an element that is erased lie nowhere, and must not lie in the log either. */
+  #expectNoneNowhere(): void {
+    const { doc } = createHistory(this.#log)
+    for (const update of this.#log)
+      for (const [id, { content }] of idsHeld(update)) {
+        const [client = 0, clock = 0] = id.split(':').map(Number)
+        if (
+          content === null ||
+          (Y.getItem(doc.store, Y.createID(client, clock)) as unknown) instanceof Y.Item
+        )
+          continue
+        throw new Error(`${id} holds ${content} and lies nowhere`)
+      }
+  }
+
   /** Who was away comes back, and all hear each other out. */
   ends(): void {
     for (let isQuiet = false; !isQuiet; ) {
@@ -322,6 +340,7 @@ class Story {
     }
     for (const { doc } of this.#people) expectSame(this.#server.doc, doc, 'the server and a person')
     this.#expectReadable(this.#log)
+    this.#expectNoneNowhere()
     const held = this.#log.findIndex(holdsSecret)
     if (held >= 0) throw new Error(`the secret is in update ${held}`)
     // What a device typed and took out again before it told anybody is in no journal, and nobody else's to erase.

@@ -10,7 +10,7 @@ import { type FoldedWords, foldWords, isUnseen } from './folded-words.ts'
 import type { History } from './history.ts'
 import { IdRanges } from './id-ranges.ts'
 import type { IdRange } from './inspect.ts'
-import { type Letters, lettersEver, type ValueWords } from './letters-ever.ts'
+import { elementBegins, type Letters, lettersEver, type ValueWords } from './letters-ever.ts'
 import { type Found, Phrase } from './phrase.ts'
 import { Standing } from './standing.ts'
 
@@ -84,10 +84,15 @@ const gather = (
   return { indexes, next: at < 0 ? changed.length : next }
 }
 
-const rangesOf = ({ clients, clocks }: Letters, indexes: readonly number[]): readonly IdRange[] =>
+const rangesOf = ({ units, clients, clocks }: Letters, indexes: readonly number[]): readonly IdRange[] =>
   new IdRanges(
-    indexes.map((index) => ({ client: clients[index] ?? 0, clock: clocks[index] ?? 0, length: 1 })),
+    indexes
+      .filter((index) => units[index] !== elementBegins)
+      .map((index) => ({ client: clients[index] ?? 0, clock: clocks[index] ?? 0, length: 1 })),
   ).list()
+
+const readOf = ({ units }: Letters, indexes: readonly number[]): string =>
+  indexes.map((index) => (units[index] === elementBegins ? '\n' : units[index])).join('')
 
 interface Look {
   readonly indexes: readonly number[]
@@ -111,23 +116,19 @@ class Search {
     if (!copy.ranges.every((range) => this.#passage.hasAll(range))) this.found.set(key, copy)
   }
 
-  #stretch(letters: Letters, indexes: readonly number[]): string {
-    return indexes.map((index) => letters.units[index]).join('')
-  }
-
   #around(letters: Letters, standing: Standing, edge: number, step: 'next' | 'previous'): string {
     const found: number[] = []
     const by = step === 'next' ? 1 : -1
     for (let at = standing[step](edge + by); at >= 0 && found.length < around; at = standing[step](at + by))
       found.push(at)
-    return this.#stretch(letters, by === 1 ? found : found.reverse())
+    return readOf(letters, by === 1 ? found : found.reverse())
   }
 
   /** Wide enough for all of the phrase that is there. */
   #lookAround(letters: Letters, standing: Standing, changed: readonly number[], first: number): Look {
     for (let reach = firstReach; ; reach *= 2) {
       const { indexes, next } = gather(letters, standing, changed, { first, reach })
-      const folded = foldWords(this.#stretch(letters, indexes))
+      const folded = foldWords(readOf(letters, indexes))
       const found = this.#phrase.findIn(folded)
       const goesOn = found.some(
         ({ from, to }) => (from === 0 || to === folded.units.length) && to - from >= reach - margin,
@@ -142,14 +143,15 @@ class Search {
       const here = indexes.slice(folded.from[from], folded.to[to - 1])
       const first = here[0] ?? 0
       const last = here.at(-1) ?? 0
-      const key = `${name} ${here.join(' ')}`
+      // The same letters with other spaces between are the same copy.
+      const key = `${name} ${here.filter((index) => !isUnseen(letters.units[index] ?? '')).join(' ')}`
       if (this.found.has(key)) continue
       this.#keep(key, {
         field: letters.field,
         kind: 'run',
         match: isExact ? 'exact' : 'part',
         ranges: rangesOf(letters, here),
-        words: this.#stretch(letters, here),
+        words: readOf(letters, here),
         before: this.#around(letters, standing, first, 'previous'),
         after: this.#around(letters, standing, last, 'next'),
         since,

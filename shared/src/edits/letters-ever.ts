@@ -3,13 +3,16 @@
  * looks for a phrase at all times at once.
  *
  *   run      letters in the order of reading, those that are gone between those that stand: a whole text field with its
- *            paragraphs and lists (a line break where an element begins), one cell, one line
+ *            paragraphs and lists, one cell, one line
  *   value    words that are no letters of a text: a cell's plain answer, the address of a link
  */
 import * as Y from 'yjs'
 import type { FieldId } from '../ids.ts'
 import type { History, Stay } from './history.ts'
 import { wordsInValue } from './words-in-value.ts'
+
+/** Where an element begins: read as white space, and no letter that could be erased without all that is in it. */
+export const elementBegins = '\u2029'
 
 export interface Letters {
   readonly kind: 'run'
@@ -82,7 +85,7 @@ class Reading {
       for (let at = 0; at < content.str.length; at++)
         this.#letter(run, content.str.charAt(at), id.client, id.clock + at)
     else if (content instanceof Y.ContentType) {
-      if (content.type instanceof Y.XmlElement) this.#letter(run, '\n', id.client, id.clock)
+      if (content.type instanceof Y.XmlElement) this.#letter(run, elementBegins, id.client, id.clock)
       this.read(content.type, run)
     } else if (content instanceof Y.ContentFormat) this.#value('link', item, 0, content.value)
     else if (content instanceof Y.ContentEmbed) this.#value('value', item, 0, content.embed)

@@ -1,5 +1,8 @@
+import { deletionOf, erase } from '@twofold/shared/edits/erase'
+import { expandErasure } from '@twofold/shared/edits/expand-erasure'
 import { findCopies } from '@twofold/shared/edits/find-copies'
 import { createHistory } from '@twofold/shared/edits/history'
+import { IdRanges } from '@twofold/shared/edits/id-ranges'
 import type { FieldId, RowId } from '@twofold/shared/ids'
 import { fragmentOf, lineOf, rowsOf } from '@twofold/shared/plan-doc'
 import { setCellValue } from '@twofold/shared/rows'
@@ -40,6 +43,11 @@ test('ERASE15 Words are found over the edges of edits and paragraphs, and around
   fragmentOf(doc, likes).insert(0, [paragraph('the owl'), paragraph('song')])
   const found = looksFor('the owl song')
   expect(found[0]).toMatchObject({ match: 'exact', field: likes, words: 'the owl\nsong' })
+  const elements = [...doc.store.clients.values()]
+    .flat()
+    .filter((struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentType)
+  const ids = new IdRanges(found[0]!.ranges)
+  expect(elements.filter(({ id }) => ids.has(id.client, id.clock))).toEqual([])
   const inLine = looksFor('owl loud song').filter(({ field }) => field === called)
   expect(inLine[0]).toMatchObject({ match: 'exact', since: 8 })
   line.delete(3, 5)
@@ -74,6 +82,26 @@ test('ERASE16 What undo, cut and paste and retyping wrote under new ids is found
     `exact the owl song ${likes}`,
     `exact THE OWL SONG ${called}`,
   ])
+})
+
+test('ERASE20 What somebody who was away brings back under new ids is found, and erased like the rest.', () => {
+  const { doc, line, log } = plan()
+  line.insert(0, 'some SECRET words')
+  const away = new Y.Doc()
+  away.clientID = 2
+  Y.applyUpdate(away, Y.encodeStateAsUpdate(doc))
+  const undoing = new Y.UndoManager(lineOf(away, called))
+  lineOf(away, called).delete(5, 7)
+  const gone = expandErasure(createHistory(log), [{ client: 1, clock: 5, length: 7 }])
+  Y.applyUpdate(doc, deletionOf(gone))
+  undoing.undo()
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(away))
+  const erased = log.map((update) => erase(update, gone))
+  const [copy, ...others] = findCopies(createHistory(erased), 'secret', gone)
+  expect(copy).toMatchObject({ match: 'exact', words: 'SECRET', ranges: [{ client: 2 }] })
+  expect(others).toEqual([])
+  const again = expandErasure(createHistory(erased), copy!.ranges)
+  expect(erased.some((update) => Buffer.from(erase(update, again)).includes('SECRET'))).toBe(false)
 })
 
 test('ERASE17 Half of the words, eight letters of long ones, or one long word of them is a part; what another copy has whole is not said again.', () => {
