@@ -23,6 +23,7 @@ import { type Allowances, createLimits, ourAllowances } from './adapters/http/li
 import { type MetricsDoor, openMetricsDoor } from './adapters/http/metrics-door.ts'
 import { createLog, type Log } from './adapters/log.ts'
 import { createPrometheus, type Prometheus } from './adapters/prometheus.ts'
+import { keepSealing } from './adapters/sqlite/keep-sealing.ts'
 import { lastWritten } from './adapters/sqlite/last-written.ts'
 import { openSqlite, type Sqlite } from './adapters/sqlite/open-sqlite.ts'
 import { ourSocketLimits, type SocketLimits } from './adapters/ws/guests.ts'
@@ -213,6 +214,7 @@ export const startServer = async (
     const doors = openDoors(settings, options, { ...inside, server, origin })
     const setUpLink = await setUpLinkOf(inside, origin)
     const stopSweeping = keepSweeping({ ...inside, ...doors })
+    const stopSealing = keepSealing(inside)
     return {
       origin,
       port,
@@ -220,6 +222,7 @@ export const startServer = async (
       setUpLink,
       async close() {
         stopSweeping()
+        stopSealing()
         await metricsDoor?.close()
         const stopped = stopListening(server)
         await doors.close()
