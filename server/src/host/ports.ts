@@ -83,6 +83,14 @@ export interface Journal {
   isWritable(): Promise<boolean>
 }
 
+/** The house's own hand under what it says of a plan's chain (shared/history/signed-head). */
+export interface HeadSigner {
+  /** 32 bytes, base64. */
+  readonly publicKey: string
+  /** Ed25519: 64 bytes. */
+  sign(bytes: Uint8Array): Uint8Array
+}
+
 /**
  * What somebody wanted to do to the room is not theirs to do, is about something that is not there, is not as they saw it
  * any more, or does not fit how things stand.
