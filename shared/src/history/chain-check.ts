@@ -98,8 +98,8 @@ export class ChainCheck {
     if (!this.#isTwice(entry)) {
       this.#checkPlace(entry)
       this.#hashes.set(entry.seq, entry.hash)
-      this.#known.add(entry.hash)
     }
+    this.#known.add(entry.hash)
     for (const seq of erasedBy(entry)) this.#erased.set(seq, entry.seq)
   }
 
