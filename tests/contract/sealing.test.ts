@@ -111,7 +111,7 @@ test('CHAIN32 A plan in use is sealed only as far as segments are full; the rest
 })
 
 test('CHAIN33 Who appends while it is sealed loses nothing and waits for no more than a piece.', async () => {
-  await fillJournal(sqlite.journal)
+  await fillJournal(sqlite.journal, 40)
   const before = await all()
   const appended: number[] = []
   for (const edit of keystrokes('meanwhile')) {
