@@ -14,7 +14,6 @@ import { type Moment, storyOf, type Told } from '@twofold/shared/history/story'
 import { turnMaxEdits } from '@twofold/shared/limits'
 import { sectionContent } from '@twofold/shared/section-content'
 import type * as Y from 'yjs'
-import { blanked } from '../support/blanked.ts'
 import { emptyPlan } from '../support/honest-people.ts'
 import { firstParagraph, someTextField, startParagraph } from '../support/paragraph.ts'
 import { createChance } from '../support/random.ts'
@@ -47,7 +46,7 @@ const writesAll = (): Written => {
       firstEdit: edits + 1,
       lastEdit: edits + turn.length,
     }
-    const update = blanked(mergeTurn(turn))
+    const update = mergeTurn(turn)
     edits += turn.length
     entries.push({
       seq: edits,

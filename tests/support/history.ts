@@ -14,7 +14,6 @@ import type { EditDraft } from '@twofold/shared/journal'
 import { fragmentOf, liveRanges } from '@twofold/shared/plan-doc'
 import { fieldsOf } from '@twofold/shared/template'
 import * as Y from 'yjs'
-import { blanked } from './blanked.ts'
 import { emptyPlan } from './honest-people.ts'
 import { createPlanWriter, type PlanWriter } from './plan-writer.ts'
 import type { Chance } from './random.ts'
@@ -115,8 +114,8 @@ export class WrittenPlan {
           edit.fields.join() === turn.fields.join(),
       )
       const authors = new Authorship(edits.flatMap(({ ranges }) => ranges)).ranges()
-      const body = { ...turnBody(turn), authors }
-      const update = blanked(mergeTurn(edits.map((edit) => edit.update)))
+      const body = { ...turnBody(turn), authors: [...authors] }
+      const update = mergeTurn(edits.map((edit) => edit.update))
       this.#entry(turn.participant, body, update)
       this.#turns = noteTurn(this.#turns, turn.participant, turn.firstEdit)
     }

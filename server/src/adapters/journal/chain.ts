@@ -4,6 +4,7 @@
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
+import { withoutHesitation } from '@twofold/shared/edits/erase'
 import {
   chainStart,
   chainText,
@@ -51,10 +52,12 @@ export const editsOfTurn = <E extends Pick<Edit, 'seq' | 'participant' | 'fields
 }
 
 /**
- * What is chained of a turn: its edits as one update. A turn holds at most `turnMaxEdits` edits, so the merge stays small.
- * Whatever else becomes of a turn's bytes before they are chained belongs here.
+ * What is chained of a turn: its edits as one update, without the words that were typed and taken out again within it.
+ * A turn holds at most `turnMaxEdits` edits, so the merge stays small. Whatever else becomes of a turn's bytes before
+ * they are chained belongs here.
  */
-export const mergeTurn = (updates: readonly Uint8Array[]): Uint8Array => Y.mergeUpdates([...updates])
+export const mergeTurn = (updates: readonly Uint8Array[]): Uint8Array =>
+  withoutHesitation(Y.mergeUpdates([...updates]))
 
 /** Whose words a turn's edits brought, neighbours joined. */
 const authorsOf = (edits: readonly Pick<Edit, 'ranges'>[]): AuthorRange[] => [
