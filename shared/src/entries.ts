@@ -1,6 +1,7 @@
 /** What a chained entry of the journal says. Everything in it is plain data; a turn's update lies beside it as bytes. */
 import * as z from 'zod/mini'
 import { agendaSchema } from './agenda.ts'
+import { authorRangeSchema } from './authorship.ts'
 import {
   answers,
   copies,
@@ -171,6 +172,8 @@ const turns = [
     firstEdit: z.int(),
     lastEdit: z.int(),
     edits: z.int(),
+    /** Whose words its update brings, so that the chain covers that too. Absent in the oldest journals. */
+    authors: z.optional(z.array(authorRangeSchema)),
   }),
 ] as const
 

@@ -28,6 +28,23 @@ export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable'
 }
 
+/** These records cannot be read: the file was damaged. What lies before and after can. */
+export class JournalDamaged extends JournalUnavailable {
+  readonly fromSeq: number
+  readonly toSeq: number
+  constructor(fromSeq: number, toSeq: number) {
+    super(`the journal is damaged from ${fromSeq} to ${toSeq}`)
+    this.fromSeq = fromSeq
+    this.toSeq = toSeq
+  }
+}
+
+/** The last entry of a plan's chain: whoever knows it knows whether anything before it was altered. */
+export interface ChainHead {
+  readonly seq: number
+  readonly hash: string
+}
+
 export interface Appended {
   /** One for each draft, in order. */
   readonly seqs: readonly number[]
@@ -51,11 +68,27 @@ export interface Journal {
   append(planId: PlanId, epoch: number, drafts: readonly Draft[]): Promise<Appended>
   /** Newest keyframe and what came after. An unknown plan has an empty head with epoch 0. */
   open(planId: PlanId): Promise<JournalHead>
-  /** Records from `fromSeq` on (1 is the first), at most `limit`. */
+  /**
+   * Records from `fromSeq` on (1 is the first), at most `limit`.
+   * @throws JournalUnavailable; JournalDamaged when one of them cannot be read
+   */
   read(planId: PlanId, fromSeq: number, limit: number): Promise<readonly JournalRecord[]>
+  /** Older ones are thinned (adapters/journal/kept-keyframes.ts). */
   keepKeyframe(planId: PlanId, keyframe: Keyframe): Promise<void>
+  /** The newest that is kept and no later than the record `seq`: what stood then is it and the records up to there. */
+  keyframeBefore(planId: PlanId, seq: number): Promise<Keyframe | null>
+  /** Null: nothing is chained yet. */
+  chainHead(planId: PlanId): Promise<ChainHead | null>
   /** Whether an append would reach the disk now. */
   isWritable(): Promise<boolean>
+}
+
+/** The house's own hand under what it says of a plan's chain (shared/history/signed-head). */
+export interface HeadSigner {
+  /** 32 bytes, base64. */
+  readonly publicKey: string
+  /** Ed25519: 64 bytes. */
+  sign(bytes: Uint8Array): Uint8Array
 }
 
 /**
