@@ -30,7 +30,7 @@ export const maxReviewMs = 366 * 24 * 60 * 60 * 1000
 const reach = {
   participant: participantIdSchema,
   purpose: z.enum(reviewPurposes),
-  /** In the agency's words, for all to read; empty but for `other`. */
+  /** In the agency's words, for all to read; empty: the purpose says it. */
   words: z.string().check(z.trim(), z.maxLength(maxReasonLength)),
   /** What happened from then on (ms) they may read; null: from the beginning. */
   from: z.nullable(z.int()),

@@ -1,4 +1,7 @@
 /** Reviewers: what they are given, how far it goes, and how it ends; and who is told who has looked. */
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { ourAllowances } from '@twofold/server/adapters/http/limits'
 import { checkTold } from '@twofold/shared/history/check-told'
 import { type HistoryPiece, PieceReader } from '@twofold/shared/history/told-history'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
@@ -286,4 +289,27 @@ test('LOOK13 Who waits outside a meeting does not read along, and whoever is in 
   await acts({ kind: 'turnAway', participant: id('Ana') })
   expect((await readsHistory(ana, plan.planId)).error).toBe('notNow')
   expect((await readsHistory(house.sam, plan.planId)).status).toBe(200)
+})
+
+test('LOOK15 One person opens a history only so often, and while the disk cannot be written nobody does.', async () => {
+  await house.end()
+  house = await openAttemptsHouse({
+    allowances: { ...ourAllowances, historyReader: { points: 2, durationS: 600 } },
+  })
+  plan = await makePlan(house.sam)
+  const [beto, ruth] = [await joins(house, plan, 'Beto'), await joins(house, plan, 'Ruth')]
+  const tries = []
+  for (const visitor of [beto, beto, beto, ruth]) tries.push((await readsHistory(visitor, plan.planId)).error)
+  expect(tries).toEqual([null, null, 'tooMany', null])
+  const opened = async () =>
+    (await house.recordsOf(plan.planId)).filter(
+      (one) => one.type === 'entry' && one.body.kind === 'historyOpened',
+    )
+  expect(await opened()).toHaveLength(3)
+  const file = new DatabaseSync(join(house.folder, 'twofold.sqlite'), { timeout: 5_000 })
+  file.exec('begin immediate')
+  expect((await readsHistory(ruth, plan.planId)).error).toBe('diskFailing')
+  file.exec('rollback')
+  file.close()
+  expect(await opened()).toHaveLength(3)
 })
