@@ -1,7 +1,7 @@
 /** Staff: lets a reviewer read the history, for one reason, so much of it, until a day. */
 import { maxReasonLength } from '@twofold/shared/limits'
 import type { Person } from '@twofold/shared/people'
-import { type ReviewPurpose, reviewPurposes } from '@twofold/shared/reviews'
+import { type ReviewPurpose, reviewPurposes } from '@twofold/shared/review-told'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { today } from '../agency/days.ts'

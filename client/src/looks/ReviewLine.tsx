@@ -1,5 +1,5 @@
 /** One review in words: for what, how much of the history, until when. */
-import { type ReviewTold, stateOf } from '@twofold/shared/reviews'
+import { type ReviewTold, stateOf } from '@twofold/shared/review-told'
 import { useTranslation } from 'react-i18next'
 import { StateLine } from '../look/Tag.tsx'
 import { useLanguage } from '../words/language.ts'

@@ -1,6 +1,6 @@
 /** Staff: who may read the plan's history from outside, with the way to give it and to end it; and who has looked. */
 import type { Person } from '@twofold/shared/people'
-import { type ReviewTold, stateOf } from '@twofold/shared/reviews'
+import { type ReviewTold, stateOf } from '@twofold/shared/review-told'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TroubleNote } from '../http/TroubleNote.tsx'

@@ -1,6 +1,6 @@
 /** Who may read this plan's history from outside, and who has looked at it: for staff, families, and a reviewer of themselves. */
 import type { Person } from '@twofold/shared/people'
-import { type AccessLog, type ReviewTold, stateOf } from '@twofold/shared/reviews'
+import { type AccessLog, type ReviewTold, stateOf } from '@twofold/shared/review-told'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TroubleNote } from '../http/TroubleNote.tsx'

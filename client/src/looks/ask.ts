@@ -1,5 +1,6 @@
 /** What is asked of the house about who may read a plan's history, and who has. */
-import type { AccessLog, GiveReviewRequest } from '@twofold/shared/reviews'
+import type { AccessLog } from '@twofold/shared/review-told'
+import type { GiveReviewRequest } from '@twofold/shared/reviews'
 import { request } from '../http/request.ts'
 
 const of = (planId: string): string => `/api/plans/${encodeURIComponent(planId)}`

@@ -1,5 +1,5 @@
 /** Openings of a history, each person's together. */
-import type { Opening } from '@twofold/shared/reviews'
+import type { Opening } from '@twofold/shared/review-told'
 
 export interface Looked {
   readonly last: Opening
