@@ -79,7 +79,7 @@ const Reviewers = ({ planId, people }: ReviewersProps) => {
       <h2 id="reviewers">{t('reviewers')}</h2>
       <p className="mid soft">{t(reviewers.length > 0 ? 'reviewersLead' : 'noReviewer')}</p>
       {answer.reviews.length > 0 ? (
-        <Sheet>
+        <Sheet className={styles.sheet ?? ''}>
           <ul className={styles.list}>
             {answer.reviews.map((review) => {
               const person = people.find(({ id }) => id === review.participant)
