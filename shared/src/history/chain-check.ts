@@ -9,6 +9,7 @@
 import { chainStart } from '../journal.ts'
 import { type ChainEntry, entryHashOf, payloadHashOf } from './chain-hash.ts'
 import { isSigned, type SignedHead } from './signed-head.ts'
+import type { SealedLink } from './told-history.ts'
 
 export type ChainBreak =
   /** Its words are not those that were chained; or who, when or what kind is not what was hashed. */
@@ -103,6 +104,28 @@ export class ChainCheck {
     for (const seq of erasedBy(entry)) this.#erased.set(seq, entry.seq)
   }
 
+  /** The chain is told from somewhere in its middle: the link before the first entry, before anything is added. */
+  startAfter({ seq, hash }: Pick<SealedLink, 'seq' | 'hash'>): void {
+    if (seq === 0) return
+    this.#known.add(hash)
+    this.#last = { seq, at: 0, hash }
+  }
+
+  /**
+   * An entry that its reader is told nothing of. That it stands in this place of the chain only the next entry and a signed
+   * head show.
+   */
+  addSealed({ seq, prev, hash }: SealedLink): void {
+    this.#entries += 1
+    this.#unproved.set(seq, 'withheld')
+    const last = this.#last
+    if (this.#isTwice({ seq, hash })) return
+    if (prev !== (last?.hash ?? chainStart)) this.#breaks.push(this.#brokenLink(prev, seq, last?.seq ?? 0))
+    this.#last = { seq, at: last?.at ?? 0, hash }
+    this.#hashes.set(seq, hash)
+    this.#known.add(hash)
+  }
+
   addUnreadable(line: number): void {
     this.#breaks.push({ kind: 'unreadable', line })
   }
@@ -121,7 +144,7 @@ export class ChainCheck {
     if (entryHashOf(entry) !== hash) this.#breaks.push({ kind: 'altered', seq, what: 'header' })
   }
 
-  #isTwice({ seq, hash }: ChainEntry): boolean {
+  #isTwice({ seq, hash }: Pick<ChainEntry, 'seq' | 'hash'>): boolean {
     const known = this.#hashes.get(seq)
     if (known === undefined) return false
     this.#breaks.push({ kind: 'doubled', seq, isSame: known === hash })
