@@ -65,7 +65,8 @@ export type HistoryPiece =
   /** `head` null: the end of the chain is not within this reader's window. */
   | { readonly type: 'end'; readonly head: SignedHead | null }
 
-const codes = { start: 1, whole: 2, part: 3, sealed: 4, edit: 5, end: 6 } as const
+/** What a piece begins with. */
+export const pieceCodes = { start: 1, whole: 2, part: 3, sealed: 4, edit: 5, end: 6 } as const
 
 type Encoder = Parameters<typeof writeUint8>[0]
 type Decoder = ReturnType<typeof createDecoder>
@@ -85,7 +86,7 @@ const readJson = (decoder: Decoder): unknown => JSON.parse(readVarString(decoder
 const writeEntry = (encoder: Encoder, entry: ChainEntry, told: ToldPart | null): void => {
   const { seq, at, participant, kind, body, update, salt, payloadHash, prev, hash } = entry
   const isWhole = body !== null && salt !== null
-  writeUint8(encoder, isWhole ? codes.whole : codes.part)
+  writeUint8(encoder, isWhole ? pieceCodes.whole : pieceCodes.part)
   writeJson(
     encoder,
     isWhole ? { seq, at, participant, body } : { seq, at, participant, kind, told: told?.body },
@@ -98,24 +99,24 @@ const writeEntry = (encoder: Encoder, entry: ChainEntry, told: ToldPart | null):
 const writePayload = (encoder: Encoder, piece: HistoryPiece): void => {
   switch (piece.type) {
     case 'start':
-      writeUint8(encoder, codes.start)
+      writeUint8(encoder, pieceCodes.start)
       writeJson(encoder, { ...piece.start, authors: piece.base?.authors ?? null })
       return writeBytes(encoder, piece.base?.document ?? null)
     case 'entry':
       return writeEntry(encoder, piece.entry, piece.told)
     case 'sealed':
-      writeUint8(encoder, codes.sealed)
+      writeUint8(encoder, pieceCodes.sealed)
       writeVarUint(encoder, piece.link.seq)
       writeHash(encoder, piece.link.prev)
       return writeHash(encoder, piece.link.hash)
     case 'edit': {
       const { update, ...rest } = piece.edit
-      writeUint8(encoder, codes.edit)
+      writeUint8(encoder, pieceCodes.edit)
       writeJson(encoder, rest)
       return writeBytes(encoder, update)
     }
     case 'end':
-      writeUint8(encoder, codes.end)
+      writeUint8(encoder, pieceCodes.end)
       return writeJson(encoder, piece.head)
   }
 }
@@ -161,20 +162,20 @@ const readPayload = (payload: Uint8Array): HistoryPiece => {
   const decoder = createDecoder(payload)
   const code = readUint8(decoder)
   switch (code) {
-    case codes.start:
+    case pieceCodes.start:
       return readStart(decoder)
-    case codes.whole:
-    case codes.part:
-      return readEntry(decoder, code === codes.whole)
-    case codes.sealed: {
+    case pieceCodes.whole:
+    case pieceCodes.part:
+      return readEntry(decoder, code === pieceCodes.whole)
+    case pieceCodes.sealed: {
       const seq = readVarUint(decoder)
       return { type: 'sealed', link: { seq, prev: readHash(decoder), hash: readHash(decoder) } }
     }
-    case codes.edit: {
+    case pieceCodes.edit: {
       const rest = readJson(decoder) as Omit<Edit, 'type' | 'update'>
       return { type: 'edit', edit: { ...rest, update: readBytes(decoder) ?? new Uint8Array() } }
     }
-    case codes.end:
+    case pieceCodes.end:
       return { type: 'end', head: readJson(decoder) as SignedHead | null }
     default:
       throw new SyntaxError('not a piece of a history')
