@@ -126,7 +126,22 @@ export class Past {
     }
     for (const [client, ranges] of deleteSet.clients)
       for (const { clock, len } of ranges) this.#gone.add(client, clock, len, moment.index)
+    for (const [client, end] of afterState)
+      this.#recordPlaceless(client, beforeState.get(client) ?? 0, end, moment)
     return this.#forget(changed)
+  }
+
+  /** What lay in an element that its own turn took out again has no place left: it went as it came. */
+  #recordPlaceless(client: number, start: number, end: number, { index }: Moment): void {
+    if (end === start) return
+    const structs = this.#doc.store.clients.get(client) ?? []
+    for (let at = structs.length - 1; at >= 0; at--) {
+      const struct = structs[at]
+      if (!struct || struct.id.clock + struct.length <= start) return
+      if (!(struct instanceof Y.GC)) continue
+      const clock = Math.max(struct.id.clock, start)
+      this.#gone.add(client, clock, struct.id.clock + struct.length - clock, index)
+    }
   }
 
   /** What was read of these roots is read anew when it is asked for. */
