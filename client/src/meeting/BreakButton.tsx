@@ -6,13 +6,14 @@ import { Button } from '../look/Button.tsx'
 import { useToast } from '../look/Toast.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { useAct, useTroubleWords } from '../moderation/use-act.ts'
-import { useMe } from '../plan/plan-context.ts'
+import { useMe, useModeration } from '../plan/plan-context.ts'
 import { useLeaderName, useMeetingOn } from './use-meeting.ts'
 
 export const BreakButton = () => {
   const { t } = useTranslation('meeting')
   const { isBusy, trouble, act } = useAct()
   const phase = useMeetingOn()?.phase
+  const isPaused = useModeration().pause !== null
   const { role } = useMe()
   const name = useLeaderName()
   const may = can(role, 'takeBreak')
@@ -31,7 +32,7 @@ export const BreakButton = () => {
       size="small"
       icon="cup"
       // It stays in its place in a pause: nothing else is to come under the thumb.
-      isBusy={isBusy || phase === 'paused'}
+      isBusy={isBusy || isPaused}
       data-break
       title={t('break.long', { name })}
       onClick={() => act({ kind: 'takeBreak' })}
