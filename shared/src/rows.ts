@@ -34,13 +34,12 @@ const isOrderKey = (key: unknown): key is string => {
   }
 }
 
-/** Empty when the row has no key that could be read: such rows come first. */
-const orderOf = (map: Y.Map<unknown>): string => {
-  const order = map.get('order')
-  return isOrderKey(order) ? order : ''
-}
+/** Of the value under `order`. Empty when it is no key that could be read: such rows come first. */
+export const orderKey = (value: unknown): string => (isOrderKey(value) ? value : '')
 
-const byOrder = (a: Row, b: Row): number =>
+const orderOf = (map: Y.Map<unknown>): string => orderKey(map.get('order'))
+
+export const byOrder = (a: Pick<Row, 'id' | 'order'>, b: Pick<Row, 'id' | 'order'>): number =>
   a.order === b.order ? (a.id < b.id ? -1 : 1) : a.order < b.order ? -1 : 1
 
 const allRows = (rows: Rows): readonly Row[] =>

@@ -53,7 +53,8 @@ const hrefOf = (value: unknown): string => {
   return typeof href === 'string' ? href : ''
 }
 
-const marksOf = (attributes: Readonly<Record<string, unknown>>): Marks =>
+/** Of what Yjs says of words: the marks that editors show. */
+export const marksOf = (attributes: Readonly<Record<string, unknown>>): Marks =>
   Object.fromEntries(
     textMarks
       .filter((mark) => (attributes[mark] ?? null) !== null)

@@ -1,7 +1,7 @@
 /** The few sums that the bench and the soak need. */
 
 /** Of a list sorted upwards; NaN of an empty one. */
-const percentile = (sorted: Float64Array, share: number): number =>
+export const percentile = (sorted: Float64Array, share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
 export interface Spread {

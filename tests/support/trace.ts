@@ -19,3 +19,12 @@ export type ConcurrentTrace = z.infer<typeof concurrentSchema>
 
 export const readConcurrentTrace = (name: string): ConcurrentTrace =>
   concurrentSchema.parse(JSON.parse(gunzipSync(readFileSync(join(tests, 'traces', name))).toString()))
+
+const sequentialSchema = z.object({
+  endContent: z.string(),
+  txns: z.array(z.object({ patches: z.array(patchSchema) })),
+})
+export type SequentialTrace = z.infer<typeof sequentialSchema>
+
+export const readSequentialTrace = (name: string): SequentialTrace =>
+  sequentialSchema.parse(JSON.parse(gunzipSync(readFileSync(join(tests, 'traces', name))).toString()))
