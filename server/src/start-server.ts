@@ -23,6 +23,8 @@ import { type Allowances, createLimits, ourAllowances } from './adapters/http/li
 import { type MetricsDoor, openMetricsDoor } from './adapters/http/metrics-door.ts'
 import { createLog, type Log } from './adapters/log.ts'
 import { createPrometheus, type Prometheus } from './adapters/prometheus.ts'
+import { readSigningKey } from './adapters/signing-key.ts'
+import { keepSealing } from './adapters/sqlite/keep-sealing.ts'
 import { lastWritten } from './adapters/sqlite/last-written.ts'
 import { openSqlite, type Sqlite } from './adapters/sqlite/open-sqlite.ts'
 import { ourSocketLimits, type SocketLimits } from './adapters/ws/guests.ts'
@@ -30,6 +32,7 @@ import { type LiveDoor, openLiveDoor } from './adapters/ws/live-door.ts'
 import { type Metrics, silentMetrics } from './host/metrics.ts'
 import type { Clock, Journal } from './host/ports.ts'
 import { createRooms, type Rooms } from './host/rooms.ts'
+import { createSignedHeads, type SignedHeads } from './host/signed-heads.ts'
 import type { Settings } from './settings.ts'
 
 /** What is ready before the first request: the demo fills it with its made-up family. */
@@ -104,6 +107,7 @@ interface Inside {
   readonly sqlite: Sqlite
   readonly directory: Directory
   readonly rooms: Rooms
+  readonly heads: SignedHeads
   readonly secret: string
   readonly demo: DemoDoor | null
   readonly clock: Clock
@@ -125,9 +129,10 @@ const openInside = async (settings: Settings, options: ServerOptions): Promise<I
     // The origin does not matter to a password's hash.
     const { hashPassword } = createAccounts({ directory, origin: 'http://localhost', secret })
     const { journal } = sqlite
+    const heads = createSignedHeads({ journal, signer: await readSigningKey(settings.dataFolder), clock })
     const demo = options.openDemo ? await options.openDemo({ directory, journal, clock, hashPassword }) : null
     const rooms = createRooms({ journal, clock, log, metrics, templateOf })
-    return { sqlite, directory, rooms, secret, demo, clock, log, metrics, prometheus }
+    return { sqlite, directory, rooms, heads, secret, demo, clock, log, metrics, prometheus }
   } catch (error) {
     await sqlite.close()
     throw error
@@ -213,6 +218,7 @@ export const startServer = async (
     const doors = openDoors(settings, options, { ...inside, server, origin })
     const setUpLink = await setUpLinkOf(inside, origin)
     const stopSweeping = keepSweeping({ ...inside, ...doors })
+    const stopSealing = keepSealing(inside)
     return {
       origin,
       port,
@@ -220,6 +226,7 @@ export const startServer = async (
       setUpLink,
       async close() {
         stopSweeping()
+        stopSealing()
         await metricsDoor?.close()
         const stopped = stopListening(server)
         await doors.close()

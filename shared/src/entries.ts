@@ -1,6 +1,7 @@
 /** What a chained entry of the journal says. Everything in it is plain data; a turn's update lies beside it as bytes. */
 import * as z from 'zod/mini'
 import { agendaSchema } from './agenda.ts'
+import { authorRangeSchema } from './authorship.ts'
 import {
   answers,
   copies,
@@ -15,6 +16,7 @@ import { fieldIdSchema, participantIdSchema } from './ids.ts'
 import { groundRules, meetingPlanSchema, safetySchema } from './meeting.ts'
 import { pauseReasons, removalReasons } from './moderation.ts'
 import { personSchema } from './people.ts'
+import { openedSchema, reviewIdSchema, reviewSchema } from './reviews.ts'
 import { families, roles } from './roles.ts'
 
 const participant = participantIdSchema
@@ -164,6 +166,14 @@ const beside = [
   z.strictObject({ kind: z.literal('copyChosen'), copy: z.enum(copies) }),
 ] as const
 
+const looks = [
+  z.strictObject({ kind: z.literal('reviewGiven'), review: reviewSchema }),
+  /** Before its end date. */
+  z.strictObject({ kind: z.literal('reviewEnded'), id: reviewIdSchema }),
+  /** Somebody is about to be shown the history. */
+  z.strictObject({ kind: z.literal('historyOpened'), ...openedSchema }),
+] as const
+
 const turns = [
   z.strictObject({
     kind: z.literal('turn'),
@@ -171,6 +181,8 @@ const turns = [
     firstEdit: z.int(),
     lastEdit: z.int(),
     edits: z.int(),
+    /** Whose words its update brings, so that the chain covers that too. Absent in the oldest journals. */
+    authors: z.optional(z.array(authorRangeSchema)),
   }),
 ] as const
 
@@ -179,6 +191,7 @@ export const entryBodySchema = z.discriminatedUnion('kind', [
   ...moderation,
   ...meetings,
   ...beside,
+  ...looks,
   ...turns,
 ])
 export type EntryBody = z.infer<typeof entryBodySchema>
@@ -246,6 +259,9 @@ const epochMoves: Readonly<Record<EntryKind, boolean>> = {
   answerTakenBack: false,
   answerConfirmed: false,
   copyChosen: false,
+  reviewGiven: false,
+  reviewEnded: false,
+  historyOpened: false,
   turn: false,
 }
 export const movesEpoch = (kind: EntryKind): boolean => epochMoves[kind]

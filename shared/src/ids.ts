@@ -31,7 +31,16 @@ export const fieldIdSchema = z
   string
 >
 
-export type IdPrefix = 'agency' | 'plan' | 'person' | 'session' | 'knock' | 'note' | 'wording' | 'taken'
+export type IdPrefix =
+  | 'agency'
+  | 'plan'
+  | 'person'
+  | 'session'
+  | 'knock'
+  | 'note'
+  | 'wording'
+  | 'taken'
+  | 'review'
 
 /**
  * An id from 16 random bytes (the caller brings the randomness, so this file stays pure).

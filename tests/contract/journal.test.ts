@@ -3,11 +3,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstBrokenLink } from '@twofold/server/adapters/journal/chain'
 import { createMemoryJournal } from '@twofold/server/adapters/journal/memory'
-import { openSqlite } from '@twofold/server/adapters/sqlite/open-sqlite'
+import { openSqlite, type Sqlite } from '@twofold/server/adapters/sqlite/open-sqlite'
 import { EpochMoved, type Journal, JournalUnavailable } from '@twofold/server/host/ports'
 import type { EntryBody } from '@twofold/shared/entries'
 import type { FieldId, PlanId } from '@twofold/shared/ids'
-import { chainStart, type Draft, type EntryDraft } from '@twofold/shared/journal'
+import { chainStart, type Draft, type EditDraft, type Entry, type EntryDraft } from '@twofold/shared/journal'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts'
@@ -64,6 +64,22 @@ beforeAll(() => {
 })
 afterAll(() => folder.remove())
 
+/** Whatever was written is sealed at once, three records to a segment: nobody may notice. */
+const sealedAtOnce = ({ journal, seal }: Pick<Sqlite, 'journal' | 'seal'>): Journal => {
+  const sealAll = async () => {
+    while (await seal(Number.MAX_SAFE_INTEGER));
+  }
+  return {
+    append: (...asked) => journal.append(...asked).finally(sealAll),
+    keepKeyframe: (...asked) => journal.keepKeyframe(...asked).finally(sealAll),
+    open: (...asked) => journal.open(...asked),
+    read: (...asked) => journal.read(...asked),
+    keyframeBefore: (...asked) => journal.keyframeBefore(...asked),
+    chainHead: (...asked) => journal.chainHead(...asked),
+    isWritable: () => journal.isWritable(),
+  }
+}
+
 const adapters: Readonly<Record<string, () => Promise<Opened>>> = {
   memory: async () => ({ journal: createMemoryJournal(), close: async () => undefined }),
   SQLite: async () => {
@@ -71,6 +87,12 @@ const adapters: Readonly<Record<string, () => Promise<Opened>>> = {
     mkdirSync(path)
     const sqlite = await openSqlite({ folder: path })
     return { journal: sqlite.journal, close: () => sqlite.close() }
+  },
+  'SQLite, sealed': async () => {
+    const path = join(folder.path, `${++folders}`)
+    mkdirSync(path)
+    const sqlite = await openSqlite({ folder: path, sealing: { segmentRecords: 3, restMs: 0 } })
+    return { journal: sealedAtOnce(sqlite), close: () => sqlite.close() }
   },
 }
 
@@ -176,6 +198,51 @@ describe.each(Object.entries(adapters))('%s', (_name, openJournal) => {
     const [chained] = (await journal.read(plan, 6, 1)).filter((record) => record.type === 'entry')
     expect(wordsOf([chained!.update])).toBe('Mia likes owls')
     expect(wordsOf([chained!.update], other)).toBe('')
+  })
+
+  test('CHAIN1 A turn says whose words its update brings, joined, and the chain covers it.', async () => {
+    const plan = newPlan()
+    const [mine, theirs] = [new Y.Doc(), new Y.Doc()]
+    const said = edit('said by Ruth', ana, line, theirs) as EditDraft
+    const scribed = said.ranges.map((range) => ({ ...range, saidBy: ruth.id, via: 'scribed' as const }))
+    const first = edit('Mia ', ana, line, mine) as EditDraft
+    const second = edit('likes', ana, line, mine) as EditDraft
+    const later = second.ranges.map((range) => ({ ...range, clock: 4 }))
+    await journal.append(plan, 0, [
+      first,
+      edit('ruth', ruth, line),
+      { ...second, ranges: later },
+      { ...said, ranges: scribed },
+      turn(1, 4, 3),
+    ])
+    const entries = (await journal.read(plan, 5, 1)).filter((record) => record.type === 'entry')
+    const words = { by: ana.id, saidBy: ana.id, via: 'typed', clock: 0 }
+    expect(entries[0]!.body).toEqual({
+      ...turn(1, 4, 3).body,
+      authors: [
+        { ...words, client: mine.clientID, length: 9 },
+        { ...words, client: theirs.clientID, length: 12, saidBy: ruth.id, via: 'scribed' },
+      ],
+    })
+    expect(firstBrokenLink(entries)).toBeNull()
+    const other = { ...entries[0]!.body, authors: [] } as EntryBody
+    expect(firstBrokenLink([{ ...entries[0]!, body: other }])).toBe(5)
+  })
+
+  test('CHAIN2 An older keyframe is found by the moment that it stands for, and the chain’s head is its last entry.', async () => {
+    const plan = newPlan()
+    expect([await journal.keyframeBefore(plan, 9), await journal.chainHead(plan)]).toEqual([null, null])
+    const edits = Array.from({ length: 8 }, (_, index) => edit(`${index}`))
+    await journal.append(plan, 0, [joined, joined, ...edits])
+    const keyframe = (seq: number) => ({ seq, document: new Uint8Array([seq]), fold: `{"at":${seq}}` })
+    for (const seq of [4, 8, 10]) await journal.keepKeyframe(plan, keyframe(seq))
+    const found = async (seq: number) => (await journal.keyframeBefore(plan, seq))?.seq ?? null
+    expect(await found(3)).toBeNull()
+    expect(await found(9)).toBe(8)
+    expect(await found(10)).toBe(10)
+    expect(await journal.keyframeBefore(plan, 99)).toEqual(keyframe(10))
+    const last = (await journal.read(plan, 2, 1))[0] as Entry
+    expect(await journal.chainHead(plan)).toEqual({ seq: 2, hash: last.hash })
   })
 
   test('JRN13 The chain follows over appends, and one changed byte is found.', async () => {

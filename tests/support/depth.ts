@@ -11,6 +11,10 @@ const suites = {
   frames: [90_000, 4_500_000],
   /** And before sign-in: one tenth, for each takes a connection. */
   strangers: [10_000, 500_000],
+  /** Histories of several people from which words are erased. */
+  erased: [1_500, 30_000],
+  /** Histories in which copies of words are looked for, by two ways of looking. */
+  copies: [400, 8_000],
   /** Whole lives of a house from one seed each, of 300 steps. */
   simulation: [500, 50_000],
   /** Moments at which a server is killed. */

@@ -27,6 +27,8 @@ export const createHeldJournal = (inner: Journal = createMemoryJournal()): HeldJ
     tried,
     open: (plan) => inner.open(plan),
     read: (plan, fromSeq, limit) => inner.read(plan, fromSeq, limit),
+    keyframeBefore: (plan, seq) => inner.keyframeBefore(plan, seq),
+    chainHead: (plan) => inner.chainHead(plan),
     isWritable: async () => !isBroken && (await inner.isWritable()),
     async append(planId, epoch, drafts) {
       tried.push(drafts)

@@ -53,6 +53,8 @@ export interface WriterOptions {
   readonly mayWrite?: (id: FieldId) => boolean
   /** What they write, piece by piece. */
   readonly word?: () => string
+  /** Does, too, what writes once more under new ids what stood: undo, redo, links over links. Absent: yes. */
+  readonly copies?: boolean
 }
 
 const paragraph = (content: string): Y.XmlElement => {
@@ -70,7 +72,7 @@ const list = (content: string, name: string): Y.XmlElement => {
 }
 
 /** All texts of a fragment, however deep. */
-const textsIn = (type: Y.XmlFragment | Y.XmlElement): readonly Y.XmlText[] =>
+export const textsIn = (type: Y.XmlFragment | Y.XmlElement): readonly Y.XmlText[] =>
   type
     .toArray()
     .flatMap((child) =>
@@ -89,12 +91,19 @@ const marks: readonly Readonly<Record<string, unknown>>[] = [
   { link: null },
 ]
 
+const plainMarks = marks.filter((mark) => !('link' in mark))
+
 export const createPlanWriter = (
   doc: Y.Doc,
   chance: Chance,
   asked: Role | WriterOptions = {},
 ): PlanWriter => {
-  const { role, mayWrite = () => true, ...own } = typeof asked === 'string' ? { role: asked } : asked
+  const {
+    role,
+    mayWrite = () => true,
+    copies = true,
+    ...own
+  } = typeof asked === 'string' ? { role: asked } : asked
   const isOpen = ({ field }: FieldPlace) => role === undefined || mayWriteField(role, field)
   const idOf = ({ id }: FieldPlace): FieldId => id
   const texts = allTexts.filter(isOpen).map(idOf)
@@ -112,7 +121,8 @@ export const createPlanWriter = (
     const length = wholeFrom(words, at + chance.between(0, Math.min(6, text.length - at))) - at
     const what = chance.between(0, 5)
     if (what === 0 && length > 0) text.delete(at, length)
-    else if (what === 1 && length > 0 && mayFormat) text.format(at, length, chance.pick(marks))
+    else if (what === 1 && length > 0 && mayFormat)
+      text.format(at, length, chance.pick(copies ? marks : plainMarks))
     else text.insert(at, word())
   }
   const inFragment = (): void => {
@@ -184,8 +194,8 @@ export const createPlanWriter = (
   return {
     writes() {
       const what = chance.between(0, 19)
-      if (what === 0 && undoing.canUndo()) undoing.undo()
-      else if (what === 1 && undoing.canRedo()) undoing.redo()
+      if (what === 0 && copies && undoing.canUndo()) undoing.undo()
+      else if (what === 1 && copies && undoing.canRedo()) undoing.redo()
       else writesAnew()
     },
   }

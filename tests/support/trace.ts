@@ -22,9 +22,10 @@ export const readConcurrentTrace = (name: string): ConcurrentTrace =>
 
 const sequentialSchema = z.object({
   endContent: z.string(),
-  txns: z.array(z.object({ patches: z.array(patchSchema) })),
+  txns: z.array(z.object({ time: z.string(), patches: z.array(patchSchema) })),
 })
 export type SequentialTrace = z.infer<typeof sequentialSchema>
 
+/** One person's writing, in order. */
 export const readSequentialTrace = (name: string): SequentialTrace =>
   sequentialSchema.parse(JSON.parse(gunzipSync(readFileSync(join(tests, 'traces', name))).toString()))

@@ -27,3 +27,19 @@ export const placeOf = (
   }
   return others.every((other) => mayMeet(plan.meetings.safety, participant, other)) ? 'room' : 'waiting'
 }
+
+/**
+ * Whether somebody may read the plan's history now. Who waits outside the room does not read along meanwhile; a reviewer is
+ * never in it, and what they may read is their review's to say.
+ */
+export const mayReadHistory = (
+  plan: PlanState,
+  participant: ParticipantId,
+  here: readonly ParticipantId[],
+): 'yes' | 'notNow' | 'no' => {
+  const person = personOf(plan, participant)
+  if (!person || plan.moderation.removed[participant] || !can(person.role, 'readHistory')) return 'no'
+  if (!can(person.role, 'readLive')) return 'yes'
+  const others = here.filter((one) => one !== participant)
+  return placeOf(plan, participant, others) === 'room' ? 'yes' : 'notNow'
+}

@@ -10,6 +10,7 @@ import { openMeeting } from '@twofold/shared/meeting'
 import { type Moderation, nothingModerated } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
 import { type BesideState, endScribing, foldBeside, nothingBesideYet } from './beside-fold.ts'
+import { foldLooks, type Looks, nobodyLooked } from './looks-fold.ts'
 import {
   foldGone,
   foldMeetings,
@@ -38,6 +39,7 @@ export interface PlanState {
   readonly beside: BesideState
   /** In the meeting that is live, or was last. */
   readonly voice: Voice
+  readonly looks: Looks
   readonly template: { readonly id: string; readonly version: number } | null
 }
 
@@ -52,6 +54,7 @@ export const emptyPlan: PlanState = {
   meetings: noMeetings,
   beside: nothingBesideYet,
   voice: {},
+  looks: nobodyLooked,
   template: null,
 }
 
@@ -138,6 +141,10 @@ export const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
     case 'linkRevoked':
     case 'linkUsed':
       return plan
+    case 'reviewGiven':
+    case 'reviewEnded':
+    case 'historyOpened':
+      return { ...plan, looks: foldLooks(plan.looks, body, { by: participant, at, seq: plan.seq }) }
     default:
       if (participant === null) return plan
       return { ...plan, beside: foldBeside(plan.beside, body, { by: participant, at }, plan.seq) }

@@ -28,8 +28,11 @@ export const moderationFor = (
 })
 
 /** A meeting for people whom this one must not meet, or that one of them came to, is nothing they hear of. */
-const isTheirs = ({ safety }: MeetingsState, { plan, letIn }: Meeting, id: ParticipantId): boolean =>
-  [...plan.expected, ...letIn].every((other) => mayMeet(safety, id, other))
+export const isTheirs = (
+  { safety }: Pick<MeetingsState, 'safety'>,
+  { plan, letIn }: Pick<Meeting, 'plan' | 'letIn'>,
+  id: ParticipantId,
+): boolean => [...plan.expected, ...letIn].every((other) => mayMeet(safety, id, other))
 
 /** Timers, and who was turned away, are the facilitators' alone. */
 export const meetingFor = (
@@ -43,14 +46,14 @@ export const meetingFor = (
 }
 
 /** They said it; or wrote it down for somebody. Whoever moved or restored it did not write it. */
-const isOf = (id: ParticipantId, { author }: Piece): boolean =>
+export const isWrittenBy = (id: ParticipantId, { author }: Piece): boolean =>
   author !== null && (author.saidBy === id || (author.via === 'scribed' && author.by === id))
 
 /** Nobody's words go without a word to them; that another's went too is nothing they hear of. */
 const myHiddenFor = ({ takenOut }: BesideState, { id, role }: Pick<Person, 'id' | 'role'>): MyHidden[] => {
   if (can(role, 'lead')) return []
   return takenOut
-    .filter(({ kind, pieces }) => kind === 'hidden' && pieces.some((piece) => isOf(id, piece)))
+    .filter(({ kind, pieces }) => kind === 'hidden' && pieces.some((piece) => isWrittenBy(id, piece)))
     .map((taken) => ({ id: taken.id, field: taken.field, by: taken.by }))
 }
 

@@ -46,6 +46,7 @@ export const counters = {
       [
         'connectionsAddress',
         'apiAddress',
+        'historyReader',
         'signInAddress',
         'signInPair',
         'signInEmail',

@@ -19,7 +19,7 @@ import { deleteWords } from './words-in-place.ts'
 const recordsPerPage = 64
 
 interface Parts {
-  readonly journal: Pick<Journal, 'open' | 'read'>
+  readonly journal: Pick<Journal, 'keyframeBefore' | 'read'>
   readonly templateOf: (id: string, version: number) => Template | null
 }
 
@@ -30,11 +30,11 @@ interface Past {
   seq: number
 }
 
-/** The newest keyframe when it is no later than that; else the beginning. */
+/** The last keyframe before it; else the beginning. */
 const startOf = async ({ journal }: Parts, planId: PlanId, seq: number): Promise<Past> => {
-  const { keyframe } = await journal.open(planId)
+  const keyframe = await journal.keyframeBefore(planId, seq)
   const past: Past = { doc: new Y.Doc({ gc: true }), template: null, seq: 0 }
-  if (!keyframe || keyframe.seq > seq) return past
+  if (!keyframe) return past
   Y.applyUpdate(past.doc, keyframe.document)
   const { state } = JSON.parse(keyframe.fold) as { readonly state: Pick<PlanState, 'template'> }
   return Object.assign(past, { template: state.template, seq: keyframe.seq })

@@ -4,11 +4,15 @@
  */
 import type { Act } from '@twofold/shared/acts'
 import type { EntryBody } from '@twofold/shared/entries'
+import type { SignedHead } from '@twofold/shared/history/signed-head'
+import type { HistoryPiece } from '@twofold/shared/history/told-history'
 import type { AsAgreed } from '@twofold/shared/http-api'
 import type { AgencyId, FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
 import type { GroundRule, Meeting } from '@twofold/shared/meeting'
+import type { ReviewPurpose } from '@twofold/shared/reviews'
 import type { ActRefusal } from '../core/acts/context.ts'
+import type { Looks } from '../core/looks-fold.ts'
 import type { MeetingsState } from '../core/meeting-fold.ts'
 
 export interface Clock {
@@ -26,6 +30,23 @@ export class EpochMoved extends Error {
 /** The world's fault (full, read-only or broken disk): nothing of the append was kept, try again. */
 export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable'
+}
+
+/** These records cannot be read: the file was damaged. What lies before and after can. */
+export class JournalDamaged extends JournalUnavailable {
+  readonly fromSeq: number
+  readonly toSeq: number
+  constructor(fromSeq: number, toSeq: number) {
+    super(`the journal is damaged from ${fromSeq} to ${toSeq}`)
+    this.fromSeq = fromSeq
+    this.toSeq = toSeq
+  }
+}
+
+/** The last entry of a plan's chain: whoever knows it knows whether anything before it was altered. */
+export interface ChainHead {
+  readonly seq: number
+  readonly hash: string
 }
 
 export interface Appended {
@@ -51,11 +72,27 @@ export interface Journal {
   append(planId: PlanId, epoch: number, drafts: readonly Draft[]): Promise<Appended>
   /** Newest keyframe and what came after. An unknown plan has an empty head with epoch 0. */
   open(planId: PlanId): Promise<JournalHead>
-  /** Records from `fromSeq` on (1 is the first), at most `limit`. */
+  /**
+   * Records from `fromSeq` on (1 is the first), at most `limit`.
+   * @throws JournalUnavailable; JournalDamaged when one of them cannot be read
+   */
   read(planId: PlanId, fromSeq: number, limit: number): Promise<readonly JournalRecord[]>
+  /** Older ones are thinned (adapters/journal/kept-keyframes.ts). */
   keepKeyframe(planId: PlanId, keyframe: Keyframe): Promise<void>
+  /** The newest that is kept and no later than the record `seq`: what stood then is it and the records up to there. */
+  keyframeBefore(planId: PlanId, seq: number): Promise<Keyframe | null>
+  /** Null: nothing is chained yet. */
+  chainHead(planId: PlanId): Promise<ChainHead | null>
   /** Whether an append would reach the disk now. */
   isWritable(): Promise<boolean>
+}
+
+/** The house's own hand under what it says of a plan's chain (shared/history/signed-head). */
+export interface HeadSigner {
+  /** 32 bytes, base64. */
+  readonly publicKey: string
+  /** Ed25519: 64 bytes. */
+  sign(bytes: Uint8Array): Uint8Array
 }
 
 /**
@@ -116,6 +153,25 @@ export interface PlanGlance {
   readonly filled: readonly FieldId[]
 }
 
+export type MayRead = 'yes' | 'notNow' | 'no'
+
+/** Who was told the history may read no more of it. */
+export class NoMoreHistory extends Error {
+  override readonly name = 'NoMoreHistory'
+}
+
+/** How far into a plan's history somebody is let, and to where it is told. */
+export interface HistoryScope {
+  /** Their window (ms): what happened from then on, and before then; null: no bound. */
+  readonly from: number | null
+  readonly to: number | null
+  readonly purpose: ReviewPurpose | null
+  /** Keystrokes too. */
+  readonly hasDetail: boolean
+  /** The history is told up to here; null: nothing is chained. */
+  readonly head: SignedHead | null
+}
+
 /** What the HTTP doors ask of the rooms. Every act is an entry in the plan's journal, durable when the promise resolves. */
 export interface PlanRooms {
   /**
@@ -155,6 +211,22 @@ export interface PlanRooms {
     reader: ParticipantId,
     answer: { readonly section: string; readonly participant: ParticipantId },
   ): Promise<AsAgreed | null>
+  /**
+   * Who may read the plan's history from outside, and who has looked; null for a plan that nothing is written of.
+   * @throws JournalUnavailable
+   */
+  looks(planId: PlanId): Promise<Looks | null>
+  /**
+   * Whether this participant may read the history now: they have a place, their role reads it, and nobody waits outside of
+   * a meeting, or with somebody in the room whom they must not meet, and reads along meanwhile.
+   * @throws JournalUnavailable
+   */
+  mayReadHistory(planId: PlanId, reader: ParticipantId): Promise<MayRead>
+  /**
+   * The history as this participant is told it. Ends with a throw when they may read no more.
+   * @throws NoMoreHistory, JournalUnavailable
+   */
+  history(planId: PlanId, reader: ParticipantId, scope: HistoryScope): AsyncIterable<HistoryPiece>
   /** Participants in the room now; empty for a plan that is not open. */
   hereIn(planId: PlanId): readonly ParticipantId[]
 }

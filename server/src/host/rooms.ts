@@ -3,13 +3,16 @@
 import type { EntryBody } from '@twofold/shared/entries'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Template } from '@twofold/shared/template'
-import { placeOf } from '../core/place.ts'
+import { openReviewOf } from '../core/looks-fold.ts'
+import { mayReadHistory, placeOf } from '../core/place.ts'
+import { personOf } from '../core/plan-state.ts'
 import { AsAgreedReader } from './as-agreed.ts'
+import { HistoryTeller } from './history-teller.ts'
 import type { Log } from './log.ts'
 import { type Metrics, silentMetrics } from './metrics.ts'
 import { openPlan } from './opened-plan.ts'
 import { PlanRoom } from './plan-room.ts'
-import { ActRefused, type Clock, EpochMoved, type Journal, type PlanRooms } from './ports.ts'
+import { ActRefused, type Clock, EpochMoved, type Journal, NoMoreHistory, type PlanRooms } from './ports.ts'
 
 export interface RoomsParts {
   readonly journal: Journal
@@ -154,6 +157,24 @@ export const createRooms = (parts: RoomsParts): Rooms => {
       const room = await open(planId)
       if (!room || placeOf(room.state, reader, room.here()) !== 'room') return null
       return asAgreed.read(planId, room.state, answer)
+    },
+    async looks(planId) {
+      return (await open(planId))?.state.looks ?? null
+    },
+    async mayReadHistory(planId, reader) {
+      const room = await open(planId)
+      return room ? mayReadHistory(room.state, reader, room.here()) : 'no'
+    },
+    async *history(planId, reader, scope) {
+      const standing = async () => {
+        const room = await open(planId)
+        if (!room || mayReadHistory(room.state, reader, room.here()) !== 'yes') throw new NoMoreHistory()
+        const isOutsider = personOf(room.state, reader)?.role === 'reviewer'
+        if (isOutsider && !openReviewOf(room.state.looks, reader, clock.now())) throw new NoMoreHistory()
+        return room.state
+      }
+      const person = personOf(await standing(), reader)
+      if (person) yield* new HistoryTeller({ journal, planId, reader: person, scope, standing }).pieces()
     },
     hereIn: (planId) => opened.get(planId)?.here() ?? [],
     async close() {

@@ -23,11 +23,25 @@ const forbiddenCodes: ReadonlySet<number> = new Set([3 /* binary */, 9 /* sub-do
 const typeCode = 7
 const contentCodeBits = 31
 
+/** What one update may bring. */
+export interface DecodeLimits {
+  readonly structs: number
+  readonly types: number
+}
+
+const limitsOfFrames: DecodeLimits = { structs: maxStructsPerUpdate, types: maxTypesPerUpdate }
+
 /** A v1 decoder that refuses while it reads, and whose position can be read afterwards. */
 class Watched extends Y.UpdateDecoderV1 {
   readonly #clients = new Set<number>()
+  readonly #limits: DecodeLimits
   #structs = 0
   #types = 0
+
+  constructor(decoder: ConstructorParameters<typeof Y.UpdateDecoderV1>[0], limits: DecodeLimits) {
+    super(decoder)
+    this.#limits = limits
+  }
 
   get position(): number {
     return this.restDecoder.pos
@@ -43,11 +57,11 @@ class Watched extends Y.UpdateDecoderV1 {
   override readInfo(): number {
     const info = super.readInfo()
     this.#structs += 1
-    if (this.#structs > maxStructsPerUpdate) refuse('tooMany')
+    if (this.#structs > this.#limits.structs) refuse('tooMany')
     const code = info & contentCodeBits
     if (forbiddenCodes.has(code)) refuse('forbiddenContent')
     if (code === typeCode) this.#types += 1
-    if (this.#types > maxTypesPerUpdate) refuse('tooMany')
+    if (this.#types > this.#limits.types) refuse('tooMany')
     return info
   }
 }
@@ -56,13 +70,13 @@ class Watched extends Y.UpdateDecoderV1 {
  * Bytes left over are no update of ours.
  * @throws Refused, or whatever the decoder throws
  */
-export const decode = (update: Uint8Array): Decoded => {
-  const watched = new Watched(createDecoder(update))
+export const decode = (update: Uint8Array, limits: DecodeLimits = limitsOfFrames): Decoded => {
+  const watched = new Watched(createDecoder(update), limits)
   /** Yjs wants to make its decoder by itself; this hands it ours. */
   function Handed(): Watched {
     return watched
   }
-  const decoded = Y.decodeUpdateV2(update, Handed as unknown as typeof Watched)
+  const decoded = Y.decodeUpdateV2(update, Handed as unknown as typeof Y.UpdateDecoderV1)
   if (watched.position !== update.length) refuse('malformed')
   return decoded
 }

@@ -30,10 +30,10 @@ test('YES23 Pages that ask of one answer at once make the past be folded once; a
   let now = 1
   const counted = {
     read: journal.read.bind(journal),
-    open: async (id: typeof planId) => {
+    keyframeBefore: async (id: typeof planId, seq: number) => {
       opened += 1
       if (isBroken) throw new JournalUnavailable()
-      return journal.open(id)
+      return journal.keyframeBefore(id, seq)
     },
   }
   const reader = new AsAgreedReader({ journal: counted, clock: { now: () => now }, templateOf })

@@ -19,6 +19,8 @@ interface AgencyTable {
   /** See shared/src/due.ts. New agencies have the table's defaults. */
   dueDays: Generated<number>
   startEvent: Generated<StartEvent>
+  /** JSON: the purposes for which a reviewer may read keystrokes (reviews.ts). */
+  detailPurposes: Generated<string>
 }
 
 interface StaffTable {

@@ -14,4 +14,5 @@ export const makePlanId = () => idFromBytes('plan', randomBytes(16)) as PlanId
 export const makeParticipantId = () => idFromBytes('person', randomBytes(16)) as ParticipantId
 /** Names a device that knocks; no secret. */
 export const makeKnockId = () => idFromBytes('knock', randomBytes(16))
+export const makeReviewId = () => idFromBytes('review', randomBytes(16))
 export const makeDeviceId = () => idFromBytes('session', randomBytes(16))

@@ -17,6 +17,7 @@ import {
   unreadablePath,
 } from './doors.ts'
 import { dueRoutes } from './due-routes.ts'
+import { historyRoutes } from './history-routes.ts'
 import { houseRoutes } from './house-routes.ts'
 import { joinRoutes } from './join-routes.ts'
 import { meetingRoutes } from './meeting-routes.ts'
@@ -24,6 +25,7 @@ import type { HttpParts } from './parts.ts'
 import { planRoutes } from './plan-routes.ts'
 import { preparationRoutes } from './preparation-routes.ts'
 import { answerRefusal, Refusal } from './refusals.ts'
+import { reviewRoutes } from './review-routes.ts'
 
 export const createHttpApp = (parts: HttpParts): Express => {
   const app = express()
@@ -45,6 +47,8 @@ export const createHttpApp = (parts: HttpParts): Express => {
   calendarRoutes(app, parts)
   actRoutes(app, parts, follow)
   agreementRoutes(app, parts)
+  reviewRoutes(app, parts)
+  historyRoutes(app, parts)
   joinRoutes(app, parts)
   codeRoutes(app, parts)
   demoRoute(app, parts)

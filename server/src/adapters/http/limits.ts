@@ -2,6 +2,7 @@
  * How often one may try: by address (IPv6 by its /64, which one household or one attacker holds whole) and by what is
  * being tried. In memory: a restart forgives. Nothing here is a secret's only guard: tokens have 256 bits.
  */
+import type { ParticipantId } from '@twofold/shared/ids'
 import type { Request, RequestHandler } from 'express'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { type Metrics, silentMetrics } from '../../host/metrics.ts'
@@ -29,6 +30,8 @@ export interface Allowances {
   readonly linkToken: Allowance
   /** Spoken codes tried by one address: a meeting of ten behind one router, each with a slip or two. */
   readonly codeAddress: Allowance
+  /** Openings of a history by one person: each is read from the disk, and stands in the plan's journal. */
+  readonly historyReader: Allowance
   /** Wrong ones by all the world together: what a code's length is worth (directory/codes.ts). */
   readonly codeWrong: Allowance
 }
@@ -42,6 +45,7 @@ export const ourAllowances: Allowances = {
   linkAddress: { points: 200, durationS: 300 },
   linkToken: { points: 30, durationS: 300 },
   codeAddress: { points: 60, durationS: 300 },
+  historyReader: { points: 60, durationS: 600 },
   codeWrong: { points: 300, durationS: 600 },
 }
 
@@ -54,6 +58,8 @@ export interface Limits {
   readonly linkAddress: RequestHandler
   /** @throws Refusal `tooMany` */
   link(token: string): Promise<void>
+  /** Somebody opens a plan's history. @throws Refusal `tooMany` */
+  history(participant: ParticipantId): Promise<void>
   /** @throws Refusal `tooMany` */
   readonly codeAddress: RequestHandler
   /**
@@ -94,6 +100,7 @@ export const createLimits = (
   const linkToken = limiter('linkToken')
   const codeAddress = limiter('codeAddress')
   const codeWrong = limiter('codeWrong')
+  const historyReader = limiter('historyReader')
   return {
     async api(request, _response, next) {
       await apiAddress(addressOf(request))
@@ -110,6 +117,7 @@ export const createLimits = (
       next()
     },
     link: (token) => linkToken(hashToken(token)),
+    history: (participant) => historyReader(participant),
     async codeAddress(request, _response, next) {
       await codeAddress(addressOf(request))
       next()

@@ -1,6 +1,7 @@
 /** What the HTTP doors are given by app.ts. */
 import type { PlanId } from '@twofold/shared/ids'
 import type { Clock, Journal, PlanRooms } from '../../host/ports.ts'
+import type { SignedHeads } from '../../host/signed-heads.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { DirectorySeats } from '../directory/seats.ts'
 import type { Directory } from '../directory/tables.ts'
@@ -18,6 +19,7 @@ export interface HttpParts {
   readonly rooms: PlanRooms
   readonly journal: Pick<Journal, 'isWritable'>
   readonly lastWritten: LastWritten
+  readonly heads: SignedHeads
   readonly clock: Clock
   readonly log: Log
   readonly limits: Limits

@@ -3,6 +3,7 @@
  * `verifyChain` is how anybody checks it.
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import {
   chainStart,
   chainText,
@@ -49,8 +50,30 @@ export const editsOfTurn = <E extends Pick<Edit, 'seq' | 'participant' | 'fields
   )
 }
 
-/** A turn holds at most `turnMaxEdits` edits, so one merge call stays small. */
+/**
+ * What is chained of a turn: its edits as one update. A turn holds at most `turnMaxEdits` edits, so the merge stays small.
+ * Whatever else becomes of a turn's bytes before they are chained belongs here.
+ */
 export const mergeTurn = (updates: readonly Uint8Array[]): Uint8Array => Y.mergeUpdates([...updates])
+
+/** Whose words a turn's edits brought, neighbours joined. */
+const authorsOf = (edits: readonly Pick<Edit, 'ranges'>[]): AuthorRange[] => [
+  ...new Authorship(edits.flatMap(({ ranges }) => ranges)).ranges(),
+]
+
+/**
+ * The draft as it is chained, with its update: of a turn, what its edits wrote and whose words that are.
+ * @param edits those that `editsOfTurn` chooses; of another kind of entry, none
+ */
+export const turnedInto = (
+  draft: EntryDraft,
+  edits: readonly Pick<Edit, 'ranges' | 'update'>[],
+): { readonly draft: EntryDraft; readonly update: Uint8Array | null } => {
+  const { body } = draft
+  if (body.kind !== 'turn') return { draft, update: null }
+  const update = mergeTurn(edits.map((edit) => edit.update))
+  return { draft: { ...draft, body: { ...body, authors: authorsOf(edits) } }, update }
+}
 
 /** The `seq` of the first entry that does not follow from the one before it; null when the chain is whole. */
 export const firstBrokenLink = (entries: readonly Entry[]): number | null => {

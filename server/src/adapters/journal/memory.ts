@@ -9,11 +9,12 @@ import {
   type Keyframe,
 } from '@twofold/shared/journal'
 import { EpochMoved, type Journal, JournalUnavailable } from '../../host/ports.ts'
-import { chainEntry, editsOfTurn, mergeTurn } from './chain.ts'
+import { chainEntry, editsOfTurn, turnedInto } from './chain.ts'
+import { keyframesToDrop } from './kept-keyframes.ts'
 
 interface PlanJournal {
   readonly records: JournalRecord[]
-  keyframe: Keyframe | null
+  keyframes: readonly Keyframe[]
   epoch: number
   chain: string
 }
@@ -25,9 +26,8 @@ const keep = (plan: PlanJournal, draft: Draft): number => {
     return seq
   }
   const edits = plan.records.filter((record): record is Edit => record.type === 'edit')
-  const covered = editsOfTurn(draft, edits)
-  const update = draft.body.kind === 'turn' ? mergeTurn(covered.map((edit) => edit.update)) : null
-  const entry: Entry = chainEntry(draft, { seq, prev: plan.chain, update })
+  const { draft: said, update } = turnedInto(draft, editsOfTurn(draft, edits))
+  const entry: Entry = chainEntry(said, { seq, prev: plan.chain, update })
   plan.records.push(entry)
   plan.chain = entry.hash
   if (movesEpoch(draft.body.kind)) plan.epoch += 1
@@ -39,7 +39,7 @@ export const createMemoryJournal = (): Journal => {
   const planOf = (planId: string): PlanJournal => {
     const known = plans.get(planId)
     if (known) return known
-    const fresh: PlanJournal = { records: [], keyframe: null, epoch: 0, chain: chainStart }
+    const fresh: PlanJournal = { records: [], keyframes: [], epoch: 0, chain: chainStart }
     plans.set(planId, fresh)
     return fresh
   }
@@ -59,15 +59,27 @@ export const createMemoryJournal = (): Journal => {
     },
     async open(planId) {
       const plan = planOf(planId)
-      const from = plan.keyframe?.seq ?? 0
-      return { keyframe: plan.keyframe, tail: plan.records.slice(from), epoch: plan.epoch }
+      const keyframe = plan.keyframes.at(-1) ?? null
+      const from = keyframe?.seq ?? 0
+      return { keyframe, tail: plan.records.slice(from), epoch: plan.epoch }
     },
     async read(planId, fromSeq, limit) {
       return planOf(planId).records.slice(fromSeq - 1, fromSeq - 1 + limit)
     },
     async keepKeyframe(planId, keyframe) {
       const plan = planOf(planId)
-      if (keyframe.seq > (plan.keyframe?.seq ?? -1)) plan.keyframe = keyframe
+      const others = plan.keyframes.filter(({ seq }) => seq !== keyframe.seq)
+      const all = [...others, keyframe].sort((a, b) => a.seq - b.seq)
+      const old = keyframesToDrop(all.map(({ seq }) => seq))
+      plan.keyframes = all.filter(({ seq }) => !old.includes(seq))
+    },
+    async keyframeBefore(planId, seq) {
+      return planOf(planId).keyframes.findLast((keyframe) => keyframe.seq <= seq) ?? null
+    },
+    async chainHead(planId) {
+      const { chain, records } = planOf(planId)
+      const last = records.findLast((record) => record.type === 'entry')
+      return last ? { seq: last.seq, hash: chain } : null
     },
     async isWritable() {
       return true

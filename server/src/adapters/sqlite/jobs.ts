@@ -15,6 +15,13 @@ export type Job =
   | { readonly type: 'open'; readonly planId: string }
   | { readonly type: 'read'; readonly planId: string; readonly fromSeq: number; readonly limit: number }
   | { readonly type: 'keepKeyframe'; readonly planId: string; readonly keyframe: Keyframe }
+  | { readonly type: 'keyframeBefore'; readonly planId: string; readonly seq: number }
+  | { readonly type: 'chainHead'; readonly planId: string }
+  /** The steps of sealing (sealer.ts), in this order; `sealPress` lets other jobs go between. */
+  | { readonly type: 'sealBegin'; readonly now: number }
+  | { readonly type: 'sealPress' }
+  | { readonly type: 'sealKeep' }
+  | { readonly type: 'sealTrim' }
   | { readonly type: 'probe' }
   | { readonly type: 'close' }
 
@@ -23,7 +30,13 @@ export interface Ask {
   readonly job: Job
 }
 
-/** `code` is SQLite's own (extended) result code where the file answered, else null. */
-export type Answer =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly message: string; readonly code: number | null }
+export interface RefusedAnswer {
+  readonly id: number
+  readonly ok: false
+  readonly message: string
+  /** SQLite's own (extended) result code where the file answered, else null. */
+  readonly code: number | null
+  /** Records that cannot be read, first and last. */
+  readonly damaged: readonly [number, number] | null
+}
+export type Answer = { readonly id: number; readonly ok: true; readonly value: unknown } | RefusedAnswer

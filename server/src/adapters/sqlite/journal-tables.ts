@@ -1,20 +1,24 @@
 /**
  * The journal's tables and statements; runs in the worker that owns the file. Rows carry one global order
- * (`INTEGER PRIMARY KEY`), so appends of all plans stay at the end of their table; `(plan, seq)` is the plan's order.
+ * (`INTEGER PRIMARY KEY`), so appends of all plans stay at the end of their table; `(plan, seq)` is the plan's order. At
+ * rest the oldest rows of a plan become sealed segments (sealer.ts); who reads does not notice.
  */
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { movesEpoch } from '@twofold/shared/entries'
 import {
   chainStart,
   type Draft,
   type Edit,
-  type Entry,
   type EntryDraft,
   type JournalRecord,
   type Keyframe,
 } from '@twofold/shared/journal'
-import type { Appended, JournalHead } from '../../host/ports.ts'
-import { chainEntry, mergeTurn } from '../journal/chain.ts'
+import type { Appended, ChainHead, JournalHead } from '../../host/ports.ts'
+import { chainEntry, editsOfTurn, turnedInto } from '../journal/chain.ts'
+import { KeyframeTables } from './keyframe-tables.ts'
+import { type RecordRow, recordOf, recordRowsFrom } from './record-rows.ts'
+import { SegmentTables } from './segment-tables.ts'
+import { addColumns, createPrepare, type Prepare } from './statements.ts'
 
 const tables = `
 CREATE TABLE IF NOT EXISTS journal_plan (
@@ -29,81 +33,38 @@ CREATE TABLE IF NOT EXISTS journal_entry (
   participant TEXT, body TEXT NOT NULL, bytes BLOB, salt TEXT NOT NULL,
   payload_hash TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS journal_entry_order ON journal_entry (plan, seq);
-CREATE TABLE IF NOT EXISTS journal_keyframe (
-  row INTEGER PRIMARY KEY, plan INTEGER NOT NULL, seq INTEGER NOT NULL,
-  document BLOB NOT NULL, fold TEXT NOT NULL) STRICT;
-CREATE UNIQUE INDEX IF NOT EXISTS journal_keyframe_order ON journal_keyframe (plan, seq);
 CREATE TABLE IF NOT EXISTS journal_probe (one INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
 INSERT OR IGNORE INTO journal_probe VALUES (1, 0);
 `
+
+const recordsLookedThrough = 512
 
 interface PlanRow {
   plan: number
   last_seq: number
   epoch: number
   chain: string
+  /** Up to here its records lie in sealed segments. */
+  sealed_to: number
 }
-
-/** A plan's rows as the statements return them. */
-interface RecordRow {
-  seq: number
-  at: number
-  participant: string | null
-  bytes: Uint8Array | null
-  fields: string | null
-  ranges: string | null
-  body: string | null
-  salt: string | null
-  payload_hash: string | null
-  prev: string | null
-  hash: string | null
-}
-
-const recordOf = (row: RecordRow): JournalRecord =>
-  row.body === null
-    ? ({
-        type: 'edit',
-        seq: row.seq,
-        at: row.at,
-        participant: row.participant,
-        fields: JSON.parse(row.fields ?? '[]'),
-        ranges: JSON.parse(row.ranges ?? '[]'),
-        update: row.bytes,
-      } as Edit)
-    : ({
-        type: 'entry',
-        seq: row.seq,
-        at: row.at,
-        participant: row.participant,
-        body: JSON.parse(row.body),
-        update: row.bytes,
-        salt: row.salt,
-        payloadHash: row.payload_hash,
-        prev: row.prev,
-        hash: row.hash,
-      } as Entry)
 
 export class JournalTables {
-  readonly #database: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly segments: SegmentTables
+  readonly keyframes: KeyframeTables
+  readonly #prepare: Prepare
 
   constructor(database: DatabaseSync) {
-    this.#database = database
     database.exec(tables)
-  }
-
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql)
-    if (known) return known
-    const statement = this.#database.prepare(sql)
-    this.#statements.set(sql, statement)
-    return statement
+    addColumns(database, 'journal_plan', { sealed_to: 'INTEGER NOT NULL DEFAULT 0', written_at: 'INTEGER' })
+    this.#prepare = createPrepare(database)
+    this.segments = new SegmentTables(database)
+    this.keyframes = new KeyframeTables(database)
   }
 
   #plan(planId: string): PlanRow | undefined {
-    return this.#prepare('SELECT plan, last_seq, epoch, chain FROM journal_plan WHERE id = ?').get(planId) as
-      | PlanRow
-      | undefined
+    return this.#prepare('SELECT plan, last_seq, epoch, chain, sealed_to FROM journal_plan WHERE id = ?').get(
+      planId,
+    ) as PlanRow | undefined
   }
 
   /** Inside the caller's transaction. Null: the epoch moved, nothing was written. */
@@ -130,7 +91,8 @@ export class JournalTables {
     const added = this.#prepare(
       'INSERT INTO journal_plan (id, last_seq, epoch, chain) VALUES (?, 0, 0, ?)',
     ).run(planId, chainStart)
-    return { plan: Number(added.lastInsertRowid), last_seq: 0, epoch: 0, chain: chainStart }
+    const plan = Number(added.lastInsertRowid)
+    return { plan, last_seq: 0, epoch: 0, chain: chainStart, sealed_to: 0 }
   }
 
   #addEdit(plan: PlanRow, draft: Draft & { type: 'edit' }): void {
@@ -148,8 +110,8 @@ export class JournalTables {
   }
 
   #addEntry(plan: PlanRow, draft: EntryDraft): void {
-    const update = draft.body.kind === 'turn' ? this.#mergedTurn(plan, draft) : null
-    const entry = chainEntry(draft, { seq: plan.last_seq, prev: plan.chain, update })
+    const { draft: said, update } = turnedInto(draft, this.#editsOf(plan, draft))
+    const entry = chainEntry(said, { seq: plan.last_seq, prev: plan.chain, update })
     this.#prepare(
       `INSERT INTO journal_entry (plan, seq, at, participant, body, bytes, salt, payload_hash, prev, hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -169,53 +131,65 @@ export class JournalTables {
     if (movesEpoch(draft.body.kind)) plan.epoch += 1
   }
 
-  /** The same choice as `editsOfTurn`, in SQL. */
-  #mergedTurn(plan: PlanRow, draft: EntryDraft): Uint8Array {
+  #editsOf(plan: PlanRow, draft: EntryDraft): readonly Edit[] {
     const { body } = draft
-    if (body.kind !== 'turn') throw new TypeError('only turns are merged')
-    const rows = this.#prepare(
-      'SELECT bytes FROM journal_edit WHERE plan = ? AND seq BETWEEN ? AND ? AND participant = ? AND fields = ? ORDER BY seq',
-    ).all(plan.plan, body.firstEdit, body.lastEdit, draft.participant, JSON.stringify(body.fields))
-    return mergeTurn(rows.map((row) => row.bytes as Uint8Array))
+    if (body.kind !== 'turn') return []
+    const records = this.#records(plan, body.firstEdit, body.lastEdit - body.firstEdit + 1)
+    return editsOfTurn(
+      draft,
+      records.filter((record) => record.type === 'edit'),
+    )
   }
 
   open(planId: string): JournalHead {
     const plan = this.#plan(planId)
     if (!plan) return { keyframe: null, tail: [], epoch: 0 }
-    const keyframe = this.#prepare(
-      'SELECT seq, document, fold FROM journal_keyframe WHERE plan = ? ORDER BY seq DESC LIMIT 1',
-    ).get(plan.plan) as Keyframe | undefined
-    return {
-      keyframe: keyframe ?? null,
-      tail: this.#records(plan.plan, (keyframe?.seq ?? 0) + 1, -1),
-      epoch: plan.epoch,
-    }
+    const keyframe = this.keyframes.before(plan.plan, plan.last_seq)
+    return { keyframe, tail: this.#records(plan, (keyframe?.seq ?? 0) + 1, Infinity), epoch: plan.epoch }
   }
 
   read(planId: string, fromSeq: number, limit: number): readonly JournalRecord[] {
     const plan = this.#plan(planId)
-    return plan ? this.#records(plan.plan, fromSeq, limit) : []
+    return plan ? this.#records(plan, fromSeq, limit) : []
   }
 
-  #records(plan: number, fromSeq: number, limit: number): readonly JournalRecord[] {
-    const rows = this.#prepare(
-      `SELECT seq, at, participant, bytes, fields, ranges, NULL AS body, NULL AS salt, NULL AS payload_hash,
-              NULL AS prev, NULL AS hash FROM journal_edit WHERE plan = ?1 AND seq >= ?2
-       UNION ALL
-       SELECT seq, at, participant, bytes, NULL, NULL, body, salt, payload_hash, prev, hash
-              FROM journal_entry WHERE plan = ?1 AND seq >= ?2
-       ORDER BY seq LIMIT ?3`,
-    ).all(plan, fromSeq, limit)
-    return (rows as unknown as RecordRow[]).map(recordOf)
+  #records({ plan, sealed_to }: PlanRow, fromSeq: number, limit: number): readonly JournalRecord[] {
+    const sealed = fromSeq <= sealed_to ? this.segments.read(plan, Math.max(1, fromSeq), limit) : []
+    if (sealed.length === limit) return sealed
+    const left = limit === Infinity ? -1 : limit - sealed.length
+    const rows = this.#prepare(recordRowsFrom).all(plan, Math.max(fromSeq, sealed_to + 1), left)
+    return [...sealed, ...(rows as unknown as RecordRow[]).map(recordOf)]
   }
 
-  /** All keyframes are kept: seeking to any moment is one read and a bounded number of applies. */
+  keyframeBefore(planId: string, seq: number): Keyframe | null {
+    const plan = this.#plan(planId)
+    return plan ? this.keyframes.before(plan.plan, seq) : null
+  }
+
+  /** Inside the caller's transaction. */
   keepKeyframe(planId: string, keyframe: Keyframe): void {
     const plan = this.#plan(planId)
-    if (!plan) return
-    this.#prepare(
-      'INSERT OR REPLACE INTO journal_keyframe (plan, seq, document, fold) VALUES (?, ?, ?, ?)',
-    ).run(plan.plan, keyframe.seq, keyframe.document, keyframe.fold)
+    if (plan) this.keyframes.keep(plan.plan, keyframe)
+  }
+
+  chainHead(planId: string): ChainHead | null {
+    const plan = this.#plan(planId)
+    if (!plan || plan.chain === chainStart) return null
+    const last = this.#prepare('SELECT seq FROM journal_entry WHERE plan = ? ORDER BY seq DESC LIMIT 1').get(
+      plan.plan,
+    )
+    const seq = (last?.seq as number | undefined) ?? this.#lastSealedEntry(plan)
+    return seq === null ? null : { seq, hash: plan.chain }
+  }
+
+  /** Backwards through the segments; a plan's last records nearly always have one. */
+  #lastSealedEntry({ plan, sealed_to }: PlanRow): number | null {
+    for (let end = sealed_to; end > 0; end -= recordsLookedThrough) {
+      const from = Math.max(1, end - recordsLookedThrough + 1)
+      const entry = this.segments.read(plan, from, end - from + 1).findLast(({ type }) => type === 'entry')
+      if (entry) return entry.seq
+    }
+    return null
   }
 
   /** A real commit: the only honest answer to "can this disk be written?". */

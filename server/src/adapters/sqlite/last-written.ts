@@ -3,7 +3,8 @@ import type { PlanId } from '@twofold/shared/ids'
 import type { SqlFile } from './sql-file.ts'
 
 const statement = (count: number): string => `
-SELECT p.id, (SELECT at FROM journal_edit e WHERE e.plan = p.plan ORDER BY e.seq DESC LIMIT 1) AS at
+SELECT p.id, COALESCE(
+  (SELECT at FROM journal_edit e WHERE e.plan = p.plan ORDER BY e.seq DESC LIMIT 1), p.written_at) AS at
 FROM journal_plan p WHERE p.id IN (${Array.from({ length: count }, () => '?').join(', ')})`
 
 /** Absent: nobody has written yet. */

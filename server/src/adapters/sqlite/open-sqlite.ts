@@ -5,17 +5,20 @@
 import { Worker } from 'node:worker_threads'
 import type { PlanId } from '@twofold/shared/ids'
 import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
-import { commitSpaceMs } from '@twofold/shared/limits'
+import { commitSpaceMs, restBeforeSealingMs, segmentRecords } from '@twofold/shared/limits'
 import { CommitPace } from '../../host/commit-pace.ts'
 import {
   type Appended,
+  type ChainHead,
   EpochMoved,
   type Journal,
+  JournalDamaged,
   type JournalHead,
   JournalUnavailable,
 } from '../../host/ports.ts'
 import { systemClock } from '../clock.ts'
-import type { Answer, AppendJob, Job } from './jobs.ts'
+import type { Answer, AppendJob, Job, RefusedAnswer } from './jobs.ts'
+import type { SealingRule } from './sealer.ts'
 import type { SqlFile, SqlLease, SqlResult } from './sql-file.ts'
 
 /** Another server has this data folder open. */
@@ -35,10 +38,20 @@ export class SqlError extends Error {
 
 export interface Sqlite extends SqlFile {
   readonly journal: Journal
+  /**
+   * One piece of sealing, or of giving freed pages back; false: nothing is left to do. Appends go in between.
+   * @param now milliseconds since 1970
+   */
+  seal(now: number): Promise<boolean>
   close(): Promise<void>
 }
 
 const sqliteBusy = 5
+
+export const ourSealing: SealingRule = { segmentRecords, restMs: restBeforeSealingMs }
+
+const errorOf = ({ message, code, damaged }: RefusedAnswer): Error =>
+  damaged ? new JournalDamaged(...damaged) : new SqlError(message, code)
 
 /** The worker as a function from job to answer. */
 class Owner {
@@ -48,8 +61,8 @@ class Owner {
   #end: Error | null = null
   readonly ready: Promise<unknown>
 
-  constructor(folder: string) {
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { folder } })
+  constructor(folder: string, sealing: SealingRule) {
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { folder, sealing } })
     this.ready = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }))
     this.#worker.on('message', (answer: Answer) => this.#settle(answer))
     this.#worker.on('error', (error) => this.#fail(error as Error))
@@ -69,7 +82,7 @@ class Owner {
     const waiting = this.#waiting.get(answer.id)
     this.#waiting.delete(answer.id)
     if (answer.ok) waiting?.resolve(answer.value)
-    else waiting?.reject(new SqlError(answer.message, answer.code))
+    else waiting?.reject(errorOf(answer))
   }
 
   #fail(error: Error): void {
@@ -166,6 +179,7 @@ class SqliteJournal implements Journal {
     try {
       return await this.#turnstile.through(() => this.#owner.ask(job))
     } catch (error) {
+      if (error instanceof JournalDamaged) throw error
       throw new JournalUnavailable((error as Error).message)
     }
   }
@@ -182,6 +196,14 @@ class SqliteJournal implements Journal {
     await this.#read({ type: 'keepKeyframe', planId, keyframe })
   }
 
+  async keyframeBefore(planId: PlanId, seq: number): Promise<Keyframe | null> {
+    return (await this.#read({ type: 'keyframeBefore', planId, seq })) as Keyframe | null
+  }
+
+  async chainHead(planId: PlanId): Promise<ChainHead | null> {
+    return (await this.#read({ type: 'chainHead', planId })) as ChainHead | null
+  }
+
   async isWritable(): Promise<boolean> {
     try {
       await this.#read({ type: 'probe' })
@@ -192,18 +214,33 @@ class SqliteJournal implements Journal {
   }
 }
 
-/**
- * @param folder an existing data folder
- * @throws FolderInUse when another server has it
- */
-export const openSqlite = async ({ folder }: { readonly folder: string }): Promise<Sqlite> => {
-  const owner = new Owner(folder)
+/** @returns whether there was something to do */
+const sealWith = async (owner: Owner, turnstile: Turnstile, now: number): Promise<boolean> => {
+  const inTurn = (job: Job) => turnstile.through(() => owner.ask(job))
+  if (!(await inTurn({ type: 'sealBegin', now }))) return (await inTurn({ type: 'sealTrim' })) as boolean
+  await owner.ask({ type: 'sealPress' })
+  await inTurn({ type: 'sealKeep' })
+  return true
+}
+
+interface Opening {
+  /** An existing data folder. */
+  readonly folder: string
+  readonly sealing?: SealingRule
+}
+
+/** @throws FolderInUse when another server has it */
+export const openSqlite = async ({ folder, sealing: rule = ourSealing }: Opening): Promise<Sqlite> => {
+  const owner = new Owner(folder, rule)
   await owner.ready
   const turnstile = new Turnstile()
+  /** One piece at a time: each is several jobs. */
+  const sealing = new Turnstile()
   const query: SqlFile['query'] = async (sql, parameters) =>
     (await owner.ask({ type: 'query', sql, parameters })) as SqlResult
   return {
     journal: new SqliteJournal(owner, turnstile),
+    seal: (now) => sealing.through(() => sealWith(owner, turnstile, now)),
     query: (sql, parameters) => turnstile.through(() => query(sql, parameters)),
     async lease(): Promise<SqlLease> {
       const release = await turnstile.enter()

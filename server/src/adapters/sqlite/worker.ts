@@ -6,12 +6,13 @@
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Appended } from '../../host/ports.ts'
+import { type Appended, JournalDamaged } from '../../host/ports.ts'
 import type { Answer, AppendJob, Ask, Job } from './jobs.ts'
 import { JournalTables } from './journal-tables.ts'
+import { Sealer, type SealingRule } from './sealer.ts'
 import type { SqlResult } from './sql-file.ts'
 
-const folder = (workerData as { folder: string }).folder
+const { folder, sealing } = workerData as { readonly folder: string; readonly sealing: SealingRule }
 const port = parentPort
 if (!port) throw new Error('worker.ts runs as a worker')
 
@@ -19,10 +20,13 @@ const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 })
 lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
 
 const database = new DatabaseSync(join(folder, 'twofold.sqlite'), { timeout: 1000 })
+// Before the first table: what sealing frees is given back to the disk. A file that has tables already keeps its way.
+database.exec('PRAGMA auto_vacuum = INCREMENTAL')
 database.exec(
   'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
 )
 const journal = new JournalTables(database)
+const sealer = new Sealer(database, journal, sealing)
 
 /** Some builds quietly drop to NORMAL in WAL: asked after a write, when it counts. */
 const assertDurable = (): void => {
@@ -71,7 +75,19 @@ const carryOut = (job: Job): unknown => {
     case 'read':
       return journal.read(job.planId, job.fromSeq, job.limit)
     case 'keepKeyframe':
-      return journal.keepKeyframe(job.planId, job.keyframe)
+      return inTransaction(() => journal.keepKeyframe(job.planId, job.keyframe))
+    case 'keyframeBefore':
+      return journal.keyframeBefore(job.planId, job.seq)
+    case 'chainHead':
+      return journal.chainHead(job.planId)
+    case 'sealBegin':
+      return sealer.begin(job.now)
+    case 'sealPress':
+      return sealer.press()
+    case 'sealKeep':
+      return inTransaction(() => sealer.keep())
+    case 'sealTrim':
+      return sealer.trim()
     case 'probe':
       return inTransaction(() => journal.probe())
     case 'close':
@@ -79,19 +95,35 @@ const carryOut = (job: Job): unknown => {
   }
 }
 
-const answer = ({ id, job }: Ask): Answer => {
+const refusal = (id: number, error: unknown): Answer => {
+  const code = (error as { errcode?: unknown }).errcode
+  return {
+    id,
+    ok: false,
+    message: (error as Error).message,
+    code: typeof code === 'number' ? code : null,
+    damaged: error instanceof JournalDamaged ? [error.fromSeq, error.toSeq] : null,
+  }
+}
+
+/** What can be answered at once is: only a job that waits for another thread lets others go before it. */
+const answer = ({ id, job }: Ask, tell: (answer: Answer) => void): void => {
   try {
-    return { id, ok: true, value: carryOut(job) }
+    const value = carryOut(job)
+    if (!(value instanceof Promise)) return tell({ id, ok: true, value })
+    value.then(
+      (later) => tell({ id, ok: true, value: later }),
+      (error: unknown) => tell(refusal(id, error)),
+    )
   } catch (error) {
-    const code = (error as { errcode?: unknown }).errcode
-    return { id, ok: false, message: (error as Error).message, code: typeof code === 'number' ? code : null }
+    tell(refusal(id, error))
   }
 }
 
 inTransaction(() => journal.probe())
 assertDurable()
 port.on('message', (ask: Ask) => {
-  port.postMessage(answer(ask))
+  answer(ask, (told) => port.postMessage(told))
   if (ask.job.type === 'close') port.close()
 })
 port.postMessage({ id: 0, ok: true, value: null } satisfies Answer)

@@ -5,6 +5,7 @@ import { fifth } from './fifth.ts'
 import { first } from './first.ts'
 import { fourth } from './fourth.ts'
 import { second } from './second.ts'
+import { sixth } from './sixth.ts'
 import { third } from './third.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-preparation': third,
   '0004-meetings': fourth,
   '0005-codes': fifth,
+  '0006-reviews': sixth,
 }
 
 /** Brings the tables up to date. @throws what a migration threw; it is then as if that one had not run */

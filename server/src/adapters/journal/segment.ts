@@ -1,0 +1,217 @@
+/**
+ * Records of a plan as columns, for a sealed segment: what is alike lies together, and what can be told from what came
+ * before is not told (the people and fields by their place in a list, times and clocks as steps, `prev` where it is the hash
+ * of the entry before). Lossless: `readSegment` gives back every record as it was appended, none joined with another.
+ */
+import type { Author, AuthorRange } from '@twofold/shared/authorship'
+import { readColumns, writeColumns } from '@twofold/shared/history/update-columns'
+import type { Edit, Entry, JournalRecord } from '@twofold/shared/journal'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+
+const version = 1
+
+/** In this order in the bytes. */
+const columns = [
+  'kind',
+  'at',
+  'participant',
+  'fields',
+  'ranges',
+  'rangeClient',
+  'rangeClock',
+  'rangeLength',
+  'rangeAuthor',
+  'body',
+  'hasUpdate',
+  'prev',
+  'salt',
+  'payloadHash',
+  'hash',
+] as const
+type Column = (typeof columns)[number]
+
+const edit = 0
+const entry = 1
+
+/** Values by their place in the order in which they were first met. */
+class Places {
+  readonly values: string[] = []
+  readonly #places = new Map<string, number>()
+
+  of(value: string): number {
+    const known = this.#places.get(value)
+    if (known !== undefined) return known
+    this.#places.set(value, this.values.length)
+    return this.values.push(value) - 1
+  }
+}
+
+const hexShape = /^(?:[0-9a-f]{2})*$/
+
+const authorOf = ({ by, saidBy, via }: Author): string => JSON.stringify([by, saidBy, via])
+
+class Writer {
+  readonly #people = new Places()
+  readonly #fields = new Places()
+  readonly #authors = new Places()
+  readonly #clients = new Places()
+  readonly #nextClock = new Map<number, number>()
+  readonly #updates: Uint8Array[] = []
+  readonly #to = Object.fromEntries(columns.map((name) => [name, encoding.createEncoder()])) as Record<
+    Column,
+    encoding.Encoder
+  >
+  #at = 0
+  #hash = ''
+
+  #number = (column: Column, value: number): void => encoding.writeVarUint(this.#to[column], value)
+  #step = (column: Column, value: number): void => encoding.writeVarInt(this.#to[column], value)
+
+  /** @throws RangeError on what is no hex: nobody may seal that */
+  #hex(column: Column, text: string): void {
+    if (!hexShape.test(text)) throw new RangeError('not in hex')
+    encoding.writeVarUint8Array(this.#to[column], Buffer.from(text, 'hex'))
+  }
+
+  #range(range: AuthorRange): void {
+    this.#number('rangeClient', this.#clients.of(`${range.client}`))
+    this.#step('rangeClock', range.clock - (this.#nextClock.get(range.client) ?? 0))
+    this.#number('rangeLength', range.length)
+    this.#number('rangeAuthor', this.#authors.of(authorOf(range)))
+    this.#nextClock.set(range.client, range.clock + range.length)
+  }
+
+  #edit({ fields, ranges, update }: Edit): void {
+    this.#number('fields', this.#fields.of(JSON.stringify(fields)))
+    this.#number('ranges', ranges.length)
+    for (const range of ranges) this.#range(range)
+    this.#updates.push(update)
+  }
+
+  #entry({ body, update, prev, salt, payloadHash, hash }: Entry): void {
+    encoding.writeVarString(this.#to.body, JSON.stringify(body))
+    this.#number('hasUpdate', update ? 1 : 0)
+    if (update) this.#updates.push(update)
+    this.#number('prev', prev === this.#hash ? 0 : 1)
+    if (prev !== this.#hash) this.#hex('prev', prev)
+    this.#hex('salt', salt)
+    this.#hex('payloadHash', payloadHash)
+    this.#hex('hash', hash)
+    this.#hash = hash
+  }
+
+  add(record: JournalRecord): void {
+    this.#number('kind', record.type === 'edit' ? edit : entry)
+    this.#step('at', record.at - this.#at)
+    this.#at = record.at
+    this.#number('participant', record.participant === null ? 0 : 1 + this.#people.of(record.participant))
+    if (record.type === 'edit') this.#edit(record)
+    else this.#entry(record)
+  }
+
+  bytes(firstSeq: number, count: number): Uint8Array {
+    const whole = encoding.createEncoder()
+    encoding.writeVarUint(whole, version)
+    encoding.writeVarUint(whole, firstSeq)
+    encoding.writeVarUint(whole, count)
+    const lists = [this.#people, this.#fields, this.#authors, this.#clients].map(({ values }) => values)
+    encoding.writeVarString(whole, JSON.stringify(lists))
+    for (const name of columns) encoding.writeVarUint8Array(whole, encoding.toUint8Array(this.#to[name]))
+    encoding.writeVarUint(whole, this.#updates.length)
+    encoding.writeVarUint8Array(whole, writeColumns(this.#updates))
+    return encoding.toUint8Array(whole)
+  }
+}
+
+class Reader {
+  readonly #people: readonly string[]
+  readonly #fields: readonly string[]
+  readonly #authors: readonly string[]
+  readonly #clients: readonly string[]
+  readonly #nextClock = new Map<number, number>()
+  readonly #from: Record<Column, decoding.Decoder>
+  readonly #updates: readonly Uint8Array[]
+  readonly #count: number
+  #updatesRead = 0
+  #seq: number
+  #at = 0
+  #hash = ''
+
+  constructor(bytes: Uint8Array) {
+    const whole = decoding.createDecoder(bytes)
+    if (decoding.readVarUint(whole) !== version) throw new RangeError('not a segment that we can read')
+    this.#seq = decoding.readVarUint(whole)
+    this.#count = decoding.readVarUint(whole)
+    const lists = JSON.parse(decoding.readVarString(whole)) as readonly (readonly string[])[]
+    const [people = [], fields = [], authors = [], clients = []] = lists
+    this.#people = people
+    this.#fields = fields
+    this.#authors = authors
+    this.#clients = clients
+    this.#from = Object.fromEntries(
+      columns.map((name) => [name, decoding.createDecoder(decoding.readVarUint8Array(whole))]),
+    ) as Record<Column, decoding.Decoder>
+    const updates = decoding.readVarUint(whole)
+    this.#updates = readColumns(decoding.readVarUint8Array(whole), updates)
+  }
+
+  #number = (column: Column): number => decoding.readVarUint(this.#from[column])
+  #step = (column: Column): number => decoding.readVarInt(this.#from[column])
+  #hex = (column: Column): string =>
+    Buffer.from(decoding.readVarUint8Array(this.#from[column])).toString('hex')
+
+  #update(): Uint8Array {
+    const update = this.#updates[this.#updatesRead++]
+    if (!update) throw new RangeError('an update is missing')
+    return update
+  }
+
+  #range(): AuthorRange {
+    const client = Number(this.#clients[this.#number('rangeClient')])
+    const clock = this.#step('rangeClock') + (this.#nextClock.get(client) ?? 0)
+    const length = this.#number('rangeLength')
+    const [by, saidBy, via] = JSON.parse(this.#authors[this.#number('rangeAuthor')] ?? '[]')
+    this.#nextClock.set(client, clock + length)
+    return { client, clock, length, by, saidBy, via }
+  }
+
+  #edit() {
+    const fields = JSON.parse(this.#fields[this.#number('fields')] ?? '[]')
+    const ranges: AuthorRange[] = []
+    for (let left = this.#number('ranges'); left > 0; left--) ranges.push(this.#range())
+    return { fields, ranges, update: this.#update() }
+  }
+
+  #entry() {
+    const body = JSON.parse(decoding.readVarString(this.#from.body))
+    const update = this.#number('hasUpdate') === 1 ? this.#update() : null
+    const prev = this.#number('prev') === 0 ? this.#hash : this.#hex('prev')
+    const [salt, payloadHash, hash] = [this.#hex('salt'), this.#hex('payloadHash'), this.#hex('hash')]
+    this.#hash = hash
+    return { body, update, salt, payloadHash, prev, hash }
+  }
+
+  #record(): JournalRecord {
+    const type = this.#number('kind') === edit ? 'edit' : 'entry'
+    this.#at += this.#step('at')
+    const place = this.#number('participant')
+    const participant = place === 0 ? null : this.#people[place - 1]
+    const record = { type, seq: this.#seq++, at: this.#at, participant }
+    return { ...record, ...(type === 'edit' ? this.#edit() : this.#entry()) } as JournalRecord
+  }
+
+  records(): readonly JournalRecord[] {
+    return Array.from({ length: this.#count }, () => this.#record())
+  }
+}
+
+/** @param records in order, with no number left out. @throws RangeError on hashes that are none */
+export const writeSegment = (records: readonly JournalRecord[]): Uint8Array => {
+  const writer = new Writer()
+  for (const record of records) writer.add(record)
+  return writer.bytes(records[0]?.seq ?? 1, records.length)
+}
+
+/** @throws on bytes that `writeSegment` did not write */
+export const readSegment = (bytes: Uint8Array): readonly JournalRecord[] => new Reader(bytes).records()

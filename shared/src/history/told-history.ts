@@ -1,0 +1,224 @@
+/**
+ * A plan's history as one reader is told it, and as it travels (PROTOCOL.md, "The history"): a row of pieces, each with its
+ * length before it, so that it can be read while it comes.
+ *
+ *   start • (entry | sealed | edit)* • end
+ *
+ * In the order of the chain, not of the story. Every link of the chain is there, so who reads verifies all of it:
+ *   entry    whole; or with its head line only and what of it they are told (`told`) beside it
+ *   sealed   that it happened is not for this reader: the hash before and its own, and nothing else
+ *   edit     a keystroke, beside the chain: only where the review's purpose allows it
+ */
+import { fromHexString, toHexString } from 'lib0/buffer'
+import { createDecoder, readUint8, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
+import { encode, writeUint8, writeVarString, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
+import type { AuthorRange } from '../authorship.ts'
+import type { EntryBody, EntryKind } from '../entries.ts'
+import type { ParticipantId, PlanId } from '../ids.ts'
+import type { Edit } from '../journal.ts'
+import type { Person } from '../people.ts'
+import type { ReviewPurpose } from '../reviews.ts'
+import type { ChainEntry } from './chain-hash.ts'
+import type { SignedHead } from './signed-head.ts'
+import type { ToldBody } from './told-body.ts'
+
+/** What stood when a reader's window begins: nothing that was taken out before, and nothing of how it came to be. */
+export interface HistoryBase {
+  /** Yjs v1. */
+  readonly document: Uint8Array
+  readonly authors: readonly AuthorRange[]
+}
+
+export interface HistoryStart {
+  readonly planId: PlanId
+  readonly me: ParticipantId
+  readonly template: { readonly id: string; readonly version: number } | null
+  /** All who ever had a place in the plan. */
+  readonly people: readonly Person[]
+  /** The link before the first that is told; seq 0: the chain's beginning. */
+  readonly after: { readonly seq: number; readonly hash: string }
+  /** The reader's window (ms); null: no bound. */
+  readonly from: number | null
+  readonly to: number | null
+  readonly purpose: ReviewPurpose | null
+}
+
+/** What stands beside an entry that is not told whole. It proves nothing: only whole payloads do. */
+export interface ToldPart {
+  readonly body: ToldBody
+  /** A turn's, without the words that are hidden. */
+  readonly update: Uint8Array | null
+}
+
+export interface SealedLink {
+  readonly seq: number
+  readonly prev: string
+  readonly hash: string
+}
+
+export type HistoryPiece =
+  | { readonly type: 'start'; readonly start: HistoryStart; readonly base: HistoryBase | null }
+  /** `told` null: the entry has its payload, or nothing of it is told. */
+  | { readonly type: 'entry'; readonly entry: ChainEntry; readonly told: ToldPart | null }
+  | { readonly type: 'sealed'; readonly link: SealedLink }
+  | { readonly type: 'edit'; readonly edit: Omit<Edit, 'type'> }
+  /** `head` null: the end of the chain is not within this reader's window. */
+  | { readonly type: 'end'; readonly head: SignedHead | null }
+
+const codes = { start: 1, whole: 2, part: 3, sealed: 4, edit: 5, end: 6 } as const
+
+type Encoder = Parameters<typeof writeUint8>[0]
+type Decoder = ReturnType<typeof createDecoder>
+
+const writeHash = (encoder: Encoder, hash: string): void => writeVarUint8Array(encoder, fromHexString(hash))
+const readHash = (decoder: Decoder): string => toHexString(readVarUint8Array(decoder))
+const writeBytes = (encoder: Encoder, bytes: Uint8Array | null): void =>
+  writeVarUint8Array(encoder, bytes ?? new Uint8Array())
+/** No update is empty: Yjs writes two bytes for nothing. Copied, so that no piece keeps its whole page alive. */
+const readBytes = (decoder: Decoder): Uint8Array | null => {
+  const bytes = readVarUint8Array(decoder)
+  return bytes.length === 0 ? null : bytes.slice()
+}
+const writeJson = (encoder: Encoder, value: unknown): void => writeVarString(encoder, JSON.stringify(value))
+const readJson = (decoder: Decoder): unknown => JSON.parse(readVarString(decoder))
+
+const writeEntry = (encoder: Encoder, entry: ChainEntry, told: ToldPart | null): void => {
+  const { seq, at, participant, kind, body, update, salt, payloadHash, prev, hash } = entry
+  const isWhole = body !== null && salt !== null
+  writeUint8(encoder, isWhole ? codes.whole : codes.part)
+  writeJson(
+    encoder,
+    isWhole ? { seq, at, participant, body } : { seq, at, participant, kind, told: told?.body },
+  )
+  if (isWhole) writeHash(encoder, salt)
+  for (const one of [payloadHash, prev, hash]) writeHash(encoder, one)
+  writeBytes(encoder, isWhole ? update : (told?.update ?? null))
+}
+
+const writePayload = (encoder: Encoder, piece: HistoryPiece): void => {
+  switch (piece.type) {
+    case 'start':
+      writeUint8(encoder, codes.start)
+      writeJson(encoder, { ...piece.start, authors: piece.base?.authors ?? null })
+      return writeBytes(encoder, piece.base?.document ?? null)
+    case 'entry':
+      return writeEntry(encoder, piece.entry, piece.told)
+    case 'sealed':
+      writeUint8(encoder, codes.sealed)
+      writeVarUint(encoder, piece.link.seq)
+      writeHash(encoder, piece.link.prev)
+      return writeHash(encoder, piece.link.hash)
+    case 'edit': {
+      const { update, ...rest } = piece.edit
+      writeUint8(encoder, codes.edit)
+      writeJson(encoder, rest)
+      return writeBytes(encoder, update)
+    }
+    case 'end':
+      writeUint8(encoder, codes.end)
+      return writeJson(encoder, piece.head)
+  }
+}
+
+/** A piece as it travels, its length before it. */
+export const writePiece = (piece: HistoryPiece): Uint8Array =>
+  encode((encoder) =>
+    writeVarUint8Array(
+      encoder,
+      encode((inner) => writePayload(inner, piece)),
+    ),
+  )
+
+type Header = Pick<ChainEntry, 'seq' | 'at' | 'participant'>
+
+const readEntry = (decoder: Decoder, isWhole: boolean): HistoryPiece => {
+  const { body, kind, told, ...header } = readJson(decoder) as Header & {
+    readonly body?: EntryBody
+    readonly kind?: EntryKind
+    readonly told?: ToldBody
+  }
+  const salt = isWhole ? readHash(decoder) : null
+  const [payloadHash, prev, hash] = [readHash(decoder), readHash(decoder), readHash(decoder)]
+  const update = readBytes(decoder)
+  const kindOf = body?.kind ?? kind
+  if (!kindOf) throw new SyntaxError('an entry without its kind')
+  const link = { ...header, kind: kindOf, payloadHash, prev, hash }
+  if (isWhole) return { type: 'entry', entry: { ...link, body: body ?? null, update, salt }, told: null }
+  const entry: ChainEntry = { ...link, body: null, update: null, salt: null }
+  return { type: 'entry', entry, told: told ? { body: told, update } : null }
+}
+
+const readStart = (decoder: Decoder): HistoryPiece => {
+  const { authors, ...start } = readJson(decoder) as HistoryStart & {
+    readonly authors: readonly AuthorRange[] | null
+  }
+  const document = readBytes(decoder)
+  return { type: 'start', start, base: document && { document, authors: authors ?? [] } }
+}
+
+/** @throws on what `writePiece` does not write */
+const readPayload = (payload: Uint8Array): HistoryPiece => {
+  const decoder = createDecoder(payload)
+  const code = readUint8(decoder)
+  switch (code) {
+    case codes.start:
+      return readStart(decoder)
+    case codes.whole:
+    case codes.part:
+      return readEntry(decoder, code === codes.whole)
+    case codes.sealed: {
+      const seq = readVarUint(decoder)
+      return { type: 'sealed', link: { seq, prev: readHash(decoder), hash: readHash(decoder) } }
+    }
+    case codes.edit: {
+      const rest = readJson(decoder) as Omit<Edit, 'type' | 'update'>
+      return { type: 'edit', edit: { ...rest, update: readBytes(decoder) ?? new Uint8Array() } }
+    }
+    case codes.end:
+      return { type: 'end', head: readJson(decoder) as SignedHead | null }
+    default:
+      throw new SyntaxError('not a piece of a history')
+  }
+}
+
+/** Bytes of a length: 7 bits each, the last without the eighth. Null: not all of them are here yet. */
+const lengthAt = (
+  bytes: Uint8Array,
+  from: number,
+): { readonly length: number; readonly next: number } | null => {
+  let length = 0
+  for (let at = from; at < bytes.length && at < from + 8; at++) {
+    const byte = bytes[at] ?? 0
+    length += (byte & 0x7f) * 2 ** (7 * (at - from))
+    if (byte < 0x80) return { length, next: at + 1 }
+  }
+  if (bytes.length - from >= 8) throw new SyntaxError('not a piece of a history')
+  return null
+}
+
+/** Reads pieces out of bytes as they come, however they were cut on the way. */
+export class PieceReader {
+  #rest: Uint8Array = new Uint8Array()
+
+  /** @throws on what `writePiece` does not write */
+  push(chunk: Uint8Array): readonly HistoryPiece[] {
+    const bytes = new Uint8Array(this.#rest.length + chunk.length)
+    bytes.set(this.#rest)
+    bytes.set(chunk, this.#rest.length)
+    const pieces: HistoryPiece[] = []
+    let from = 0
+    for (;;) {
+      const found = lengthAt(bytes, from)
+      if (!found || found.next + found.length > bytes.length) break
+      pieces.push(readPayload(bytes.subarray(found.next, found.next + found.length)))
+      from = found.next + found.length
+    }
+    this.#rest = bytes.slice(from)
+    return pieces
+  }
+
+  /** Bytes of a piece that has not come whole. */
+  get waiting(): number {
+    return this.#rest.length
+  }
+}
