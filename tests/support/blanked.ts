@@ -9,7 +9,7 @@ type Range = readonly [from: number, to: number]
 const blankItem = (item: Y.Item, gone: readonly Range[]): readonly Struct[] => {
   const { client, clock } = item.id
   const end = clock + item.length
-  const cuts = gone.flatMap(([from, to]) => [from, to]).filter((at) => at > clock && at < end)
+  const cuts = gone.flat().filter((at) => at > clock && at < end)
   let rest = item
   const pieces = cuts.map((at) => {
     const before = rest

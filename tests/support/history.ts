@@ -5,7 +5,7 @@
  */
 import { mergeTurn } from '@twofold/server/adapters/journal/chain'
 import { closeQuiet, noTurns, noteEdit, noteTurn, turnBody } from '@twofold/server/core/turns'
-import { PlanDocument } from '@twofold/server/host/plan-document'
+import { type Change, DocumentSpoiled, PlanDocument } from '@twofold/server/host/plan-document'
 import { type Author, type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { TakenOut } from '@twofold/shared/beside'
 import { type Moment, storyOf, type Told } from '@twofold/shared/history/story'
@@ -28,6 +28,8 @@ interface Page {
   readonly by: ParticipantId
   /** Written and not heard by the house yet. */
   box: Uint8Array[]
+  /** Taken by the house and not heard of yet. */
+  news: Uint8Array[]
   /** Where they write for a while. */
   focus: FieldId
 }
@@ -48,6 +50,8 @@ const places = [
 const mostTries = 8
 
 export class WrittenPlan {
+  /** Honest frames that the house did not believe. */
+  disbelieved = 0
   readonly edits: RawEdit[] = []
   readonly #entries: Told[] = []
   readonly #chance: Chance
@@ -74,7 +78,7 @@ export class WrittenPlan {
     doc.clientID = this.#client++
     const focus = this.#chance.pick(places)
     const writer = createPlanWriter(doc, this.#chance, { mayWrite: (id) => id === page.focus })
-    const page: Page = { doc, writer, by, box: [], focus }
+    const page: Page = { doc, writer, by, box: [], news: [], focus }
     Y.applyUpdate(doc, this.#house.whole(), this)
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this) page.box.push(update)
@@ -83,12 +87,16 @@ export class WrittenPlan {
   }
 
   #hears(page: Page): void {
-    Y.applyUpdate(page.doc, this.#house.since(Y.encodeStateVector(page.doc)), this)
+    const news = page.news.splice(0)
+    page.doc.transact(() => {
+      for (const update of news) Y.applyUpdate(page.doc, update, this)
+    }, this)
   }
 
   #writesDown(participant: ParticipantId, change: Pick<EditDraft, 'update' | 'fields' | 'ranges'>): void {
     const edit: RawEdit = { type: 'edit', seq: ++this.#seq, at: this.#at, participant, ...change }
     this.edits.push(edit)
+    for (const page of this.#pages) page.news.push(edit.update)
     for (const range of edit.ranges) this.#authorship.add(range)
     this.#turns = noteEdit(this.#turns, edit)
     this.#chains()
@@ -124,7 +132,8 @@ export class WrittenPlan {
     const frames =
       this.#chance.between(0, 2) === 0 && updates.length > 1 ? [Y.mergeUpdates(updates)] : updates
     for (const frame of frames) {
-      const change = this.#house.take(frame)
+      const change = this.#takes(frame)
+      if (change === 'spoiled') return this.#reloads(page)
       if (!change) continue
       const isScribe = page.by === cast.jo.id && this.#chance.between(0, 4) > 0
       const author: Author = isScribe
@@ -132,6 +141,18 @@ export class WrittenPlan {
         : { by: page.by, saidBy: page.by, via: 'typed' }
       const ranges = change.ranges.map((range): AuthorRange => ({ ...range, ...author }))
       this.#writesDown(page.by, { update: change.update, fields: change.fields, ranges })
+    }
+  }
+
+  /** What the house does not believe it lets go of, and reads the plan anew from its journal. */
+  #takes(frame: Uint8Array): Change | null | 'spoiled' {
+    try {
+      return this.#house.take(frame)
+    } catch (error) {
+      if (!(error instanceof DocumentSpoiled)) throw error
+      this.disbelieved += 1
+      this.#house.rebuild({ keyframe: null, tail: this.edits })
+      return 'spoiled'
     }
   }
 
@@ -178,11 +199,11 @@ export class WrittenPlan {
     if (chance.between(0, 40) === 0) this.#acts()
     if (chance.between(0, 60) === 0) this.#speaks = cast[chance.pick(['ana', 'ruth', 'theo'] as const)].id
     if (chance.between(0, 30) === 0) this.#entry(cast.sam.id, { kind: 'sectionLocked', section: 'about' })
-    if (chance.between(0, 200) === 0) this.#reloads(page)
+    if (chance.between(0, 200) === 0 && page.box.length === 0) this.#reloads(page)
   }
 
+  /** What was not sent is lost. */
   #reloads(page: Page): void {
-    this.#sends(page)
     page.doc.destroy()
     Object.assign(this.#pages, { [this.#pages.indexOf(page)]: this.#opens(page.by) })
   }
@@ -207,8 +228,26 @@ export class WrittenPlan {
   }
 }
 
-export const writesPlan = (chance: Chance, steps: number) => {
+export const writesPlan = (chance: Chance, { edits }: { readonly edits: number }) => {
   const plan = new WrittenPlan(chance)
-  for (let step = 0; step < steps; step++) plan.step()
+  while (plan.edits.length < edits) plan.step()
   return { plan, moments: plan.ends() }
+}
+
+/** One turn by hand. */
+export const turnOf = (
+  seq: number,
+  participant: ParticipantId | null,
+  update: Uint8Array | null,
+  authors: readonly AuthorRange[] = [],
+): Told => {
+  const body = {
+    kind: 'turn' as const,
+    fields: [],
+    firstEdit: seq,
+    lastEdit: seq,
+    edits: 1,
+    authors: [...authors],
+  }
+  return { seq, at: seq * 1_000, participant, body, update }
 }

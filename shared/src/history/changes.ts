@@ -6,9 +6,9 @@ import type { FieldId } from '../ids.ts'
 import { type FieldPlace, fieldsOf, type Template } from '../template.ts'
 import { runsOf } from './attribution.ts'
 import type { Past } from './past.ts'
-import { type FieldReading, type ReadBlock, readField } from './reading.ts'
+import { type FieldReading, readField } from './reading.ts'
 import { type RowChange, rowChanges, type TickChange, tickChanges } from './row-changes.ts'
-import { type WordChange, withMoves, wordChanges } from './word-changes.ts'
+import { blockChanges, type WordChange, withMoves, wordChanges } from './word-changes.ts'
 
 export type { CellChange, RowChange, RowChangeKind, TickChange } from './row-changes.ts'
 export type { WordChange } from './word-changes.ts'
@@ -23,10 +23,6 @@ export interface SectionChange {
   readonly section: string
   readonly fields: readonly FieldChange[]
 }
-
-/** Words of two blocks are never told as one. */
-const blockChanges = (blocks: readonly ReadBlock[], since: number): readonly WordChange[] =>
-  blocks.flatMap(({ runs, blocks: inside }) => [...wordChanges(runs, since), ...blockChanges(inside, since)])
 
 const rowsIn = (reading: FieldReading | null) => (reading?.kind === 'rows' ? reading.rows : [])
 

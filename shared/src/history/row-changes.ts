@@ -91,7 +91,7 @@ const kindOf = (row: ReadRow, hasMoved: boolean, since: number): (Deed & { kind:
   if (row.removed) return { kind: 'removed', ...row.removed }
   if (row.inserted > since) return { kind: 'added', by: row.by, moment: row.inserted }
   if (row.broughtBack) return { kind: 'broughtBack', ...row.broughtBack }
-  return hasMoved && row.placed ? { kind: 'moved', ...row.placed } : null
+  return hasMoved ? { kind: 'moved', ...(row.placed ?? { by: null, moment: since }) } : null
 }
 
 /**

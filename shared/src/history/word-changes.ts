@@ -1,7 +1,10 @@
-/** What changed in words between two moments, as plain data: put there, taken out, moved, made to look otherwise. */
+/**
+ * What changed in words between two moments, as plain data: put there, taken out, moved, made to look otherwise; and
+ * lines without words.
+ */
 import type { ParticipantId } from '../ids.ts'
 import type { Marks } from '../section-content.ts'
-import type { Deed, ReadRun } from './reading.ts'
+import type { Deed, ReadBlock, ReadRun } from './reading.ts'
 import type { Via } from './spans.ts'
 
 export type WordChange = Deed & { readonly words: string } & (
@@ -11,6 +14,8 @@ export type WordChange = Deed & { readonly words: string } & (
     /** Taken out and put elsewhere in the field by one hand at one moment: as when a paragraph is cut in two. */
     | { readonly kind: 'moved'; readonly whose: readonly ParticipantId[] }
     | { readonly kind: 'marked'; readonly was: Marks; readonly is: Marks }
+    /** A line, a bullet or another block without words; without `isNew` it was taken out. */
+    | { readonly kind: 'blank'; readonly isNew: boolean }
   )
 type Kind<K extends WordChange['kind']> = WordChange & { readonly kind: K }
 
@@ -57,6 +62,21 @@ export const wordChanges = (runs: readonly ReadRun[], since: number): readonly W
   }
   return changes
 }
+
+const blankChange = ({ runs, blocks, by, inserted, deleted, deletedBy }: ReadBlock, since: number) => {
+  if (runs.length + blocks.length > 0) return []
+  if (deleted !== null)
+    return [{ kind: 'blank', words: '', isNew: false, by: deletedBy, moment: deleted }] as const
+  return inserted > since ? ([{ kind: 'blank', words: '', isNew: true, by, moment: inserted }] as const) : []
+}
+
+/** Of blocks that were read with `since`. Words of two blocks are never told as one. */
+export const blockChanges = (blocks: readonly ReadBlock[], since: number): readonly WordChange[] =>
+  blocks.flatMap((block) => [
+    ...blankChange(block, since),
+    ...wordChanges(block.runs, since),
+    ...blockChanges(block.blocks, since),
+  ])
 
 const isMove = (removed: Kind<'removed'>, added: WordChange): added is Kind<'added'> =>
   added.kind === 'added' &&
