@@ -72,7 +72,7 @@ export const Bands = memo(({ moments, axis, width, children }: BandsProps) => {
       {rows.map((person, index) => (
         <div key={person.key} className={`${styles.band} ${person.className}`} data-band={person.look}>
           <span className={styles.bandName}>{children(person)}</span>
-          <svg className={styles.bandLine} width={width} height={tall}>
+          <svg className={styles.bandLine} width={width} height={tall} aria-hidden="true">
             <path d={paths[index] ?? ''} />
           </svg>
         </div>

@@ -42,7 +42,11 @@ const usePlaceName = () => {
       case 'day':
         return t('compare.dayEnd', { day: times.day(at) })
       case 'version':
-        return body?.kind === 'versionNamed' ? body.name : body?.kind === 'meetingClosed' ? body.versionName : ''
+        return body?.kind === 'versionNamed'
+          ? body.name
+          : body?.kind === 'meetingClosed'
+            ? body.versionName
+            : ''
       case 'chosen':
         return t('compare.chosen', { when: times.when(at) })
     }
@@ -80,7 +84,8 @@ const useSentence = () => {
   return (said: Said): string => {
     const values = { name: tell.whose(said), was: quote(said.was), is: quote(tell.option(said)) }
     // A row of ticks has no words to name it by.
-    const what = said.is === '' && said.option === null && said.what.startsWith('row') ? 'rowChanged' : said.what
+    const what =
+      said.is === '' && said.option === null && said.what.startsWith('row') ? 'rowChanged' : said.what
     return t(`compare.said.${what}`, values)
   }
 }

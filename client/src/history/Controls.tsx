@@ -36,7 +36,12 @@ export const Controls = ({ playback }: { readonly playback: Playback }) => {
   return (
     <div className={styles.controls}>
       <div className={styles.buttons}>
-        <button type="button" className={styles.square} aria-label={t('previous')} onClick={() => send({ type: 'back' })}>
+        <button
+          type="button"
+          className={styles.square}
+          aria-label={t('previous')}
+          onClick={() => send({ type: 'back' })}
+        >
           <DrawnIcon name="back" />
         </button>
         <button
@@ -47,7 +52,12 @@ export const Controls = ({ playback }: { readonly playback: Playback }) => {
         >
           <DrawnIcon name={isPlaying ? 'pause' : 'play'} />
         </button>
-        <button type="button" className={styles.square} aria-label={t('next')} onClick={() => send({ type: 'next' })}>
+        <button
+          type="button"
+          className={styles.square}
+          aria-label={t('next')}
+          onClick={() => send({ type: 'next' })}
+        >
           <DrawnIcon name="forward" />
         </button>
       </div>
@@ -55,7 +65,6 @@ export const Controls = ({ playback }: { readonly playback: Playback }) => {
       <label className={styles.skip}>
         <input
           type="checkbox"
-          role="switch"
           checked={skipsQuiet}
           onChange={(event) => send({ type: 'skipQuiet', isOn: event.currentTarget.checked })}
         />

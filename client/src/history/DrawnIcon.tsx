@@ -20,6 +20,8 @@ const paths = {
   park: 'M4 13.500 6.500 5.500h11l2.500 8V18a1.500 1.500 0 0 1-1.500 1.500h-13A1.500 1.500 0 0 1 4 18zM4 13.500h4.500a3.500 3.500 0 0 0 7 0H20',
   hide: 'M4 4l16 16M9.500 5.800A9 9 0 0 1 12 5.500c4.500 0 7.500 3.500 9 6.500a14 14 0 0 1-2.800 3.700M6.300 7.700A14.500 14.500 0 0 0 3 12c1.500 3 4.500 6.500 9 6.500 1.500 0 2.900-.4 4.100-1',
   yes: 'm5 12.500 4.800 4.800L19 7.500',
+  review:
+    'M3 12c1.500-3 4.500-6.500 9-6.500s7.500 3.500 9 6.500c-1.500 3-4.500 6.500-9 6.500S4.500 15 3 12zM12 9.200a2.800 2.800 0 1 1 0 5.600 2.800 2.800 0 0 1 0-5.600z',
   restore: 'M5 9.500h9.500a5 5 0 0 1 0 10H10M8.500 5.500l-4 4 4 4',
 } as const
 export type DrawnName = keyof typeof paths
@@ -37,6 +39,7 @@ export const iconOfMark: Readonly<Record<MarkKind, DrawnName>> = {
   yes: 'yes',
   restore: 'restore',
   version: 'jump',
+  review: 'review',
 }
 
 export interface DrawnIconProps {

@@ -1,6 +1,6 @@
 /** Whose deeds, which part, which meeting, which kind: native lists, as chips. */
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
-import { families, type Family } from '@twofold/shared/roles'
+import { type Family, families } from '@twofold/shared/roles'
 import { fieldsOf } from '@twofold/shared/template'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'

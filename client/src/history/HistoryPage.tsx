@@ -10,8 +10,8 @@ import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
 import { suggestLanguage } from '../words/language.ts'
-import { Replay } from './Replay.tsx'
 import { historyOfHouse } from './history-source.ts'
+import { Replay } from './Replay.tsx'
 
 interface Opened {
   readonly overview: PlanOverview

@@ -12,8 +12,8 @@ import { useIsWide } from '../look/use-is-wide.ts'
 import { createAxis } from './axis.ts'
 import { Controls } from './Controls.tsx'
 import { DrawnIcon, type DrawnName } from './DrawnIcon.tsx'
-import { FindDialog } from './FindDialog.tsx'
 import { Filters } from './Filters.tsx'
+import { FindDialog } from './FindDialog.tsx'
 import { type Filter, isFiltered, matches, meetingsIn, noFilter } from './filter.ts'
 import { Happened } from './Happened.tsx'
 import { useHistory } from './here.ts'
@@ -125,7 +125,8 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
     >
       <div className={styles.replay}>
         <h1 className={styles.hidden}>{t('title')}</h1>
-        <div className={styles.filters} role="group" aria-label={t('filters')}>
+        <fieldset className={styles.filters}>
+          <legend className={styles.hidden}>{t('filters')}</legend>
           <Filters filter={filter} meetings={meetings} onFilter={setFilter} />
           <button
             type="button"
@@ -144,7 +145,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
             <DrawnIcon name="compare" size="small" />
             {t('compare.open')}
           </Link>
-        </div>
+        </fieldset>
         <div className={styles.main} data-scrolls>
           <Damaged />
           {isFiltered(filter) && left.length === 0 ? (
@@ -158,7 +159,11 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
           <RoomLine room={rooms[index] ?? emptyRoom} />
           <Sheet className={styles.sheet ?? ''}>
             <GoContext value={go}>
-              {shown ? <ReadPlan shown={shown} room={rooms[shown.view.at] ?? emptyRoom} filter={filter} /> : <Loading />}
+              {shown ? (
+                <ReadPlan shown={shown} room={rooms[shown.view.at] ?? emptyRoom} filter={filter} />
+              ) : (
+                <Loading />
+              )}
             </GoContext>
           </Sheet>
         </div>

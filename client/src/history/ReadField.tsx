@@ -65,8 +65,8 @@ const Ticks = ({ ticks, place }: { readonly ticks: readonly ShownTick[]; readonl
   }
   return (
     <ul className={styles.ticks}>
-      {ticks.map((tick, index) => (
-        <Tick key={`${tick.key} ${index}`} tick={tick} label={labelOf(tick.key)} />
+      {ticks.map((tick) => (
+        <Tick key={`${tick.key} ${tick.moment}`} tick={tick} label={labelOf(tick.key)} />
       ))}
     </ul>
   )
@@ -90,11 +90,15 @@ const People = ({ ticks }: { readonly ticks: readonly ShownTick[] }) => {
   const side = use(SideContext)
   return ticks
     .filter(({ change }) => isOnSide(change, side))
-    .map(({ key, change }, index) => {
+    .map(({ key, change, moment }) => {
       const Words = change === 'new' ? 'ins' : change === 'gone' ? 'del' : 'span'
       const className = change === 'new' ? styles.new : change === 'gone' ? styles.gone : ''
       return (
-        <Words key={`${key} ${index}`} className={className} {...(change === 'none' ? {} : { 'data-change': change })}>
+        <Words
+          key={`${key} ${moment}`}
+          className={className}
+          {...(change === 'none' ? {} : { 'data-change': change })}
+        >
           {names.person(key)}{' '}
         </Words>
       )
@@ -141,7 +145,13 @@ const Row = ({ row, place }: { readonly row: ShownRow; readonly place: FieldPlac
   )
 }
 
-const Rows = ({ field, place }: { readonly field: ShownField & { kind: 'rows' }; readonly place: FieldPlace }) => (
+const Rows = ({
+  field,
+  place,
+}: {
+  readonly field: ShownField & { kind: 'rows' }
+  readonly place: FieldPlace
+}) => (
   <>
     <ol className={styles.rows}>
       {field.rows.map((row) => (

@@ -35,7 +35,11 @@ const Answers = ({ section, room }: Pick<SectionProps, 'section' | 'room'>) => {
   return answers.map((answer) => {
     const who = given.flatMap(([id, one]) => (one === answer ? [names.person(id)] : []))
     return who.length > 0 ? (
-      <Tag key={answer} kind={answer === 'yes' ? 'yes' : 'plain'} {...(answer === 'yes' ? { icon: 'check' } : {})}>
+      <Tag
+        key={answer}
+        kind={answer === 'yes' ? 'yes' : 'plain'}
+        {...(answer === 'yes' ? { icon: 'check' } : {})}
+      >
         {t(`then.${answer}`, { names: listNames(who, language) })}
       </Tag>
     ) : null
@@ -102,8 +106,10 @@ const useFollow = (shown: Shown | null) => {
     const box = lit?.getBoundingClientRect()
     const frame = ref.current?.closest('[data-scrolls]')?.getBoundingClientRect()
     if (!lit || !box) return
-    const [top, bottom] = frame && frame.height < innerHeight ? [frame.top, frame.bottom] : [80, innerHeight * 0.55]
-    if (box.top < top + 40 || box.bottom > bottom - 60) lit.scrollIntoView({ block: 'center', behavior: 'auto' })
+    const [top, bottom] =
+      frame && frame.height < innerHeight ? [frame.top, frame.bottom] : [80, innerHeight * 0.55]
+    if (box.top < top + 40 || box.bottom > bottom - 60)
+      lit.scrollIntoView({ block: 'center', behavior: 'auto' })
   }, [shown])
   return ref
 }
@@ -126,7 +132,8 @@ export const ReadPlan = ({ shown, room, filter }: ReadPlanProps) => {
         .map((section) => ({
           section,
           fields: fieldsOf({ ...template, sections: [section] }).filter(
-            ({ id, field }) => !field.private && !field.perPerson && (filter.field === null || filter.field === id),
+            ({ id, field }) =>
+              !field.private && !field.perPerson && (filter.field === null || filter.field === id),
           ),
         })),
     [template, filter.section, filter.field],
@@ -134,7 +141,9 @@ export const ReadPlan = ({ shown, room, filter }: ReadPlanProps) => {
   const about = moment ? sectionsOfMoment(moment) : []
   const written = parts.filter(
     ({ section, fields }) =>
-      filter.section !== null || about.includes(section.key) || fields.some(({ id }) => !isBlank(shown.fields[id])),
+      filter.section !== null ||
+      about.includes(section.key) ||
+      fields.some(({ id }) => !isBlank(shown.fields[id])),
   )
   return (
     <div ref={ref} className={styles.plan} data-at={shown.view.at}>

@@ -1,5 +1,13 @@
 /** The line of time: who was busy when, by person and shape, what to jump to, and the head that one moves along. */
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../look/Mark.tsx'
 import type { Axis } from './axis.ts'
@@ -11,8 +19,8 @@ import { placeMarks } from './mark-places.ts'
 import type { Playback } from './playback.ts'
 import { inputOfKey } from './player.ts'
 import { useStore } from './store.ts'
-import { isSameDay, useTimes } from './times.ts'
 import styles from './timeline.module.css'
+import { isSameDay, useTimes } from './times.ts'
 import type { ToldMoment } from './told.ts'
 import { useMarkWords } from './use-mark-words.ts'
 
@@ -42,7 +50,15 @@ const Head = ({ playback, axis }: { readonly playback: Playback; readonly axis: 
   return <div ref={ref} className={styles.head} aria-hidden="true" />
 }
 
-const Marks = ({ marks, axis, width }: { readonly marks: readonly JumpMark[]; axis: Axis; width: number }) => {
+const Marks = ({
+  marks,
+  axis,
+  width,
+}: {
+  readonly marks: readonly JumpMark[]
+  axis: Axis
+  width: number
+}) => {
   const words = useMarkWords()
   const { moments } = useHistory().story
   const places = useMemo(

@@ -106,7 +106,9 @@ export const WhoCard = ({ asked, onClose }: WhoCardProps) => {
       <div role="status" className={styles.cardLines}>
         {told.slice(0, mostLines).map((one, index) => (
           <div key={String(index)} className={styles.cardPiece}>
-            {asked.length > 1 ? <q className={styles.cardWords}>{one.run.words.trim().slice(0, 60)}</q> : null}
+            {asked.length > 1 ? (
+              <q className={styles.cardWords}>{one.run.words.trim().slice(0, 60)}</q>
+            ) : null}
             <Told {...one} />
           </div>
         ))}

@@ -24,9 +24,15 @@ export interface SaidSection {
   readonly said: readonly Said[]
 }
 
+/** `pieces`: as the house tells it. `lines`: as a file holds it. */
+export type HistoryForm = 'pieces' | 'lines'
+
 export interface Questions {
   /** Forgets everything; the template names the fields. */
-  readonly begin: { readonly asks: { readonly template: Template }; readonly gets: null }
+  readonly begin: {
+    readonly asks: { readonly template: Template; readonly form: HistoryForm }
+    readonly gets: null
+  }
   readonly bytes: { readonly asks: { readonly bytes: Uint8Array }; readonly gets: null }
   /** All bytes have come. */
   readonly open: { readonly asks: object; readonly gets: ToldStory }

@@ -35,29 +35,31 @@ const rectangle = (x: number, y: number, width: number, height: number): string 
 const circle = (x: number, y: number, radius: number): string =>
   `M${round(x - radius)} ${round(y)}a${round(radius)} ${round(radius)} 0 1 0 ${round(2 * radius)} 0a${round(radius)} ${round(radius)} 0 1 0 ${round(-2 * radius)} 0z`
 
-const star = (x: number, y: number, radius: number): string =>
-  Array.from({ length: 10 }, (_, corner) => {
+const star = (x: number, y: number, radius: number): string => {
+  const corners = Array.from({ length: 10 }, (_, corner) => {
     const length = corner % 2 === 0 ? radius : radius * 0.45
     const turn = (Math.PI / 5) * corner - Math.PI / 2
-    return `${corner === 0 ? 'M' : 'L'}${round(x + Math.cos(turn) * length)} ${round(y + Math.sin(turn) * length)}`
-  }).join('') + 'z'
+    return `${round(x + Math.cos(turn) * length)} ${round(y + Math.sin(turn) * length)}`
+  })
+  return `M${corners.join('L')}z`
+}
+
+const shapeOf = (look: Look, { x, height }: Busy, tall: number): string => {
+  const high = height * (tall - 4)
+  switch (look) {
+    case 'birth':
+      return rectangle(x, tall - high, 3, high)
+    case 'partner':
+      return rectangle(x, tall - high, 2, high) + rectangle(x + 3.5, tall - high, 2, high)
+    case 'staff':
+      return circle(x + 3, tall / 2, 2 + 2.5 * height)
+    case 'youth':
+      return star(x + 3, tall / 2, 4 + 3.5 * height)
+    case 'watch':
+      return rectangle(x, tall / 2 - 1, 6, 2)
+  }
+}
 
 /** One path for a whole row, `tall` px high. */
 export const pathOf = (look: Look, busy: readonly Busy[], tall: number): string =>
-  busy
-    .map(({ x, height }) => {
-      const high = height * (tall - 4)
-      switch (look) {
-        case 'birth':
-          return rectangle(x, tall - high, 3, high)
-        case 'partner':
-          return rectangle(x, tall - high, 2, high) + rectangle(x + 3.5, tall - high, 2, high)
-        case 'staff':
-          return circle(x + 3, tall / 2, 2 + 2.5 * height)
-        case 'youth':
-          return star(x + 3, tall / 2, 4 + 3.5 * height)
-        case 'watch':
-          return rectangle(x, tall / 2 - 1, 6, 2)
-      }
-    })
-    .join('')
+  busy.map((one) => shapeOf(look, one, tall)).join('')

@@ -5,11 +5,7 @@
 import type { EntryBody } from '@twofold/shared/entries'
 import type { Told } from '@twofold/shared/history/story'
 import { isParticipantId } from '@twofold/shared/ids'
-
-/** What an entry says whose words were erased for good. */
-export interface Erased {
-  readonly kind: 'erased'
-}
+import { asBody, type ToldEntries } from './told-entries.ts'
 
 type Line = Readonly<Record<string, unknown>>
 
@@ -22,7 +18,7 @@ const isBody = (body: unknown): body is EntryBody => isLine(body) && typeof body
 
 const bodyOf = (body: unknown): EntryBody | null => {
   // An erased one is read as what it is; the story knows it by its kind alone.
-  if (body === null) return { kind: 'erased' } satisfies Erased as unknown as EntryBody
+  if (body === null) return asBody({ kind: 'erased' })
   return isBody(body) ? body : null
 }
 
@@ -40,16 +36,24 @@ const toldOf = ({ seq, at, participant, body, update }: Line): Told | null => {
   return { seq: seq as number, at: at as number, participant, body: read, update: updateOf(update) }
 }
 
-export class EntryLines {
+export class EntryLines implements ToldEntries {
+  /** They are in the entries. */
+  readonly people = null
   readonly #decoder = new TextDecoder()
   readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []
   #rest = ''
   #line = 0
+  #isWhole = false
 
   /** Entries that could be read. */
   get told(): readonly Told[] {
     return [...this.#told.values()]
+  }
+
+  /** A file has no other end than its last line. */
+  get isWhole(): boolean {
+    return this.#isWhole
   }
 
   /** Numbers of lines that could not be read, or that say an entry again; 1 is the first. */
@@ -64,6 +68,7 @@ export class EntryLines {
   /** All has come. */
   end(): void {
     this.#takeText(`${this.#decoder.decode()}\n`)
+    this.#isWhole = true
   }
 
   #takeText(text: string): void {

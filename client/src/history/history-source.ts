@@ -1,9 +1,12 @@
 /** Where a plan's history comes from: the house's door, or the page itself when a replay was saved as one file. */
+import { apiErrors } from '@twofold/shared/http-api'
 import { HouseError } from '../http/request.ts'
+import type { HistoryForm } from './asked.ts'
 
 export interface HistorySource {
+  readonly form: HistoryForm
   /**
-   * The entries as JSON Lines, in pieces as they come.
+   * Its bytes as they come, however they are cut.
    * @throws HouseError when they cannot be had
    */
   read(signal: AbortSignal): AsyncIterable<Uint8Array>
@@ -21,11 +24,13 @@ const ask = async (planId: string, as: string | null, signal: AbortSignal): Prom
     },
   )
   if (response.ok) return response
-  const known = { 401: 'notSignedIn', 403: 'notAllowed', 404: 'notFound', 429: 'tooMany' } as const
-  throw new HouseError(known[response.status as keyof typeof known] ?? 'ourFault')
+  const said: unknown = await response.json().catch(() => null)
+  const word = (said as { readonly error?: unknown } | null)?.error
+  throw new HouseError(apiErrors.find((error) => error === word) ?? 'ourFault')
 }
 
 export const historyOfHouse = (planId: string, as: string | null): HistorySource => ({
+  form: 'pieces',
   async *read(signal) {
     const { body } = await ask(planId, as, signal)
     const reader = body?.getReader()
@@ -42,6 +47,7 @@ export const historyOfHouse = (planId: string, as: string | null): HistorySource
 
 /** Lines that the page holds already. */
 export const historyInHand = (lines: string): HistorySource => ({
+  form: 'lines',
   async *read() {
     yield new TextEncoder().encode(lines)
   },

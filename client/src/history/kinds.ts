@@ -1,9 +1,8 @@
 /** What kind of thing a moment is: for filters, for marks on the timeline, and for who is told of it. */
 import type { EntryKind } from '@twofold/shared/entries'
-import { can, type Role } from '@twofold/shared/roles'
 import type { ToldMoment } from './told.ts'
 
-export const sorts = ['words', 'parts', 'meeting', 'answers', 'aside', 'people', 'versions'] as const
+export const sorts = ['words', 'parts', 'meeting', 'answers', 'aside', 'people', 'versions', 'looks'] as const
 export type Sort = (typeof sorts)[number]
 
 const sortOf: Readonly<Record<EntryKind, Sort>> = {
@@ -61,31 +60,15 @@ const sortOf: Readonly<Record<EntryKind, Sort>> = {
   answerTakenBack: 'answers',
   answerConfirmed: 'answers',
   copyChosen: 'answers',
+  reviewGiven: 'looks',
+  reviewEnded: 'looks',
+  historyOpened: 'looks',
   turn: 'words',
 }
 
 /** Of a kind that this page does not know yet: a version of the plan, the least that is true of it. */
 export const sortOfMoment = ({ body }: Pick<ToldMoment, 'body'>): Sort =>
   (sortOf as Readonly<Record<string, Sort | undefined>>)[body.kind] ?? 'versions'
-
-/**
- * What only who leads is told in the room is told to nobody else by the past: who was paused, sent to wait or removed,
- * what the safety check said, whose link was made anew.
- */
-const onlyLeads: ReadonlySet<string> = new Set<EntryKind>([
-  'linkMade',
-  'linkRevoked',
-  'personPaused',
-  'personResumed',
-  'personRemoved',
-  'personLetBack',
-  'askedToWait',
-  'turnedAway',
-  'safetySet',
-])
-
-export const isToldTo = (role: Role, { body }: Pick<ToldMoment, 'body'>): boolean =>
-  !onlyLeads.has(body.kind) || can(role, 'lead')
 
 export const markKinds = [
   'meeting',
@@ -98,6 +81,7 @@ export const markKinds = [
   'yes',
   'restore',
   'version',
+  'review',
 ] as const
 export type MarkKind = (typeof markKinds)[number]
 
@@ -129,6 +113,8 @@ const markKind = ({ body, isRestore }: ToldMoment): MarkKind | null => {
     case 'versionNamed':
     case 'meetingClosed':
       return 'version'
+    case 'reviewGiven':
+      return 'review'
     default:
       return null
   }

@@ -27,6 +27,7 @@ const weight: Readonly<Record<Mark['kind'], number>> = {
   lock: 3,
   open: 2,
   step: 1,
+  review: 3,
 }
 
 /** Narrower lines have no words. */

@@ -1,6 +1,6 @@
 /** Blocks under one name: whose words they are, who had most first. */
 import type { ParticipantId } from '@twofold/shared/ids'
-import { type ShownBlock, type ShownRun, runsIn } from './shown.ts'
+import { runsIn, type ShownBlock, type ShownRun } from './shown.ts'
 
 /** Who said it, and who wrote it down; the same when they wrote themselves. */
 export interface Credit {

@@ -5,28 +5,29 @@ import { readElsewhere, readField } from '@twofold/shared/history/reading'
 import type { View } from '@twofold/shared/history/spans'
 import { storyOf } from '@twofold/shared/history/story'
 import { fieldsOf, type Template } from '@twofold/shared/template'
-import type { AnswerTo, Question, SaidAt, SaidSection, Shown } from './asked.ts'
+import type { AnswerTo, HistoryForm, Question, SaidAt, SaidSection, Shown } from './asked.ts'
 import { EntryLines } from './entry-lines.ts'
 import { findWords } from './find-words.ts'
 import { type Said, sayChange } from './said.ts'
 import { showField, showRuns } from './show-field.ts'
 import type { ShownField } from './shown.ts'
 import { peopleIn, type ToldStory, tellMoment } from './told.ts'
+import { EntryPieces, type ToldEntries } from './told-entries.ts'
 
 const none: Template = { id: 'partnership-parenting-plan', version: 1, sections: [] }
 
 export class PastReader {
   #template = none
-  #lines = new EntryLines()
+  #entries: ToldEntries = new EntryLines()
   #past = new Past()
   readonly #said = new Map<number, readonly Said[]>()
 
   answer(question: Question): AnswerTo<Question['kind']> {
     switch (question.kind) {
       case 'begin':
-        return this.#begin(question.template)
+        return this.#begin(question.template, question.form)
       case 'bytes':
-        this.#lines.take(question.bytes)
+        this.#entries.take(question.bytes)
         return null
       case 'open':
         return this.#open()
@@ -41,22 +42,23 @@ export class PastReader {
     }
   }
 
-  #begin(template: Template): null {
+  #begin(template: Template, form: HistoryForm): null {
     this.#past.destroy()
     this.#past = new Past()
-    this.#lines = new EntryLines()
+    this.#entries = form === 'pieces' ? new EntryPieces() : new EntryLines()
     this.#said.clear()
     this.#template = template
     return null
   }
 
   #open(): ToldStory {
-    this.#lines.end()
-    const past = this.#past
-    past.takeAll(storyOf(this.#lines.told))
+    const [past, entries] = [this.#past, this.#entries]
+    entries.end()
+    past.takeAll(storyOf(entries.told))
     const moments = past.moments.map(tellMoment)
-    const damage = { lines: this.#lines.damaged, unread: past.unread, isWhole: past.isWhole }
-    return { moments, people: peopleIn(moments), damage }
+    const isWhole = past.isWhole && entries.isWhole
+    const damage = { lines: entries.damaged, unread: past.unread, isWhole }
+    return { moments, people: entries.people ?? peopleIn(moments), damage }
   }
 
   /** What may read otherwise in the two: what was touched after the earlier `since`, up to the later `at`. */

@@ -3,7 +3,7 @@ import type { EntryBody } from '@twofold/shared/entries'
 import type { Moment } from '@twofold/shared/history/story'
 import { type FieldId, type ParticipantId, splitFieldId } from '@twofold/shared/ids'
 import type { Person } from '@twofold/shared/people'
-import type { Erased } from './entry-lines.ts'
+import type { Made } from './told-entries.ts'
 
 export interface ToldMoment {
   readonly index: number
@@ -13,7 +13,7 @@ export interface ToldMoment {
   readonly by: ParticipantId | null
   /** Others whose words these are: written down for them, brought back. */
   readonly saidBy: readonly ParticipantId[]
-  readonly body: EntryBody | Erased
+  readonly body: EntryBody | Made
   /** Words of somebody's were brought back. */
   readonly isRestore: boolean
 }
@@ -24,7 +24,7 @@ export interface Damage {
   readonly lines: readonly number[]
   /** Moments whose words could not be read to their end. */
   readonly unread: readonly number[]
-  /** Words wait for others that are not there. */
+  /** False: words wait for others that are not there, or the end has not come. */
   readonly isWhole: boolean
 }
 
@@ -36,7 +36,8 @@ export interface ToldStory {
 }
 
 /** A turn's ranges stay with the worker. */
-const withoutRanges = (body: EntryBody): EntryBody | Erased => {
+const withoutRanges = (body: EntryBody | Made): EntryBody | Made => {
+  if (body.kind === 'windowBegins') return { kind: body.kind, authors: [] }
   if (body.kind !== 'turn') return body
   const { kind, fields, firstEdit, lastEdit, edits } = body
   return { kind, fields, firstEdit, lastEdit, edits }
@@ -80,5 +81,6 @@ export const sectionsOfMoment = (moment: Pick<ToldMoment, 'body'>): readonly str
 /** Whom it is about, besides who did it. */
 export const aboutWhom = ({ body }: Pick<ToldMoment, 'body'>): ParticipantId | null => {
   if (body.kind === 'personAdded') return body.person.id
+  if (body.kind === 'reviewGiven') return body.review.participant
   return 'participant' in body && body.participant ? (body.participant as ParticipantId) : null
 }

@@ -16,7 +16,8 @@ export const useMarkWords = (): ((mark: Mark) => string) => {
       const values = {
         part: body && 'section' in body && body.section ? names.part(body.section) : '',
         name: moment ? names.person(aboutWhom(moment) ?? moment.by) : '',
-        text: body?.kind === 'versionNamed' ? body.name : body?.kind === 'meetingClosed' ? body.versionName : '',
+        text:
+          body?.kind === 'versionNamed' ? body.name : body?.kind === 'meetingClosed' ? body.versionName : '',
       }
       if (body?.kind === 'answered') return t(`mark.${body.answer}`, values)
       return t(`mark.${kind}`, values)

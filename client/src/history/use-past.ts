@@ -18,7 +18,7 @@ const read = async (
   template: Template,
   signal: AbortSignal,
 ): Promise<ToldStory> => {
-  await line.ask({ kind: 'begin', template })
+  await line.ask({ kind: 'begin', template, form: source.form })
   for await (const bytes of source.read(signal)) await line.ask({ kind: 'bytes', bytes })
   return line.ask({ kind: 'open' })
 }

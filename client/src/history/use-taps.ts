@@ -29,7 +29,8 @@ export const useTaps = (ref: RefObject<HTMLElement | null>, onTap: (tap: Tap) =>
       const run = target instanceof Element && !target.closest('a') ? target.closest('[data-run]') : null
       if (!run) return
       const caret = caretAt(event.clientX, event.clientY)
-      const letter = caret && run.contains(caret.node) && caret.node.nodeType === Node.TEXT_NODE ? caret.offset : 0
+      const letter =
+        caret && run.contains(caret.node) && caret.node.nodeType === Node.TEXT_NODE ? caret.offset : 0
       onTap({ run: Number(run.getAttribute('data-run')), letter })
     }
     it?.addEventListener('click', onClick)

@@ -6,6 +6,7 @@ import { type Names, useHistory, useNames, useSayPast } from './here.ts'
 import type { Said } from './said.ts'
 import { countWords } from './said.ts'
 import { aboutWhom, type ToldMoment } from './told.ts'
+import type { Made } from './told-entries.ts'
 
 /** Words that are said as they are; longer ones are counted. */
 const mostQuotedWords = 4
@@ -74,7 +75,7 @@ export const useTell = (): Tell => {
       const more = (all?.length ?? 1) - 1
       return more > 0 ? t('said.more', { said: said(first), count: more }) : said(first)
     }
-    const simple = (kind: Simple | 'erased', moment: ToldMoment): string => {
+    const simple = (kind: Simple | Made['kind'], moment: ToldMoment): string => {
       const role = moment.body.kind === 'roleChanged' ? t(`common:roleName.${moment.body.role}`) : ''
       return t(`event.${kind}`, { ...valuesOf(moment, names), role, child: plan.child })
     }
