@@ -24,7 +24,9 @@ import { useTell } from './use-tell.ts'
 /** Longer ones are cut, at a word. */
 const mostLetters = 90
 const quote = (words: string): string =>
-  words.length <= mostLetters ? words : `${words.slice(0, mostLetters).replace(/\s+\S*$/u, '')}…`
+  words.length <= mostLetters
+    ? words.replace(/[.,;:\s]+$/u, '')
+    : `${words.slice(0, mostLetters).replace(/\s+\S*$/u, '')}…`
 
 const usePlaceName = () => {
   const { t } = useTranslation('history')
@@ -148,37 +150,58 @@ interface WordsProps {
   readonly after: string
 }
 
+const Side = ({
+  side,
+  children,
+}: {
+  readonly side: 'before' | 'after' | 'both'
+  readonly children: ReactNode
+}) => (
+  <SideContext value={side}>
+    <div className={styles.side} data-side={side}>
+      {children}
+    </div>
+  </SideContext>
+)
+
 const Words = ({ sections, shown, before, after }: WordsProps) => {
   const { template } = useHistory()
   const say = useSayPast()
   const isWide = useIsWide()
-  const changed = new Set(sections.flatMap(({ said }) => said.map(({ field }) => field)))
-  const places = fieldsOf(template).filter(({ id }) => changed.has(id))
-  const column = (side: 'before' | 'after' | 'both', heading: ReactNode, id: string) => {
-    const place = places.find((one) => one.id === id)
-    const field = place && shown.fields[place.id]
-    return place && field ? (
-      <SideContext value={side}>
-        <div className={styles.side} data-side={side}>
-          {heading}
-          <ReadField place={place} field={field} />
-        </div>
-      </SideContext>
-    ) : null
-  }
-  return places.map((place) => (
-    <article key={place.id} className={styles.pair}>
-      <p className="label">{say(place.section.title)}</p>
-      {isWide ? (
-        <div className={styles.sides}>
-          {column('before', <p className={styles.sideName}>{before}</p>, place.id)}
-          {column('after', <p className={styles.sideName}>{after}</p>, place.id)}
-        </div>
-      ) : (
-        column('both', null, place.id)
-      )}
-    </article>
-  ))
+  return sections.map(({ section: key, said }) => {
+    const changed = new Set(said.map(({ field }) => field))
+    const places = fieldsOf(template).filter(({ id }) => changed.has(id))
+    const section = template.sections.find((one) => one.key === key)
+    return (
+      <section key={key} className={styles.pair}>
+        <h2 className="label">{section ? say(section.title) : key}</h2>
+        {isWide ? (
+          <div className={styles.sides}>
+            <p className={styles.sideName}>{before}</p>
+            <p className={styles.sideName}>{after}</p>
+          </div>
+        ) : null}
+        {places.map((place) => {
+          const field = shown.fields[place.id]
+          if (!field) return null
+          return isWide ? (
+            <div key={place.id} className={styles.sides}>
+              <Side side="before">
+                <ReadField place={place} field={field} />
+              </Side>
+              <Side side="after">
+                <ReadField place={place} field={field} />
+              </Side>
+            </div>
+          ) : (
+            <Side key={place.id} side="both">
+              <ReadField place={place} field={field} />
+            </Side>
+          )
+        })}
+      </section>
+    )
+  })
 }
 
 interface Compared {
@@ -235,7 +258,9 @@ export const ComparePage = () => {
       top={<TopBar plan={plan} back={{ to: address(), label: t('compare.player') }} />}
     >
       <Sheet onlyWide className={styles.sheet ?? ''}>
-        <h1>{t('compare.heading', { from: named(from), to: named(to) })}</h1>
+        <h1>
+          {t('compare.heading', { from: named(from), to: to === last ? t('compare.nowInside') : named(to) })}
+        </h1>
         <div className={styles.picks}>
           <Pick label={t('compare.from')} places={places} value={from} onPick={pick('from')} />
           <span className="soft">{t('compare.and')}</span>

@@ -1,6 +1,7 @@
 /** Play, pause, one change on or back, how fast, and the time it is in the story. */
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useIsWide } from '../look/use-is-wide.ts'
 import { DrawnIcon } from './DrawnIcon.tsx'
 import type { Playback } from './playback.ts'
 import { speeds } from './player.ts'
@@ -11,16 +12,18 @@ import { useTimes } from './times.ts'
 /** Seconds change while it plays: React does not draw them. */
 const Clock = ({ playback }: { readonly playback: Playback }) => {
   const times = useTimes()
+  const isWide = useIsWide()
+  const dayOf = isWide ? times.day : times.shortDay
   const time = useRef<HTMLElement>(null)
   const day = useRef<HTMLSpanElement>(null)
   useEffect(
     () =>
       playback.onFrame(({ now }) => {
-        const [clock, date] = [times.clock(now), times.day(now)]
+        const [clock, date] = [times.clock(now), dayOf(now)]
         if (time.current && time.current.textContent !== clock) time.current.textContent = clock
         if (day.current && day.current.textContent !== date) day.current.textContent = date
       }),
-    [playback, times],
+    [playback, times, dayOf],
   )
   return (
     <p className={styles.clock}>
@@ -33,6 +36,7 @@ export const Controls = ({ playback }: { readonly playback: Playback }) => {
   const { t } = useTranslation('history')
   const { isPlaying, speed, skipsQuiet } = useStore(playback.shown)
   const { send } = playback
+  const isWide = useIsWide()
   return (
     <div className={styles.controls}>
       <div className={styles.buttons}>
@@ -68,7 +72,7 @@ export const Controls = ({ playback }: { readonly playback: Playback }) => {
           checked={skipsQuiet}
           onChange={(event) => send({ type: 'skipQuiet', isOn: event.currentTarget.checked })}
         />
-        <span>{t('skipQuiet')}</span>
+        <span>{t(isWide ? 'skipQuiet' : 'skipQuietShort')}</span>
       </label>
       <fieldset className={styles.speeds}>
         <legend className={styles.hidden}>{t('speed.label')}</legend>

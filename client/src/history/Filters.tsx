@@ -5,7 +5,6 @@ import { fieldsOf } from '@twofold/shared/template'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inOrder } from '../look/people.ts'
-import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
 import { DrawnIcon, type DrawnName } from './DrawnIcon.tsx'
 import type { Filter, HeldMeeting } from './filter.ts'
 import { useHistory, useSayPast } from './here.ts'
@@ -22,13 +21,13 @@ interface ChipProps {
 }
 
 const Chip = ({ label, icon, value, onPick, children }: ChipProps) => (
-  <label className={`${styles.chip} ${value === '' ? '' : styles.chipOn}`}>
-    <VisuallyHidden>{label}</VisuallyHidden>
+  <span className={`${styles.chip} ${value === '' ? '' : styles.chipOn}`}>
     {icon ? <DrawnIcon name={icon} size="small" /> : null}
-    <select value={value} onChange={(event) => onPick(event.currentTarget.value)}>
+    <select aria-label={label} value={value} onChange={(event) => onPick(event.currentTarget.value)}>
       {children}
     </select>
-  </label>
+    <DrawnIcon name="down" size="small" />
+  </span>
 )
 
 export interface FiltersProps {

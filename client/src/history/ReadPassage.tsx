@@ -1,5 +1,5 @@
 /** Words of one author under one name, which opens who wrote them and when; a tap on the words asks about these. */
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listNames, saidBy } from '../editor/who-look.ts'
 import { Mark } from '../look/Mark.tsx'
@@ -8,7 +8,7 @@ import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useHistory, useNames, usePersonOf } from './here.ts'
 import { type Credit, creditsOf } from './passages.ts'
-import { Runs } from './Runs.tsx'
+import { isOnSide, Runs, SideContext } from './Runs.tsx'
 import styles from './read.module.css'
 import type { ShownBlock, ShownRun } from './shown.ts'
 import { useTimes } from './times.ts'
@@ -74,7 +74,12 @@ export const ReadPassage = ({ runs, children, isSmall = false }: ReadPassageProp
   const [asked, setAsked] = useState<readonly AskedRun[] | null>(null)
   const personOf = usePersonOf()
   const nameOf = useCreditNames()
-  const credits = useMemo(() => creditsOf(runs), [runs])
+  const side = use(SideContext)
+  const here = useMemo(() => runs.filter(({ change }) => isOnSide(change, side)), [runs, side])
+  const credits = useMemo(() => creditsOf(here), [here])
+  // What was asked about is not what stands there now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words are what closes it
+  useEffect(() => setAsked(null), [runs])
   const latest = useRef(runs)
   latest.current = runs
   useTaps(
@@ -87,7 +92,8 @@ export const ReadPassage = ({ runs, children, isSmall = false }: ReadPassageProp
   const [main] = credits
   const person = personOf(main?.saidBy ?? main?.by ?? null)
   const look = person ? `${styles[lookOf(person.role)]} ${personClass(person)}` : ''
-  const askAll = () => setAsked(asked ? null : runs.map((run) => ({ run, piece: null })))
+  const askAll = () => setAsked(asked ? null : here.map((run) => ({ run, piece: null })))
+  if (here.length === 0 && runs.length > 0) return null
   return (
     <div className={`${styles.said} ${look} ${isSmall ? styles.small : ''}`}>
       {runs.length > 0 ? (
@@ -99,7 +105,7 @@ export const ReadPassage = ({ runs, children, isSmall = false }: ReadPassageProp
       <div ref={ref} className={styles.words}>
         {children}
       </div>
-      <Captions runs={runs} />
+      <Captions runs={here} />
       {asked ? <WhoCard asked={asked} onClose={() => setAsked(null)} /> : null}
     </div>
   )

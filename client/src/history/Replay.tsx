@@ -58,6 +58,14 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
         : null,
     [state, plan, template, address, search, toPlan],
   )
+  // Theirs to read, but not now: a review is over, or a meeting goes on without them.
+  if (state.kind === 'trouble' && (state.trouble === 'notAllowed' || state.trouble === 'notNow'))
+    return (
+      <Said plan={plan} toPlan={toPlan}>
+        <h1>{t('notNow.title')}</h1>
+        <p className="lead">{t('notNow.lead')}</p>
+      </Said>
+    )
   if (state.kind === 'trouble') return <CouldNotOpen trouble={state.trouble} again={again} />
   if (!here)
     return (

@@ -145,6 +145,8 @@ export interface TimelineProps {
 
 /** Closer to a mark than this (px), in its row, the mark is meant. */
 const markReach = 16
+/** No finger is exact: what begins this much (px) further on is meant too. */
+const reach = 4
 
 export const Timeline = ({ playback, axis, marks, pauses, moments, spoken }: TimelineProps) => {
   const { t } = useTranslation('history')
@@ -160,7 +162,8 @@ export const Timeline = ({ playback, axis, marks, pauses, moments, spoken }: Tim
       ({ index }) => Math.abs(axis.placeOf(story.moments[index]?.at ?? 0) * box.width - x) < markReach,
     )
     if (isInMarks && near) return playback.send({ type: 'seek', index: near.index })
-    playback.send({ type: 'scrub', at: axis.timeAt(Math.min(1, Math.max(0, x / box.width))) })
+    const place = Math.min(1, Math.max(0, (x + reach) / box.width))
+    playback.send({ type: 'scrub', at: axis.timeAt(place) })
   }
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId)

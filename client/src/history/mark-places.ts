@@ -14,6 +14,8 @@ const letterWidth = 7.4
 const air = 10
 /** Longer ones are left to the list. */
 const mostLetters = 18
+/** Fewer say nothing. */
+const fewestLetters = 7
 
 /** Of two in one place, the weightier stands. */
 const weight: Readonly<Record<Mark['kind'], number>> = {
@@ -33,6 +35,9 @@ const weight: Readonly<Record<Mark['kind'], number>> = {
 /** Narrower lines have no words. */
 const narrowest = 560
 
+const cut = (label: string, letters: number): string =>
+  label.length <= letters ? label : `${label.slice(0, letters - 1).trimEnd()}…`
+
 export const placeMarks = (
   marks: readonly Mark[],
   placeOf: (index: number) => number,
@@ -49,7 +54,8 @@ export const placeMarks = (
   return kept.map(({ mark, x }, index) => {
     const label = wordsOf(mark)
     const room = (kept[index + 1]?.x ?? width + iconWidth) - x - iconWidth - air
-    const fits = width >= narrowest && label.length <= mostLetters && label.length * letterWidth <= room
-    return { mark, x: Math.min(x, width - iconWidth / 2), label: fits ? label : null }
+    const letters = Math.min(mostLetters, Math.floor(room / letterWidth))
+    const fits = width >= narrowest && letters >= Math.min(label.length, fewestLetters)
+    return { mark, x: Math.min(x, width - iconWidth / 2), label: fits ? cut(label, letters) : null }
   })
 }

@@ -10,6 +10,8 @@ export interface Times {
   readonly clock: (at: number) => string
   /** "Tuesday, May 12" */
   readonly day: (at: number) => string
+  /** "Tue, May 12" */
+  readonly shortDay: (at: number) => string
   /** "May 12" */
   readonly date: (at: number) => string
   /** "May 12, 10:42 AM" */
@@ -20,6 +22,7 @@ const formats: Readonly<Record<keyof Times, Intl.DateTimeFormatOptions>> = {
   time: { hour: 'numeric', minute: '2-digit' },
   clock: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
   day: { weekday: 'long', day: 'numeric', month: 'long' },
+  shortDay: { weekday: 'short', day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'short' },
   when: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
 }
@@ -33,6 +36,7 @@ const timesIn = (language: Language): Times => {
     time: maker('time'),
     clock: maker('clock'),
     day: maker('day'),
+    shortDay: maker('shortDay'),
     date: maker('date'),
     when: maker('when'),
   }
