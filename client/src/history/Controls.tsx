@@ -13,7 +13,7 @@ import { useTimes } from './times.ts'
 const Clock = ({ playback }: { readonly playback: Playback }) => {
   const times = useTimes()
   const isWide = useIsWide()
-  const dayOf = isWide ? times.day : times.shortDay
+  const dayOf = isWide ? times.day : times.date
   const time = useRef<HTMLElement>(null)
   const day = useRef<HTMLSpanElement>(null)
   useEffect(

@@ -18,15 +18,15 @@ import { type AskedRun, pieceAt, WhoCard } from './WhoCard.tsx'
 const useCreditNames = () => {
   const names = useNames()
   const { language } = useLanguage()
-  return (credits: readonly Credit[]): string =>
-    listNames(
-      credits.map(({ saidBy: who, by }) =>
-        who === by || who === null
-          ? names.person(by)
-          : saidBy(names.person(who), names.person(by), language, credits.length > 1),
-      ),
-      language,
+  return (credits: readonly Credit[]): string => {
+    const all = credits.map(({ saidBy: who, by }) =>
+      who === by || who === null
+        ? names.person(by)
+        : saidBy(names.person(who), names.person(by), language, credits.length > 1),
     )
+    // Most often it is one, and a list is dear to make.
+    return all.length === 1 ? (all[0] ?? '') : listNames(all, language)
+  }
 }
 
 /** What is lit in it, said once for each who and when. */

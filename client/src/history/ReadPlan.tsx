@@ -1,6 +1,6 @@
 /** The plan as it stood at a moment: only what was written, part by part, with how the room stood. */
 import { answers } from '@twofold/shared/beside'
-import { type FieldPlace, fieldsOf, type TemplateSection } from '@twofold/shared/template'
+import { type FieldPlace, fieldsOf, isShared, type TemplateSection } from '@twofold/shared/template'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listNames } from '../editor/who-look.ts'
@@ -21,9 +21,10 @@ import { sectionsOfMoment } from './told.ts'
 interface SectionProps {
   readonly section: TemplateSection
   readonly fields: readonly FieldPlace[]
-  readonly shown: Shown
+  readonly shown: Shown['fields']
   readonly room: RoomThen
-  readonly at: number
+  /** "10:42 AM" */
+  readonly time: string
 }
 
 const Answers = ({ section, room }: Pick<SectionProps, 'section' | 'room'>) => {
@@ -46,14 +47,23 @@ const Answers = ({ section, room }: Pick<SectionProps, 'section' | 'room'>) => {
   })
 }
 
-const Section = memo(({ section, fields, shown, room, at }: SectionProps) => {
+/** A part in which nothing reads otherwise is not drawn anew: most are, at every moment. */
+const isSameSection = (a: SectionProps, b: SectionProps): boolean =>
+  a.section === b.section &&
+  a.fields === b.fields &&
+  a.time === b.time &&
+  a.room.shut === b.room.shut &&
+  a.room.only === b.room.only &&
+  a.room.answers === b.room.answers &&
+  a.fields.every(({ id }) => a.shown[id] === b.shown[id])
+
+const Section = memo(({ section, fields, shown, room, time }: SectionProps) => {
   const { t } = useTranslation('history')
   const say = useSayPast()
-  const times = useTimes()
   const { language } = useLanguage()
   const isShut = room.shut.includes(section.key) || (room.only !== null && room.only !== section.key)
-  const written = fields.filter(({ id }) => !isBlank(shown.fields[id]))
-  const blank = fields.filter(({ id }) => isBlank(shown.fields[id]))
+  const written = fields.filter(({ id }) => !isBlank(shown[id]))
+  const blank = fields.filter(({ id }) => isBlank(shown[id]))
   return (
     <section className={styles.section} data-section={section.key}>
       <header className={styles.sectionHead}>
@@ -62,13 +72,13 @@ const Section = memo(({ section, fields, shown, room, at }: SectionProps) => {
         <Answers section={section} room={room} />
       </header>
       {written.map((place) => {
-        const field = shown.fields[place.id]
+        const field = shown[place.id]
         return field ? <ReadField key={place.id} place={place} field={field} /> : null
       })}
       {blank.length > 0 ? (
         <p className={styles.notYet}>
           {t('notYet', {
-            time: times.time(at),
+            time,
             fields: listNames(
               blank.map(({ field }) => say(field.short)),
               language,
@@ -78,7 +88,10 @@ const Section = memo(({ section, fields, shown, room, at }: SectionProps) => {
       ) : null}
     </section>
   )
-})
+}, isSameSection)
+
+const ownFields = (fields: readonly FieldPlace[], { fields: all }: Shown): Shown['fields'] =>
+  Object.fromEntries(fields.map(({ id }) => [id, all[id]]))
 
 const Elsewhere = ({ shown }: { readonly shown: Shown }) => {
   const { t } = useTranslation('history')
@@ -132,12 +145,12 @@ export const ReadPlan = ({ shown, room, filter }: ReadPlanProps) => {
         .map((section) => ({
           section,
           fields: fieldsOf({ ...template, sections: [section] }).filter(
-            ({ id, field }) =>
-              !field.private && !field.perPerson && (filter.field === null || filter.field === id),
+            ({ id, field }) => isShared(field) && (filter.field === null || filter.field === id),
           ),
         })),
     [template, filter.section, filter.field],
   )
+  const time = useTimes().time(moment?.at ?? 0)
   const about = moment ? sectionsOfMoment(moment) : []
   const written = parts.filter(
     ({ section, fields }) =>
@@ -151,10 +164,10 @@ export const ReadPlan = ({ shown, room, filter }: ReadPlanProps) => {
         <Section
           key={section.key}
           section={section}
-          fields={fields.filter(({ field }) => field.kind !== 'notice' && field.kind !== 'acknowledgement')}
-          shown={shown}
+          fields={fields}
+          shown={ownFields(fields, shown)}
           room={room}
-          at={moment?.at ?? 0}
+          time={time}
         />
       ))}
       <Elsewhere shown={shown} />

@@ -1,4 +1,5 @@
 /** A plan's history from any source: reads it, says what could not be read, and gives it to the player or to comparing. */
+import type { Person } from '@twofold/shared/people'
 import type { Template } from '@twofold/shared/template'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +9,7 @@ import { Drawing } from '../look/Drawing.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { ComparePage } from './ComparePage.tsx'
-import { HistoryContext, type ReplayPlan } from './here.ts'
+import { HistoryContext, NamesContext, type ReplayPlan, useMadeNames } from './here.ts'
 import type { HistorySource } from './history-source.ts'
 import { Player } from './Player.tsx'
 import styles from './replay.module.css'
@@ -38,6 +39,8 @@ const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> &
   )
 }
 
+const nobody: readonly Person[] = []
+
 export const Replay = ({ plan, template, source, address, search, toPlan }: ReplayProps) => {
   const { t } = useTranslation('history')
   const { state, again } = usePast(source, template)
@@ -58,6 +61,8 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
         : null,
     [state, plan, template, address, search, toPlan],
   )
+  const people = state.kind === 'ready' ? state.story.people : nobody
+  const names = useMadeNames(plan, template, people)
   // Theirs to read, but not now: a review is over, or a meeting goes on without them.
   if (state.kind === 'trouble' && (state.trouble === 'notAllowed' || state.trouble === 'notNow'))
     return (
@@ -85,10 +90,12 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
     )
   return (
     <HistoryContext value={here}>
-      <Routes>
-        <Route index element={<Player onBroken={again} />} />
-        <Route path="compare" element={<ComparePage />} />
-      </Routes>
+      <NamesContext value={names}>
+        <Routes>
+          <Route index element={<Player onBroken={again} />} />
+          <Route path="compare" element={<ComparePage />} />
+        </Routes>
+      </NamesContext>
     </HistoryContext>
   )
 }

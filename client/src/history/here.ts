@@ -50,12 +50,21 @@ export interface Names {
   readonly place: (id: FieldId | string) => FieldPlace | null
 }
 
+export const NamesContext = createContext<Names | null>(null)
+
 export const useNames = (): Names => {
-  const { template, story, plan } = useHistory()
+  const names = use(NamesContext)
+  if (!names) throw new Error('only inside the replay')
+  return names
+}
+
+/** Made once for the whole page: every passage asks for names. */
+export const useMadeNames = (plan: ReplayPlan, template: Template, people: readonly Person[]): Names => {
   const { language } = useLanguage()
   const { t } = useTranslation('history')
   return useMemo(() => {
     const places = new Map<string, FieldPlace>(fieldsOf(template).map((place) => [place.id, place]))
+    const known = new Map<string, string>(people.map(({ id, name }) => [id, name]))
     const sayIt = (wording: Wording) => say(wording, language, plan.child)
     return {
       place: (id) => places.get(id) ?? null,
@@ -67,9 +76,9 @@ export const useNames = (): Names => {
         const section = template.sections.find((one) => one.key === key)
         return section ? sayIt(section.title) : key
       },
-      person: (id) => (id && story.people.find((person) => person.id === id)?.name) || t('house'),
+      person: (id) => (id && known.get(id)) || t('house'),
     }
-  }, [template, story, plan, language, t])
+  }, [template, people, plan, language, t])
 }
 
 export const usePersonOf = (): ((id: ParticipantId | null) => Person | null) => {

@@ -1,6 +1,5 @@
 /** The story's times in words: always the reader's own time zone. */
 import type { Language } from '@twofold/shared/template'
-import { useMemo } from 'react'
 import { useLanguage } from '../words/language.ts'
 
 export interface Times {
@@ -10,8 +9,6 @@ export interface Times {
   readonly clock: (at: number) => string
   /** "Tuesday, May 12" */
   readonly day: (at: number) => string
-  /** "Tue, May 12" */
-  readonly shortDay: (at: number) => string
   /** "May 12" */
   readonly date: (at: number) => string
   /** "May 12, 10:42 AM" */
@@ -22,7 +19,6 @@ const formats: Readonly<Record<keyof Times, Intl.DateTimeFormatOptions>> = {
   time: { hour: 'numeric', minute: '2-digit' },
   clock: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
   day: { weekday: 'long', day: 'numeric', month: 'long' },
-  shortDay: { weekday: 'short', day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'short' },
   when: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
 }
@@ -36,15 +32,19 @@ const timesIn = (language: Language): Times => {
     time: maker('time'),
     clock: maker('clock'),
     day: maker('day'),
-    shortDay: maker('shortDay'),
     date: maker('date'),
     when: maker('when'),
   }
 }
 
+/** A format is dear to make; each language's are made once. */
+const known = new Map<Language, Times>()
+
 export const useTimes = (): Times => {
   const { language } = useLanguage()
-  return useMemo(() => timesIn(language), [language])
+  const times = known.get(language) ?? timesIn(language)
+  known.set(language, times)
+  return times
 }
 
 export const isSameDay = (a: number, b: number): boolean =>
