@@ -115,7 +115,7 @@ export class WrittenPlan {
           edit.fields.join() === turn.fields.join(),
       )
       const authors = new Authorship(edits.flatMap(({ ranges }) => ranges)).ranges()
-      const body = { ...turnBody(turn), authors }
+      const body = { ...turnBody(turn), authors: [...authors] }
       const update = blanked(mergeTurn(edits.map((edit) => edit.update)))
       this.#entry(turn.participant, body, update)
       this.#turns = noteTurn(this.#turns, turn.participant, turn.firstEdit)

@@ -15,32 +15,37 @@ export interface JumpDialogProps {
   readonly onGo: (index: number) => void
 }
 
-export const JumpDialog = ({ marks, isOpen, onClose, onGo }: JumpDialogProps) => {
+const Places = ({ marks, onGo }: Pick<JumpDialogProps, 'marks' | 'onGo'>) => {
   const { t } = useTranslation('history')
   const { moments } = useHistory().story
   const times = useTimes()
   const tell = useTell()
+  if (marks.length === 0) return <p className="soft">{t('jump.none')}</p>
+  return (
+    <ol className={styles.jumps}>
+      {marks.map(({ index, kind }) => {
+        const moment = moments[index]
+        return moment ? (
+          <li key={index}>
+            <button type="button" onClick={() => onGo(index)}>
+              <DrawnIcon name={iconOfMark[kind]} />
+              <span>
+                {tell.moment(moment, [])}
+                <span className={styles.jumpWhen}>{times.when(moment.at)}</span>
+              </span>
+            </button>
+          </li>
+        ) : null
+      })}
+    </ol>
+  )
+}
+
+export const JumpDialog = ({ marks, isOpen, onClose, onGo }: JumpDialogProps) => {
+  const { t } = useTranslation('history')
   return (
     <Dialog title={t('jump.title')} isOpen={isOpen} onClose={onClose}>
-      {marks.length === 0 ? <p className="soft">{t('jump.none')}</p> : null}
-      <ol className={styles.jumps}>
-        {marks.flatMap(({ index, kind }) => {
-          const moment = moments[index]
-          return moment
-            ? [
-                <li key={index}>
-                  <button type="button" onClick={() => onGo(index)}>
-                    <DrawnIcon name={iconOfMark[kind]} />
-                    <span>
-                      {tell.moment(moment, [])}
-                      <span className={styles.jumpWhen}>{times.when(moment.at)}</span>
-                    </span>
-                  </button>
-                </li>,
-              ]
-            : []
-        })}
-      </ol>
+      {isOpen ? <Places marks={marks} onGo={onGo} /> : null}
     </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** The replay: the plan as it stood, what happened beside it, the line of time below. */
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Dialog } from '../look/Dialog.tsx'
@@ -108,10 +108,14 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   useEffect(() => playback.close, [playback])
   usePlayerKeys(playback)
 
-  const go = (moment: number): void => {
-    setOpen(null)
-    playback.send({ type: 'seek', index: moment })
-  }
+  // The same at every moment, so that lines that stay are not drawn anew.
+  const go = useCallback(
+    (moment: number): void => {
+      setOpen(null)
+      playback.send({ type: 'seek', index: moment })
+    },
+    [playback],
+  )
   const now = moments[index]
   const what = now ? tell.moment(now, said.get(index)) : ''
   const spoken = now ? t('spoken', { time: times.time(now.at), what }) : ''
