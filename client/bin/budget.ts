@@ -36,6 +36,7 @@ const forFew: ReadonlySet<string> = new Set([
   'src/meeting/Meeting.tsx',
   'src/beside/Beside.tsx',
   'src/get-ready/GetReady.tsx',
+  'src/looks/WhoHasLooked.tsx',
   'src/waiting/Waiting.tsx',
   'src/warn/late.ts',
   'src/look/keep-focus.ts',

@@ -11,6 +11,8 @@
  *   GET  /api/me                                         → Me
  *   GET  /api/agency                                     → AgencyHome         staff
  *   POST /api/plans             NewPlanRequest           → { planId }         staff
+ *   GET  /api/agency/review-settings                     → ReviewSettings     staff
+ *   POST /api/agency/review-settings  ReviewSettings     → { ok: true }       staff
  *   POST /api/agency/settings   DueRule                  → { ok: true }       staff
  *   POST /api/plans/:planId/due MoveDueRequest           → { ok: true }       staff of it: another due date, with why
  *   GET  /api/plans/:planId?as=                          → PlanOverview       a participant of it
@@ -23,6 +25,10 @@
  *   POST /api/plans/:planId/people/:participantId/unlink → { ok: true }       staff of it
  *   POST /api/plans/:planId/acts  ActRequest             → ActDone            who may: `actionFor` (acts.ts)
  *   GET  /api/plans/:planId/sections/:section/as-agreed?as=&participant=  → AsAgreed  who is in the room
+ *   GET  /api/plans/:planId/history?as=&what=            → pieces (history/told-history.ts)  who may read it, a reviewer by a review
+ *   GET  /api/plans/:planId/access-log?as=               → AccessLog          who may read the history; staff of it
+ *   POST /api/plans/:planId/reviews   GiveReviewRequest  → { id }             staff of it
+ *   POST /api/plans/:planId/reviews/:reviewId/end        → { ok: true }       staff of it; ends what is being read
  *   POST /api/join/look         TokenRequest             → JoinLook
  *   POST /api/join              JoinRequest              → Joined             uses the link up, sets the cookie
  *   POST /api/join/ask          TokenRequest             → { ok: true }       asks the agency for a new link

@@ -7,20 +7,10 @@
  * Staff and the families read both lists; a reviewer reads what is their own.
  */
 import * as z from 'zod/mini'
-import { type ParticipantId, participantIdSchema } from './ids.ts'
+import { participantIdSchema } from './ids.ts'
 import { maxReasonLength } from './limits.ts'
-import { type Role, roles } from './roles.ts'
-
-/** Why somebody from outside reads a family's history. `other` wants words of its own; they may stand beside any. */
-export const reviewPurposes = [
-  'court',
-  'guardianAdLitem',
-  'supervision',
-  'quality',
-  'parentRequest',
-  'other',
-] as const
-export type ReviewPurpose = (typeof reviewPurposes)[number]
+import { reviewPurposes, whatOpened } from './review-told.ts'
+import { roles } from './roles.ts'
 
 export const reviewIdSchema = z.string().check(z.regex(/^review_[0-9a-z]{20,30}$/))
 
@@ -30,7 +20,7 @@ export const maxReviewMs = 366 * 24 * 60 * 60 * 1000
 const reach = {
   participant: participantIdSchema,
   purpose: z.enum(reviewPurposes),
-  /** In the agency's words, for all to read; empty but for `other`. */
+  /** In the agency's words, for all to read; empty: the purpose says it. */
   words: z.string().check(z.trim(), z.maxLength(maxReasonLength)),
   /** What happened from then on (ms) they may read; null: from the beginning. */
   from: z.nullable(z.int()),
@@ -60,49 +50,6 @@ export const reviewSettingsSchema = z.strictObject({
   detail: z.array(z.enum(reviewPurposes)).check(z.maxLength(reviewPurposes.length)),
 })
 export type ReviewSettings = z.infer<typeof reviewSettingsSchema>
-
-/** `detail`: the replay with its keystrokes. */
-export const whatOpened = ['replay', 'version', 'export', 'detail'] as const
-export type WhatOpened = (typeof whatOpened)[number]
-
-/** `over`: its end date has passed. `ended`: somebody ended it before. */
-export type ReviewState = 'open' | 'over' | 'ended'
-
-/** A review as it is told. */
-export interface ReviewTold extends Review {
-  readonly givenAt: number
-  /** Null: somebody of the agency without a place in the plan. */
-  readonly givenBy: ParticipantId | null
-  readonly endedAt: number | null
-}
-
-export const stateOf = (
-  { endedAt, endsAt }: Pick<ReviewTold, 'endedAt' | 'endsAt'>,
-  now: number,
-): ReviewState => {
-  if (endedAt !== null) return 'ended'
-  return endsAt <= now ? 'over' : 'open'
-}
-
-export interface Opening {
-  readonly seq: number
-  readonly at: number
-  readonly participant: ParticipantId
-  /** As they were then. */
-  readonly role: Role
-  readonly what: WhatOpened
-  /** Null: it is their own plan, or their work. */
-  readonly review: string | null
-  readonly purpose: ReviewPurpose | null
-}
-
-/** What staff, families and (of their own) reviewers are told of who has looked. The newest first. */
-export interface AccessLog {
-  readonly reviews: readonly ReviewTold[]
-  readonly openings: readonly Opening[]
-  /** Older openings than those that are told here. */
-  readonly older: number
-}
 
 export const openedSchema = {
   what: z.enum(whatOpened),

@@ -29,10 +29,10 @@ test('MATRIX5 Every HTTP route has its attempt and says for whom it opens; one t
 
 test('MATRIX5 Every HTTP route has its attempt and says for whom it opens; one that is not listed fails the build: a planted one does.', () => {
   const app = allDoors()
-  app.get('/api/plans/:planId/history', () => undefined)
+  app.get('/api/plans/:planId/diary', () => undefined)
   app.delete('/api/plans/:planId', () => undefined)
   expect(untried(routesOf(app, clientPages))).toEqual([
-    'GET /api/plans/:planId/history',
+    'GET /api/plans/:planId/diary',
     'DELETE /api/plans/:planId',
   ])
 })

@@ -33,6 +33,8 @@ const actActions: readonly Action[] = [
   'takeBreak',
   'agree',
 ]
+/** Over HTTP, at a door that is not there for who may not. */
+const atOwnDoor: readonly Action[] = ['tookPart', 'readHistory']
 const staffActions: readonly Action[] = ['invite', 'seeAgencyOnly']
 
 /** Nobody removes a facilitator; who has an account has no link and no borrowed phone. */
@@ -83,14 +85,14 @@ const lineEnded = (hadLine: boolean): Outcome => `closed ${hadLine ? 4401 : 4403
 const afterTheEnd = ({ action, what, hadLine }: Trying): Outcome => {
   if (what === 'comes in anew') return 'status 401'
   if (staffActions.includes(action)) return '401 notSignedIn'
-  if (actActions.includes(action) || action === 'tookPart') return '404 notFound'
+  if (actActions.includes(action) || atOwnDoor.includes(action)) return '404 notFound'
   return lineEnded(hadLine)
 }
 
 const forbidden = ({ action, what, role, hadLine }: Trying): Outcome => {
   if (staffActions.includes(action)) return '401 notSignedIn'
   if (actActions.includes(action)) return '403 notAllowed'
-  if (action === 'tookPart') return '404 notFound'
+  if (atOwnDoor.includes(action)) return '404 notFound'
   if (!can(role, 'readLive')) return what === 'comes in anew' ? 'closed 4403' : lineEnded(hadLine)
   if (wordActions.includes(action)) return can(role, 'write') ? 'refused notYourField' : 'refused readOnly'
   return 'unseen'

@@ -57,6 +57,8 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
   'GET /api/agency': { opensFor: 'self' },
   'POST /api/plans': { opensFor: 'self' },
   'POST /api/agency/settings': { opensFor: 'self' },
+  'GET /api/agency/review-settings': { opensFor: 'self' },
+  'POST /api/agency/review-settings': { opensFor: 'self' },
   'GET /api/plans/:planId': { opensFor: 'place', action: null, path: plan, readsAs: true },
   'POST /api/plans/:planId/due': {
     opensFor: 'staff',
@@ -93,6 +95,36 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
     action: 'readLive',
     path: (ids) => `${plan(ids)}/sections/childNeeds/as-agreed?participant=${ids.participantId}`,
     readsAs: true,
+  },
+  'GET /api/plans/:planId/history': {
+    opensFor: 'place',
+    action: 'readHistory',
+    path: (ids) => `${plan(ids)}/history`,
+    readsAs: true,
+  },
+  'GET /api/plans/:planId/access-log': {
+    opensFor: 'place',
+    action: 'readHistory',
+    path: (ids) => `${plan(ids)}/access-log`,
+    readsAs: true,
+  },
+  'POST /api/plans/:planId/reviews': {
+    opensFor: 'staff',
+    action: 'invite',
+    path: (ids) => `${plan(ids)}/reviews`,
+    body: ({ participantId }) => ({
+      participant: participantId,
+      purpose: 'court',
+      words: '',
+      from: null,
+      to: null,
+      endsAt: 4_000_000_000_000,
+    }),
+  },
+  'POST /api/plans/:planId/reviews/:reviewId/end': {
+    opensFor: 'staff',
+    action: 'invite',
+    path: (ids) => `${plan(ids)}/reviews/review_${'0'.repeat(25)}/end`,
   },
   'GET /api/plans/:planId/waiting': {
     opensFor: 'place',

@@ -5,11 +5,12 @@
 
 import { type Act, actionFor } from '@twofold/shared/acts'
 import type { EntryKind } from '@twofold/shared/entries'
-import type { FieldId } from '@twofold/shared/ids'
+import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { lineOf } from '@twofold/shared/plan-doc'
 import { type Action, can } from '@twofold/shared/roles'
 import type { Actor, Scene } from './attempts-house.ts'
 import { type Fate, freshWords, type HostileClient, knocks } from './hostile-client.ts'
+import { givesReview } from './reads-history.ts'
 import type { Answer } from './visitor.ts'
 
 /** A line of the families', in a part that the matrix shuts. Words in it are the bait that is to be taken out. */
@@ -242,8 +243,15 @@ const triesActs =
 const pathOf = ({ planId }: Scene) => `/api/plans/${planId}`
 
 /** Actions to which there is no door yet: nothing can be tried. The walk over the routes finds the door that comes. */
-export const withoutDoor: readonly Action[] = ['readHistory']
-const noDoor = async () => [] as const
+export const withoutDoor: readonly Action[] = []
+
+/** A reviewer by a review that the desk gives first: what their role may is tried, not whether they were given it. */
+const opensHistory = async ({ visitor, id, role }: Actor, scene: Scene): Promise<Outcome> => {
+  const { sam, clock } = scene.house
+  if (role === 'reviewer')
+    await givesReview(sam, scene.planId, clock.now(), { participant: id as ParticipantId })
+  return ofAnswer(await visitor.get(`${pathOf(scene)}/history?as=${id}`))
+}
 
 /** Who has a place in the plan, whatever their role, is told its people and wording. */
 export const looksAtPlan = async ({ visitor, id }: Actor, scene: Scene): Promise<Outcome> =>
@@ -257,7 +265,10 @@ export const attempts: Readonly<Record<Action, Attempt>> = {
       ['comes in anew', await comesInAnew(actor, scene)],
     ],
   },
-  readHistory: { writes: [], tries: noDoor },
+  readHistory: {
+    writes: ['historyOpened'],
+    tries: async (actor, scene) => [['opens the history', await opensHistory(actor, scene)]],
+  },
   write: {
     writes: ['edit', 'edit'],
     tries: async (actor) => [

@@ -81,6 +81,8 @@ const usual: Readonly<Record<string, string>> = {
   start: '3:15',
   time: '3:15',
   date: 'May 2',
+  from: 'May 2',
+  to: 'May 2',
   when: 'May 2',
   device: 'this phone',
   before: 'owl',

@@ -1,5 +1,6 @@
 /** "Who can see this plan", for who has a place in it and no live page: a reviewer. */
 import type { PlanOverview } from '@twofold/shared/http-api'
+import { can } from '@twofold/shared/roles'
 import { useTranslation } from 'react-i18next'
 import { WhoLines } from '../join/WhoCanSee.tsx'
 import { ButtonLink } from '../look/Button.tsx'
@@ -9,6 +10,7 @@ import { LeaveButton } from '../look/LeaveButton.tsx'
 import { Page } from '../look/Page.tsx'
 import { Sheet } from '../look/Sheet.tsx'
 import { TopBar } from '../look/TopBar.tsx'
+import WhoHasLooked from '../looks/WhoHasLooked.tsx'
 import styles from './people.module.css'
 
 export interface FamilyPeopleProps {
@@ -39,6 +41,9 @@ export const FamilyPeople = ({ plan, as }: FamilyPeopleProps) => {
         <div className={styles.lines}>
           <WhoLines people={plan.people} me={plan.me.id} />
         </div>
+        {can(plan.me.role, 'readHistory') ? (
+          <WhoHasLooked planId={plan.planId} as={plan.me.id} people={plan.people} />
+        ) : null}
       </Sheet>
       <div className={`wideOnly ${styles.foot}`}>
         <ButtonLink to={address} icon="back">

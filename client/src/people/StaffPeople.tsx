@@ -11,6 +11,7 @@ import { Page } from '../look/Page.tsx'
 import { inOrder } from '../look/people.ts'
 import { Sheet } from '../look/Sheet.tsx'
 import { useToast } from '../look/Toast.tsx'
+import Reviewers from '../looks/Reviewers.tsx'
 import { AddPerson } from './AddPerson.tsx'
 import { AskFirst } from './AskFirst.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
@@ -101,6 +102,7 @@ export const StaffPeople = ({ name, as, plan, again }: StaffPeopleProps) => {
           as={as}
           onBack={again}
         />
+        <Reviewers planId={plan.planId} people={plan.people} />
       </div>
       {open.kind === 'again' ? (
         <AskFirst what="again" person={open.person} onDo={() => make(open.person)} onClose={close} />

@@ -1,6 +1,7 @@
 /** Who can see this plan, and what each may do. No hidden watchers: everybody on the list is on the list. */
 import { useTranslation } from 'react-i18next'
 import { People, PersonLine } from '../look/PersonLine.tsx'
+import { LookedCard } from '../looks/slot.tsx'
 import { Lead, useLeads } from '../moderation/Lead.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanTabs } from './PlanTabs.tsx'
@@ -38,6 +39,7 @@ export const PeoplePage = () => {
         <h1>{t('people.title')}</h1>
         <p className="lead">{t('people.lead', { agency: overview.agencyName })}</p>
         {useLeads() ? <Lead what="EverybodyPanel" meanwhile={<PlainList />} /> : <PlainList />}
+        <LookedCard />
       </div>
     </PlanFrame>
   )

@@ -3,7 +3,7 @@ import type { BodyOf } from '@twofold/shared/entries'
 import type { ParticipantId } from '@twofold/shared/ids'
 import { mayMeet, type Safety } from '@twofold/shared/meeting'
 import type { Person } from '@twofold/shared/people'
-import { type AccessLog, type Opening, type ReviewTold, stateOf } from '@twofold/shared/reviews'
+import { type AccessLog, type Opening, type ReviewTold, stateOf } from '@twofold/shared/review-told'
 import { can } from '@twofold/shared/roles'
 
 /** In order, the oldest first. */

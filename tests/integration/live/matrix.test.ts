@@ -81,7 +81,8 @@ const endsLinks = async ({ actors, planId }: Scene, how: 'link' | 'unlink'): Pro
       expect((await house.sam.post(`/api/plans/${planId}/people/${id}/${how}`)).status).toBeLessThan(300)
 }
 
-const background = ['joined', 'left', 'turn']
+/** The desk gives a review before a reviewer tries to read. */
+const background = ['joined', 'left', 'turn', 'reviewGiven']
 
 /** What was written since, but for comings, goings and turns: by whom, and what. */
 const writtenSince = async ({ planId, made }: Scene, seq: number) => {

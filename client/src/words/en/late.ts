@@ -5,6 +5,7 @@ import beside from './beside.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import join from './join.json' with { type: 'json' }
 import kept from './kept.json' with { type: 'json' }
+import looks from './looks.json' with { type: 'json' }
 import meeting from './meeting.json' with { type: 'json' }
 import meetings from './meetings.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
@@ -22,6 +23,7 @@ export const late = {
   history,
   join,
   kept,
+  looks,
   meeting,
   meetings,
   moderation,

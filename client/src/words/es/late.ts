@@ -6,6 +6,7 @@ import beside from './beside.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import join from './join.json' with { type: 'json' }
 import kept from './kept.json' with { type: 'json' }
+import looks from './looks.json' with { type: 'json' }
 import meeting from './meeting.json' with { type: 'json' }
 import meetings from './meetings.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
@@ -23,6 +24,7 @@ export const late: LateWords = {
   history,
   join,
   kept,
+  looks,
   meeting,
   meetings,
   moderation,

@@ -3,13 +3,12 @@
  * so no table can say otherwise, and nobody can take it out.
  */
 import type { PlanId } from '@twofold/shared/ids'
+import { type AccessLog, stateOf } from '@twofold/shared/review-told'
 import {
-  type AccessLog,
   type GiveReviewRequest,
   giveReviewRequestSchema,
   maxReviewMs,
   reviewSettingsSchema,
-  stateOf,
 } from '@twofold/shared/reviews'
 import { can } from '@twofold/shared/roles'
 import type { Express, Request } from 'express'

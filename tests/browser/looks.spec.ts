@@ -1,0 +1,81 @@
+/** Staff let a reviewer look back and end it; families read who has looked; on a phone and wide. */
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { type MadePlan, test } from '../support/agency-house.ts'
+import { joins } from '../support/led-room.ts'
+
+const people = [
+  { name: 'Ana', role: 'birthParent' },
+  { name: 'Ruth', role: 'partnershipParent', language: 'es' },
+  { name: 'Rex', role: 'reviewer' },
+] as const
+
+const day = (days: number): string => {
+  const at = new Date()
+  at.setDate(at.getDate() + days)
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
+}
+
+const isClean = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+}
+
+const opensHistory = (page: Page, { planId }: MadePlan): Promise<number> =>
+  page.evaluate(async (path) => (await fetch(path)).status, `/api/plans/${planId}/history`)
+
+const gives = async (sam: Page): Promise<void> => {
+  await sam.getByRole('button', { name: 'Let a reviewer look back' }).click()
+  const dialog = sam.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Let them look back' }).click()
+  await expect(dialog.getByText('Please pick a day that is still to come.')).toBeVisible()
+  await dialog.getByLabel('Why').selectOption('other')
+  await dialog.getByLabel('In your own words').fill('For the school nurse')
+  await dialog.getByLabel('Last day they can read').fill(day(10))
+  await isClean(sam)
+  await dialog.getByRole('button', { name: 'Let them look back' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+for (const { width, colorScheme } of [
+  { width: 360, colorScheme: 'light' },
+  { width: 768, colorScheme: 'dark' },
+  { width: 1440, colorScheme: 'light' },
+] as const)
+  test(`LOOK16 Staff let a reviewer look back for a reason until a day, and end it; families and the reviewer read who may, why, and who has looked, in their language: ${width} px, ${colorScheme}.`, async ({
+    agency,
+  }, info) => {
+    const look = { viewport: { width, height: 800 }, colorScheme }
+    const plan = await agency.makePlan('Mia', people)
+    const sam = await agency.staff(look)
+    await sam.goto(`${plan.path}/people`)
+    await gives(sam)
+    await expect(sam.getByText('Rex can look back at this plan.')).toBeVisible()
+    const rex = await agency.stranger(look)
+    await joins(rex, await plan.linkFor('Rex'))
+    expect(await opensHistory(rex, plan)).toBe(200)
+    const ruth = await agency.stranger({ ...look, locale: 'es-MX' })
+    await joins(ruth, await plan.linkFor('Ruth'))
+    await ruth.goto(`${plan.path}/who`)
+    const card = ruth.getByRole('region', { name: /Quién ha mirado atrás|Who has looked back/ })
+    await expect(card.getByText('For the school nurse')).toHaveCount(2)
+    await expect(card.getByText('Rex')).toHaveCount(2)
+    await isClean(ruth)
+    await ruth.screenshot({ path: info.outputPath('who.png'), fullPage: true })
+
+    await rex.goto(`${plan.path}/people`)
+    await expect(rex.getByText('Can look back at this plan')).toBeVisible()
+    await isClean(rex)
+
+    await sam.reload()
+    await expect(sam.getByText('looked back just now')).toBeVisible()
+    await isClean(sam)
+    await sam.screenshot({ path: info.outputPath('staff.png'), fullPage: true })
+    await sam.getByRole('button', { name: 'End it for Rex' }).click()
+    await expect(sam.getByText('Rex can no longer look back at this plan.')).toBeVisible()
+    await expect(sam.getByRole('button', { name: 'End it for Rex' })).toBeHidden()
+    expect(await opensHistory(rex, plan)).toBe(403)
+  })
