@@ -11,6 +11,7 @@
 import * as Y from 'yjs'
 import type { Author, AuthorRange } from '../authorship.ts'
 import type { ParticipantId } from '../ids.ts'
+import { fillGaps } from './gaps.ts'
 import { IdTable } from './id-table.ts'
 import { emptyNest, type LyingType, type Nest, readNest, type Via, type Written } from './spans.ts'
 import type { Moment } from './story.ts'
@@ -49,6 +50,7 @@ export class Past {
   readonly #touched: (readonly string[])[] = []
   readonly #nests = new Map<string, Nest>()
   readonly #unread: number[] = []
+  readonly #strayed: number[] = []
 
   get moments(): readonly Moment[] {
     return this.#moments
@@ -64,10 +66,14 @@ export class Past {
     return this.#unread
   }
 
-  /** False when words wait for others that are not here: an entry was left out. */
+  /** Moments that showed that something before them is not here; words whose place is lost lie in `lostRoot`. */
+  get strayed(): readonly number[] {
+    return this.#strayed
+  }
+
+  /** False when something is missing that the moments build on. */
   get isWhole(): boolean {
-    const { pendingStructs, pendingDs } = this.#doc.store
-    return pendingStructs === null && pendingDs === null && this.#unread.length === 0
+    return this.#strayed.length + this.#unread.length === 0
   }
 
   /**
@@ -92,6 +98,7 @@ export class Past {
         done = transaction
         try {
           Y.applyUpdate(this.#doc, update)
+          if (fillGaps(this.#doc)) this.#strayed.push(moment.index)
         } finally {
           // What Yjs reads counts as from afar, and it would clean up formatting after it.
           transaction.local = true

@@ -113,7 +113,7 @@ const firstOfChain = (last: Y.Item): Y.Item => {
 
 export const readNest = (type: LyingType, tables: Tables, kind: Nest['kind'] = 'root'): Nest => {
   const keys = new Map<string, readonly Span[]>()
-  if (kind === 'map' || kind === 'root')
+  if (kind !== 'element')
     for (const [key, last] of type._map) keys.set(key, spansFrom(firstOfChain(last), tables))
   const name = type instanceof Y.XmlElement ? type.nodeName : null
   return { kind, name, spans: spansFrom(type._start, tables), keys }

@@ -1,18 +1,23 @@
 /** One structure for all moments: it takes each update exactly once and exactly as it is. */
 import { runsOf, whoWrote } from '@twofold/shared/history/attribution'
+import { lostRoot } from '@twofold/shared/history/gaps'
 import { Past } from '@twofold/shared/history/past'
-import { readField } from '@twofold/shared/history/reading'
+import { readElsewhere, readField, readPlan } from '@twofold/shared/history/reading'
 import { type Moment, storyOf, type Told } from '@twofold/shared/history/story'
 import { fieldsOf } from '@twofold/shared/template'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { turnOf } from '../../support/history.ts'
+import { turnOf, writesPlan } from '../../support/history.ts'
 import { cloneWithGc, emptyPlan } from '../../support/honest-people.ts'
 import { firstParagraph, startParagraph } from '../../support/paragraph.ts'
+import { truthOf } from '../../support/past-truth.ts'
+import { createChance, seedFromEnvironment } from '../../support/random.ts'
 import { cast, template } from '../../support/test-room.ts'
 
 const { ana, ruth } = cast
 const likes = fieldsOf(template).find(({ id }) => id === 'childNeeds.likes')!
+
+const tables = fieldsOf(template).flatMap(({ id, field }) => (field.kind === 'rows' ? [id] : []))
 
 const pastOf = (told: readonly Told[]): Past => {
   const past = new Past()
@@ -109,4 +114,70 @@ test('PAST20 A past that grows is read anew where it grew.', () => {
   expect(readAt(past, 0)).toEqual([['owl', {}]])
   past.take(two)
   expect([readAt(past, 0), readAt(past, 1)]).toEqual([[['owl', {}]], [['wl', {}]]])
+})
+
+/** Ids of all words that are read, wherever. */
+const idsRead = (past: Past): ReadonlySet<string> => {
+  const view = { at: past.last }
+  const runs = [
+    ...readPlan(past, template, view).flatMap(({ reading }) => runsOf(reading)),
+    ...readElsewhere(past, template, view).flatMap((root) => root.runs),
+  ]
+  const places = runs.flatMap((run) => run.places)
+  return new Set(
+    places.flatMap(({ client, clock, length }) =>
+      Array.from({ length }, (_, at) => `${client}:${clock + at}`),
+    ),
+  )
+}
+
+test('PAST21 When an entry is missing, withheld or unreadable, every word of all others is still read, at its place or as one whose place is lost, and as its author’s.', () => {
+  const seed = seedFromEnvironment()
+  const chance = createChance(seed)
+  for (let times = 0; times < 4; times++) {
+    const { plan, moments } = writesPlan(chance, { edits: 300 })
+    const truth = truthOf(plan, moments)
+    const lost = chance.pick(moments.filter(({ update }) => update !== null))
+    const damaged = [null, new Uint8Array([3, 1, 4, 1, 5]), lost.update!.slice(0, -3)][times % 3]!
+    const past = new Past()
+    past.takeAll(moments.map((moment) => (moment === lost ? { ...moment, update: damaged } : moment)))
+    const read = idsRead(past)
+    const rows = new Set<string>()
+    for (const { reading } of readPlan(past, template, { at: past.last }))
+      if (reading.kind === 'rows') for (const { id } of reading.rows) rows.add(id)
+    // Of a row that was taken out the words are not read; of one that is missing they are.
+    const isOut = (row: string) => !rows.has(row) && tables.some((table) => past.nest(table).keys.has(row))
+    for (const [id, one] of truth.letters) {
+      if (!one.isWords || one.came === lost.index || Number.isFinite(one.went)) continue
+      if (one.row !== null && isOut(one.row)) continue
+      expect(
+        read.has(id),
+        `SEED=${seed} ${times} ${one.letter} of moment ${one.came}, without ${lost.index}`,
+      ).toBe(true)
+      const [client = 0, clock = 0] = id.split(':').map(Number)
+      expect(whoWrote(past, { client, clock })).toMatchObject({ by: one.by, moment: one.came })
+    }
+  }
+})
+
+test('PAST22 Words whose paragraph is missing are read as lost, in their order and as their authors’, and the past says that it is not whole.', () => {
+  const doc = begun('an ')
+  const first = Y.encodeStateAsUpdate(doc)
+  doc.clientID = 2
+  const next = writtenIn(doc, () => textIn(doc).insert(3, 'owl'))
+  doc.clientID = 3
+  const last = writtenIn(doc, () => textIn(doc).insert(0, 'See: '))
+  const past = pastOf([turnOf(1, ana.id, null), turnOf(2, ruth.id, next), turnOf(3, ana.id, last)])
+  expect([past.isWhole, past.strayed, past.unread]).toEqual([false, [1], []])
+  const lost = readElsewhere(past, template, { at: 2 })
+  expect(lost.map(({ root, runs }) => [root, runs.map(({ words, by }) => [words, by])])).toEqual([
+    [
+      lostRoot,
+      [
+        ['See: ', ana.id],
+        ['owl', ruth.id],
+      ],
+    ],
+  ])
+  expect(pastOf([turnOf(1, ana.id, first), turnOf(2, ruth.id, next)]).isWhole).toBe(true)
 })
