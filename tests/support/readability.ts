@@ -91,8 +91,6 @@ const usual: Readonly<Record<string, string>> = {
   was: 'owl',
   is: 'song',
   text: 'May 2',
-  from: 'May 2',
-  to: 'May 4',
   day: 'May 2',
   speed: '4',
   what: 'Ana came in',

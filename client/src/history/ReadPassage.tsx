@@ -13,7 +13,7 @@ import styles from './read.module.css'
 import type { ShownBlock, ShownRun } from './shown.ts'
 import { useTimes } from './times.ts'
 import { useTaps } from './use-taps.ts'
-import { type AskedRun, pieceAt, WhoCard } from './WhoCard.tsx'
+import { type AskedRun, GoContext, pieceAt, WhoCard } from './WhoCard.tsx'
 
 const useCreditNames = () => {
   const names = useNames()
@@ -36,6 +36,8 @@ const Captions = ({ runs }: { readonly runs: readonly ShownRun[] }) => {
   const names = useNames()
   const personOf = usePersonOf()
   const times = useTimes()
+  // Beside the player its clock says the day.
+  const say = use(GoContext) ? times.time : times.when
   const nameOf = useCreditNames()
   const told = new Map<string, ReactNode>()
   const isReplaced = runs.some(({ change }) => change === 'new')
@@ -53,7 +55,7 @@ const Captions = ({ runs }: { readonly runs: readonly ShownRun[] }) => {
         {person ? <Mark look={lookOf(person.role)} colored={false} /> : null}
         {t(run.change === 'new' ? 'lit.newAt' : run.change === 'gone' ? 'lit.goneAt' : 'lit.looksAt', {
           name,
-          time: times.time(moments[moment ?? 0]?.at ?? 0),
+          time: say(moments[moment ?? 0]?.at ?? 0),
         })}
       </span>,
     )
