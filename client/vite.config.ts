@@ -62,6 +62,13 @@ const isEarly = (id: string, infoOf: InfoOf, seen = new Set<string>()): boolean 
   return (infoOf(id)?.importers ?? []).some((from) => isEarly(from, infoOf, seen))
 }
 
+// Making a zod shape does nothing else, nor does reading a file of `shared`: the shapes that only the server parses with
+// stay off the phone.
+const treeshake = {
+  manualPureFunctions: ['z', 'idSchema'],
+  moduleSideEffects: [{ test: /[\\/]shared[\\/]src[\\/]/, sideEffects: false }],
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), precompress()],
@@ -71,6 +78,10 @@ export default defineConfig({
       // Its types check every `t('…')`; what runs is our own small part of it.
       'react-i18next': path.join(import.meta.dirname, 'src/words/translation.ts'),
     },
+  },
+  worker: {
+    format: 'es',
+    rolldownOptions: { treeshake },
   },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {
@@ -85,12 +96,7 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: false,
     rolldownOptions: {
-      // Making a zod shape does nothing else, nor does reading a file of `shared`: the shapes that only the server
-      // parses with stay off the phone.
-      treeshake: {
-        manualPureFunctions: ['z', 'idSchema'],
-        moduleSideEffects: [{ test: /[\\/]shared[\\/]src[\\/]/, sideEffects: false }],
-      },
+      treeshake,
       // What every page needs is one file: fewer requests, and it compresses better than thirty small ones. Not zod
       // (jitless.ts): only forms parse.
       output: {

@@ -91,7 +91,7 @@ export const firstLoadFiles = (manifest: Manifest): readonly string[] => {
 }
 
 const isRoute = (key: string) =>
-  /^src\/(routes|account|agency|errors|join|people|plan|plan-meeting)\//.test(key)
+  /^src\/(routes|account|agency|errors|history|join|people|plan|plan-meeting)\//.test(key)
 
 export interface Weight {
   readonly file: string

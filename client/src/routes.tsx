@@ -7,6 +7,7 @@
  *   /agency  /agency/new-plan
  *   /plans/:planId/people    PeoplePage      staff: links; families go on to /who
  *   /plans/:planId/meeting   PlanMeetingPage facilitators: plan a meeting, get it ready
+ *   /plans/:planId/history   HistoryPage     how the plan came to be; /compare: two moments
  *   /plans/:planId/*         PlanPage
  */
 import { type ComponentType, lazy } from 'react'
@@ -30,6 +31,7 @@ const AgencyPage = page(() => import('./agency/AgencyPage.tsx'))
 const NewPlanPage = page(() => import('./agency/NewPlanPage.tsx'))
 const PeoplePage = page(() => import('./people/PeoplePage.tsx'))
 const PlanMeetingPage = page(() => import('./plan-meeting/PlanMeetingPage.tsx'))
+const HistoryPage = page(() => import('./history/HistoryPage.tsx'))
 const PlanPage = lazy(() => import('./plan/PlanPage.tsx'))
 
 export const Pages = () => (
@@ -43,6 +45,7 @@ export const Pages = () => (
     <Route path="agency/new-plan" element={<NewPlanPage />} />
     <Route path="plans/:planId/people" element={<PeoplePage />} />
     <Route path="plans/:planId/meeting" element={<PlanMeetingPage />} />
+    <Route path="plans/:planId/history/*" element={<HistoryPage />} />
     <Route path="plans/:planId/*" element={<PlanPage />} />
     <Route path="*" element={<NotFound />} />
   </Routes>

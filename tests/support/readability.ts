@@ -88,6 +88,13 @@ const usual: Readonly<Record<string, string>> = {
   before: 'owl',
   after: 'song',
   words: '12 Oak Street',
+  was: 'owl',
+  is: 'song',
+  text: 'May 2',
+  day: 'May 2',
+  speed: '4',
+  what: 'Ana came in',
+  said: 'Ana wrote',
 }
 
 /** @throws Error for a name without a usual value: nobody would know what was measured */

@@ -35,7 +35,7 @@ const endWords = (reason: EndReason): 'closed' | 'oldPage' | 'broken' => {
 
 interface KindPageProps {
   readonly overview: PlanOverview
-  readonly what: 'closed' | 'oldPage' | 'broken' | 'trying' | 'reviewer'
+  readonly what: 'closed' | 'oldPage' | 'broken' | 'trying'
   readonly children?: ReactNode
 }
 

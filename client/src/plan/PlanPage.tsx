@@ -3,7 +3,7 @@ import type { PlanOverview } from '@twofold/shared/http-api'
 import { can } from '@twofold/shared/roles'
 import type { Template } from '@twofold/shared/template'
 import { useEffect, useMemo, useState } from 'react'
-import { Route, Routes, useParams, useSearchParams } from 'react-router'
+import { Navigate, Route, Routes, useParams, useSearchParams } from 'react-router'
 import { AfterMeeting, AgreementPage } from '../agreement/pages.tsx'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { house } from '../http/house.ts'
@@ -17,7 +17,7 @@ import { openLivePlan } from '../sync/open-live-plan.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { WaitingSlot } from '../waiting/slot.tsx'
 import { suggestLanguage } from '../words/language.ts'
-import { EndedOr, KindPage } from './EndedOr.tsx'
+import { EndedOr } from './EndedOr.tsx'
 import { FieldRoute } from './FieldRoute.tsx'
 import { KeptRoute } from './KeptRoute.tsx'
 import { MePage } from './MePage.tsx'
@@ -138,7 +138,7 @@ const PlanPage = () => {
     case 'answered':
       // Reviewers read the journal; the live room is not theirs.
       if (!can(opened.answer.overview.me.role, 'readLive'))
-        return <KindPage overview={opened.answer.overview} what="reviewer" />
+        return <Navigate replace to={`/plans/${planId}/history${as ? `?as=${as}` : ''}`} />
       return <Room key={opened.answer.overview.me.id} {...opened.answer} as={as} />
   }
 }

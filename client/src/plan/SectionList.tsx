@@ -1,7 +1,8 @@
 /** The plan's parts: first, the five key questions, the rest; each with one line about how it stands. */
 import type { Person } from '@twofold/shared/people'
+import { can } from '@twofold/shared/roles'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { Link, NavLink } from 'react-router'
 import { AnswerLink, AnswerState } from '../agreement/slot.tsx'
 import { BesidePiece } from '../beside/slot.tsx'
 import { listNames } from '../editor/who-look.ts'
@@ -10,7 +11,7 @@ import { lookOf } from '../look/people.ts'
 import { StateLine } from '../look/Tag.tsx'
 import { Flag } from '../warn/Warn.tsx'
 import { useLanguage } from '../words/language.ts'
-import { usePlan, useSay } from './plan-context.ts'
+import { useMe, usePlan, useSay } from './plan-context.ts'
 import { groups, inGroups, type ShownSection } from './plan-order.ts'
 import styles from './SectionList.module.css'
 import { type SectionState, stateOfSection } from './section-state.ts'
@@ -102,7 +103,7 @@ const Item = ({ shown: { section, fields }, state }: ItemProps) => {
 
 export const SectionList = () => {
   const { t } = useTranslation('plan')
-  const { sections } = usePlan()
+  const { sections, to } = usePlan()
   const standing = useStanding()
   const grouped = inGroups(sections)
   return (
@@ -117,6 +118,11 @@ export const SectionList = () => {
           </ol>
         </div>
       ))}
+      {can(useMe().role, 'readHistory') ? (
+        <Link className={styles.history} to={to('history')}>
+          {t('history')}
+        </Link>
+      ) : null}
     </nav>
   )
 }

@@ -128,7 +128,7 @@ test('DOOR3 Every answer carries the strict headers: no inline code, no frames, 
         'form-action': "'self'",
         'frame-ancestors': "'none'",
         'require-trusted-types-for': "'script'",
-        'trusted-types': 'ProseMirrorClipboard',
+        'trusted-types': 'ProseMirrorClipboard TwofoldWorker',
       },
     ])
     expect(headers.get('referrer-policy')).toBe('no-referrer')

@@ -3,6 +3,7 @@ import account from './account.json' with { type: 'json' }
 import agency from './agency.json' with { type: 'json' }
 import agreement from './agreement.json' with { type: 'json' }
 import beside from './beside.json' with { type: 'json' }
+import history from './history.json' with { type: 'json' }
 import join from './join.json' with { type: 'json' }
 import kept from './kept.json' with { type: 'json' }
 import looks from './looks.json' with { type: 'json' }
@@ -20,6 +21,7 @@ export const late: LateWords = {
   agency,
   agreement,
   beside,
+  history,
   join,
   kept,
   looks,

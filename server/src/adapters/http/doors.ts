@@ -29,9 +29,10 @@ export const strictHeaders = (origin: string): RequestHandler[] => [
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
-        // No text becomes markup, but what the editor parses of a paste by its own policy.
+        // No text becomes markup, but what the editor parses of a paste by its own policy; and the replay starts its
+        // worker by one that knows a single address.
         requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ['ProseMirrorClipboard'],
+        trustedTypes: ['ProseMirrorClipboard', 'TwofoldWorker'],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },

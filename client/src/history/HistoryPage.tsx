@@ -1,0 +1,64 @@
+/** `/plans/:planId/history`: how a plan came to be, for who may read it. Not live: it is what had happened when it opened. */
+import type { PlanOverview } from '@twofold/shared/http-api'
+import { can } from '@twofold/shared/roles'
+import type { Template } from '@twofold/shared/template'
+import { useEffect, useMemo } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
+import { NotYours } from '../errors/NotYours.tsx'
+import { house } from '../http/house.ts'
+import { useAnswer } from '../http/use-answer.ts'
+import { Loading } from '../look/Loading.tsx'
+import { suggestLanguage } from '../words/language.ts'
+import { historyOfHouse } from './history-source.ts'
+import { Replay } from './Replay.tsx'
+
+interface Opened {
+  readonly overview: PlanOverview
+  readonly template: Template
+}
+
+const ask = async (planId: string, as: string | null, signal: AbortSignal): Promise<Opened> => {
+  const overview = await house.plan(planId, as, signal)
+  const template = await house.template(overview.template.id, overview.template.version, signal)
+  return { overview, template }
+}
+
+const Opened = ({ overview, template, as }: Opened & { readonly as: string | null }) => {
+  const { planId, me } = overview
+  const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
+  useEffect(() => suggestLanguage(me.language), [me.language])
+  const address = `/plans/${planId}`
+  const search = as ? `as=${as}` : ''
+  return (
+    <Replay
+      plan={overview}
+      template={template}
+      source={source}
+      address={`${address}/history`}
+      search={search}
+      toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
+    />
+  )
+}
+
+const HistoryPage = () => {
+  const { planId = '' } = useParams()
+  const [search] = useSearchParams()
+  const as = search.get('as')
+  const asked = useAnswer((signal) => ask(planId, as, signal), `${planId} ${as}`)
+  switch (asked.kind) {
+    case 'asking':
+      return <Loading />
+    case 'trouble':
+      return <CouldNotOpen trouble={asked.trouble} again={asked.again} />
+    case 'answered':
+      return can(asked.answer.overview.me.role, 'readHistory') ? (
+        <Opened {...asked.answer} as={as} />
+      ) : (
+        <NotYours />
+      )
+  }
+}
+
+export default HistoryPage

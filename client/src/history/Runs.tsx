@@ -1,0 +1,69 @@
+/** Words of the past, run by run: what is new is underlined in its author's way, what has gone is struck. */
+import { isSafeHref } from '@twofold/shared/schema'
+import { createContext, type ReactNode, use } from 'react'
+import { useTranslation } from 'react-i18next'
+import { lookOf, personClass } from '../look/people.ts'
+import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
+import { usePersonOf } from './here.ts'
+import styles from './read.module.css'
+import type { ShownRun } from './shown.ts'
+
+/** Of two moments side by side: the words of the one or of the other. */
+export type Side = 'both' | 'before' | 'after'
+export const SideContext = createContext<Side>('both')
+
+export const isOnSide = (change: string, side: Side): boolean =>
+  side === 'both' || (side === 'before' ? change !== 'new' : change !== 'gone')
+
+/** A mark as the plan's schema writes it; what is not known changes nothing. */
+const Looks = ({ run: { marks, words } }: { readonly run: ShownRun }) => {
+  let shown: ReactNode = words
+  if (marks.bold) shown = <strong>{shown}</strong>
+  if (marks.italic) shown = <em>{shown}</em>
+  const href = marks.link
+  if (typeof href !== 'string' || !isSafeHref(href)) return shown
+  return (
+    <a href={href} rel="noopener noreferrer nofollow" target="_blank">
+      {shown}
+    </a>
+  )
+}
+
+const Changed = ({ run }: { readonly run: ShownRun }) => {
+  const { t } = useTranslation('history')
+  const personOf = usePersonOf()
+  if (run.change === 'gone')
+    return (
+      <del className={styles.gone} data-change="gone">
+        <VisuallyHidden>{t('lit.goneBegin')} </VisuallyHidden>
+        <Looks run={run} />
+        <VisuallyHidden> {t('lit.goneEnd')}</VisuallyHidden>
+      </del>
+    )
+  const person = personOf(run.change === 'looks' ? (run.deed?.by ?? null) : run.saidBy)
+  const look = person ? `${styles[lookOf(person.role)]} ${personClass(person)}` : ''
+  return (
+    <ins className={`${styles.new} ${look}`} data-change={run.change}>
+      <VisuallyHidden>{t('lit.begin')} </VisuallyHidden>
+      <Looks run={run} />
+      <VisuallyHidden> {t('lit.end')}</VisuallyHidden>
+    </ins>
+  )
+}
+
+export interface RunsProps {
+  readonly runs: readonly ShownRun[]
+  /** Of the first run, among those of its passage: what a tap on it asks about. */
+  readonly from?: number
+}
+
+export const Runs = ({ runs, from = 0 }: RunsProps) => {
+  const side = use(SideContext)
+  return runs.map((run, index) =>
+    isOnSide(run.change, side) ? (
+      <span key={String(index)} data-run={from + index}>
+        {run.change === 'none' ? <Looks run={run} /> : <Changed run={run} />}
+      </span>
+    ) : null,
+  )
+}

@@ -1,0 +1,63 @@
+/** What the screen asks of its worker, and what comes back. One answer to each question, under its number. */
+import type { View } from '@twofold/shared/history/spans'
+import type { Template } from '@twofold/shared/template'
+import type { Found } from './find-words.ts'
+import type { Said } from './said.ts'
+import type { ShownElsewhere, ShownFields } from './shown.ts'
+import type { ToldStory } from './told.ts'
+
+export interface Shown {
+  readonly view: View
+  /** Fields that read otherwise than in the view that the screen has; all, when it has none. */
+  readonly fields: ShownFields
+  readonly elsewhere: readonly ShownElsewhere[]
+}
+
+/** What a moment did to the words; empty for one that did nothing to them. */
+export interface SaidAt {
+  readonly moment: number
+  readonly said: readonly Said[]
+}
+
+export interface SaidSection {
+  readonly section: string
+  readonly said: readonly Said[]
+}
+
+/** `pieces`: as the house tells it. `lines`: as a file holds it. */
+export type HistoryForm = 'pieces' | 'lines'
+
+export interface Questions {
+  /** Forgets everything; the template names the fields. */
+  readonly begin: {
+    readonly asks: { readonly template: Template; readonly form: HistoryForm }
+    readonly gets: null
+  }
+  readonly bytes: { readonly asks: { readonly bytes: Uint8Array }; readonly gets: null }
+  /** All bytes have come. */
+  readonly open: { readonly asks: object; readonly gets: ToldStory }
+  readonly show: { readonly asks: { readonly view: View; readonly have: View | null }; readonly gets: Shown }
+  readonly tell: {
+    readonly asks: { readonly moments: readonly number[] }
+    readonly gets: readonly SaidAt[]
+  }
+  readonly compare: {
+    readonly asks: { readonly since: number; readonly at: number }
+    readonly gets: readonly SaidSection[]
+  }
+  readonly find: { readonly asks: { readonly words: string }; readonly gets: readonly Found[] }
+}
+export type QuestionKind = keyof Questions
+export type QuestionOf<K extends QuestionKind> = { readonly kind: K } & Questions[K]['asks']
+export type Question = { readonly [K in QuestionKind]: QuestionOf<K> }[QuestionKind]
+export type AnswerTo<K extends QuestionKind> = Questions[K]['gets']
+
+export interface Asked {
+  readonly number: number
+  readonly question: Question
+}
+export interface Answered {
+  readonly number: number
+  /** Absent: it broke; why stays in the worker's console. */
+  readonly answer?: unknown
+}

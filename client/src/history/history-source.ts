@@ -1,0 +1,54 @@
+/** Where a plan's history comes from: the house's door, or the page itself when a replay was saved as one file. */
+import { apiErrors } from '@twofold/shared/http-api'
+import { HouseError } from '../http/request.ts'
+import type { HistoryForm } from './asked.ts'
+
+export interface HistorySource {
+  readonly form: HistoryForm
+  /**
+   * Its bytes as they come, however they are cut.
+   * @throws HouseError when they cannot be had
+   */
+  read(signal: AbortSignal): AsyncIterable<Uint8Array>
+}
+
+const part = encodeURIComponent
+
+/** @throws HouseError */
+const ask = async (planId: string, as: string | null, signal: AbortSignal): Promise<Response> => {
+  const path = `/api/plans/${part(planId)}/history${as ? `?as=${part(as)}` : ''}`
+  const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', signal }).catch(
+    (cause: unknown) => {
+      if (signal.aborted) throw cause
+      throw new HouseError('noLine')
+    },
+  )
+  if (response.ok) return response
+  const said: unknown = await response.json().catch(() => null)
+  const word = (said as { readonly error?: unknown } | null)?.error
+  throw new HouseError(apiErrors.find((error) => error === word) ?? 'ourFault')
+}
+
+export const historyOfHouse = (planId: string, as: string | null): HistorySource => ({
+  form: 'pieces',
+  async *read(signal) {
+    const { body } = await ask(planId, as, signal)
+    const reader = body?.getReader()
+    while (reader) {
+      const { done, value } = await reader.read().catch((cause: unknown) => {
+        if (signal.aborted) throw cause
+        throw new HouseError('noLine')
+      })
+      if (done) return
+      yield value
+    }
+  },
+})
+
+/** Lines that the page holds already. */
+export const historyInHand = (lines: string): HistorySource => ({
+  form: 'lines',
+  async *read() {
+    yield new TextEncoder().encode(lines)
+  },
+})

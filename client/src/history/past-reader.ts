@@ -1,0 +1,105 @@
+/** Everything that a screen may ask of a plan's past. Runs in a worker; pure but for what it holds. */
+import { changesBetween } from '@twofold/shared/history/changes'
+import { Past } from '@twofold/shared/history/past'
+import { readElsewhere, readField } from '@twofold/shared/history/reading'
+import type { View } from '@twofold/shared/history/spans'
+import { storyOf } from '@twofold/shared/history/story'
+import { fieldsOf, type Template } from '@twofold/shared/template'
+import type { AnswerTo, HistoryForm, Question, SaidAt, SaidSection, Shown } from './asked.ts'
+import { EntryLines } from './entry-lines.ts'
+import { findWords } from './find-words.ts'
+import { type Said, sayChange } from './said.ts'
+import { showField, showRuns } from './show-field.ts'
+import type { ShownField } from './shown.ts'
+import { peopleIn, type ToldStory, tellMoment } from './told.ts'
+import { EntryPieces, type ToldEntries } from './told-entries.ts'
+
+const none: Template = { id: 'partnership-parenting-plan', version: 1, sections: [] }
+
+export class PastReader {
+  #template = none
+  #entries: ToldEntries = new EntryLines()
+  #past = new Past()
+  readonly #said = new Map<number, readonly Said[]>()
+
+  answer(question: Question): AnswerTo<Question['kind']> {
+    switch (question.kind) {
+      case 'begin':
+        return this.#begin(question.template, question.form)
+      case 'bytes':
+        this.#entries.take(question.bytes)
+        return null
+      case 'open':
+        return this.#open()
+      case 'show':
+        return this.#show(question.view, question.have)
+      case 'tell':
+        return question.moments.map((moment): SaidAt => ({ moment, said: this.#saidAt(moment) }))
+      case 'compare':
+        return this.#compare(question.since, question.at)
+      case 'find':
+        return findWords(this.#past, question.words)
+    }
+  }
+
+  #begin(template: Template, form: HistoryForm): null {
+    this.#past.destroy()
+    this.#past = new Past()
+    this.#entries = form === 'pieces' ? new EntryPieces() : new EntryLines()
+    this.#said.clear()
+    this.#template = template
+    return null
+  }
+
+  #open(): ToldStory {
+    const [past, entries] = [this.#past, this.#entries]
+    entries.end()
+    past.takeAll(storyOf(entries.told))
+    const moments = past.moments.map(tellMoment)
+    const isWhole = past.isWhole && entries.isWhole
+    const damage = { lines: entries.damaged, unread: past.unread, isWhole }
+    return { moments, people: entries.people ?? peopleIn(moments), damage }
+  }
+
+  /** What may read otherwise in the two: what was touched after the earlier `since`, up to the later `at`. */
+  #differing(view: View, have: View | null): (root: string) => boolean {
+    if (!have) return () => true
+    const start = ({ at, since = at }: View): number => Math.min(at, since)
+    const touched = this.#past.touched(Math.min(start(view), start(have)), Math.max(view.at, have.at))
+    return (root) => touched.has(root)
+  }
+
+  #show(view: View, have: View | null): Shown {
+    const differs = this.#differing(view, have)
+    const fields = fieldsOf(this.#template).flatMap((place): readonly (readonly [string, ShownField])[] => {
+      const reading = differs(place.id) ? readField(this.#past, place, view) : null
+      return reading ? [[place.id, showField(reading, view)]] : []
+    })
+    const elsewhere = readElsewhere(this.#past, this.#template, view).map(({ root, runs }) => ({
+      root,
+      runs: showRuns(runs, view),
+    }))
+    return { view, fields: Object.fromEntries(fields), elsewhere }
+  }
+
+  #changes(since: number, at: number): readonly SaidSection[] {
+    return changesBetween(this.#past, this.#template, since, at).map(({ section, fields }) => ({
+      section,
+      said: fields.flatMap(sayChange),
+    }))
+  }
+
+  #saidAt(moment: number): readonly Said[] {
+    const known = this.#said.get(moment)
+    if (known) return known
+    const said = this.#past.moments[moment]?.update
+      ? this.#changes(moment - 1, moment).flatMap((one) => one.said)
+      : []
+    this.#said.set(moment, said)
+    return said
+  }
+
+  #compare(since: number, at: number): readonly SaidSection[] {
+    return this.#changes(Math.min(since, at), Math.max(since, at))
+  }
+}
