@@ -4,6 +4,7 @@ import type { EntryBody } from '@twofold/shared/entries'
 import type { Told } from '@twofold/shared/history/story'
 import { type HistoryPiece, PieceReader } from '@twofold/shared/history/told-history'
 import type { Person } from '@twofold/shared/people'
+import { ChainFeed } from './chain-feed.ts'
 
 export interface ToldEntries {
   readonly told: readonly Told[]
@@ -13,6 +14,8 @@ export interface ToldEntries {
   readonly damaged: readonly number[]
   /** Its end has come. */
   readonly isWhole: boolean
+  /** Its links, for who checks them. */
+  readonly feed: ChainFeed
   take(bytes: Uint8Array): void
   end(): void
 }
@@ -26,15 +29,16 @@ export type Made =
 export const asBody = (made: Made): EntryBody => made as unknown as EntryBody
 
 export class EntryPieces implements ToldEntries {
+  readonly feed = new ChainFeed()
   readonly #reader = new PieceReader()
-  readonly #told: Told[] = []
+  readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []
   #people: readonly Person[] | null = null
   #count = 0
   #isWhole = false
 
   get told(): readonly Told[] {
-    return this.#told
+    return [...this.#told.values()]
   }
   get people(): readonly Person[] | null {
     return this.#people
@@ -52,12 +56,17 @@ export class EntryPieces implements ToldEntries {
     try {
       for (const piece of this.#reader.push(bytes)) this.#takePiece(piece)
     } catch {
-      this.#damaged.push(this.#count + 1)
+      this.#damage()
     }
   }
 
   end(): void {
-    if (this.#reader.waiting > 0 && this.#damaged.length === 0) this.#damaged.push(this.#count + 1)
+    if (this.#reader.waiting > 0 && this.#damaged.length === 0) this.#damage()
+  }
+
+  #damage(): void {
+    this.#damaged.push(this.#count + 1)
+    this.feed.add({ type: 'unreadable', number: this.#count + 1 })
   }
 
   #takePiece(piece: HistoryPiece): void {
@@ -69,9 +78,11 @@ export class EntryPieces implements ToldEntries {
         return this.#entry(piece)
       case 'end':
         this.#isWhole = true
+        if (piece.head) this.feed.add({ type: 'head', head: piece.head })
         return
       // A link without a word, a keystroke: neither is a moment of the story.
       case 'sealed':
+        return this.feed.add(piece)
       case 'edit':
         return
     }
@@ -79,15 +90,23 @@ export class EntryPieces implements ToldEntries {
 
   #start({ start, base }: HistoryPiece & { readonly type: 'start' }): void {
     this.#people = start.people
+    this.feed.add({ type: 'plan', planId: start.planId })
+    this.feed.add({ type: 'after', after: start.after })
     if (!base) return
     const body = asBody({ kind: 'windowBegins', authors: base.authors })
     const { document: update } = base
-    this.#told.push({ seq: start.after.seq, at: start.from ?? 0, participant: null, body, update })
+    this.#keep({ seq: start.after.seq, at: start.from ?? 0, participant: null, body, update })
   }
 
   #entry({ entry, told }: HistoryPiece & { readonly type: 'entry' }): void {
     const { seq, at, participant } = entry
+    this.feed.add({ type: 'entry', entry })
     const body = entry.body ?? (told?.body as EntryBody | undefined) ?? asBody({ kind: 'erased' })
-    this.#told.push({ seq, at, participant, body, update: entry.update ?? told?.update ?? null })
+    this.#keep({ seq, at, participant, body, update: entry.update ?? told?.update ?? null })
+  }
+
+  /** What is there twice is one moment; the check tells of it. */
+  #keep(told: Told): void {
+    if (!this.#told.has(told.seq)) this.#told.set(told.seq, told)
   }
 }

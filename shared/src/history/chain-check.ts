@@ -54,6 +54,8 @@ export interface ChainReport {
   readonly withheld: readonly number[]
   /** The latest that the house signed and that holds; null: nothing shows whether the end was cut off. */
   readonly signed: SignedHead['head'] | null
+  /** The latest whose signature nothing here can check: an old browser without a network. Null: there is none. */
+  readonly unchecked: SignedHead['head'] | null
 }
 
 export interface ChainCheckOptions {
@@ -69,6 +71,9 @@ const erasedBy = ({ kind, body }: ChainEntry): readonly number[] => {
   const { entries } = body as { readonly entries: unknown }
   return Array.isArray(entries) ? entries.filter((seq) => Number.isSafeInteger(seq)) : []
 }
+
+type Head = SignedHead['head']
+const later = (one: Head | null, other: Head): Head => (one && one.seq >= other.seq ? one : other)
 
 /** Only the end knows whether the entry that it was written after comes later, out of its place. */
 interface LinkInDoubt {
@@ -182,10 +187,10 @@ export class ChainCheck {
     )
   }
 
-  async #wrongWith({ head, publicKey, ...rest }: SignedHead): Promise<ChainBreak | null> {
+  #wrongWith({ head, publicKey }: SignedHead, isSigned: boolean): ChainBreak | null {
     const { seq, at, planId } = head
     const { planId: ourPlan = planId, publicKey: ourKey = publicKey } = this.#options
-    if (!(await isSigned({ head, publicKey, ...rest }))) return { kind: 'forgedHead', seq, why: 'signature' }
+    if (!isSigned) return { kind: 'forgedHead', seq, why: 'signature' }
     if (publicKey !== ourKey) return { kind: 'forgedHead', seq, why: 'key' }
     if (planId !== ourPlan) return { kind: 'forgedHead', seq, why: 'plan' }
     const after = this.#last?.seq ?? 0
@@ -196,11 +201,15 @@ export class ChainCheck {
   /** When all is added. */
   async report(): Promise<ChainReport> {
     const wrong: ChainBreak[] = []
-    let signed: SignedHead['head'] | null = null
+    let signed: Head | null = null
+    let unchecked: Head | null = null
     for (const one of this.#heads) {
-      const found = await this.#wrongWith(one)
+      const isItSigned = await isSigned(one).catch(() => null)
+      // Where its signature cannot be checked, it may still say something else than the chain.
+      const found = this.#wrongWith(one, isItSigned ?? true)
       if (found) wrong.push(found)
-      else if (!signed || one.head.seq > signed.seq) signed = one.head
+      else if (isItSigned === null) unchecked = later(unchecked, one.head)
+      else signed = later(signed, one.head)
     }
     const unproved = [...this.#unproved].sort(([a], [b]) => a - b)
     return {
@@ -214,6 +223,7 @@ export class ChainCheck {
       }),
       withheld: unproved.flatMap(([seq, how]) => (how === 'withheld' && !this.#erased.has(seq) ? [seq] : [])),
       signed,
+      unchecked,
     }
   }
 }
