@@ -81,6 +81,9 @@ export class PastCheck {
       case 'entry':
         this.#lastSeq = one.entry.seq
         return this.#checked().add(one.entry)
+      case 'run':
+        this.#lastSeq = one.run.entries.at(-1)?.seq ?? this.#lastSeq
+        return this.#checked().addRun(one.run)
       case 'sealed':
         this.#lastSeq = one.link.seq
         return this.#checked().addSealed(one.link)

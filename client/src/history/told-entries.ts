@@ -2,7 +2,8 @@
 import type { AuthorRange } from '@twofold/shared/authorship'
 import type { EntryBody } from '@twofold/shared/entries'
 import type { Told } from '@twofold/shared/history/story'
-import { type HistoryPiece, PieceReader } from '@twofold/shared/history/told-history'
+import { type CamePiece, type HistoryPiece, RunReader } from '@twofold/shared/history/told-history'
+import type { Run } from '@twofold/shared/history/told-run'
 import type { Person } from '@twofold/shared/people'
 import { ChainFeed } from './chain-feed.ts'
 
@@ -30,7 +31,7 @@ export const asBody = (made: Made): EntryBody => made as unknown as EntryBody
 
 export class EntryPieces implements ToldEntries {
   readonly feed = new ChainFeed()
-  readonly #reader = new PieceReader()
+  readonly #reader = new RunReader()
   readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []
   #people: readonly Person[] | null = null
@@ -50,32 +51,26 @@ export class EntryPieces implements ToldEntries {
     return this.#isWhole
   }
 
-  /** After a piece that cannot be read nothing can: where the next begins is not known. */
   take(bytes: Uint8Array): void {
-    if (this.#damaged.length > 0) return
-    try {
-      for (const piece of this.#reader.push(bytes)) this.#takePiece(piece)
-    } catch {
-      this.#damage()
-    }
+    for (const piece of this.#reader.push(bytes)) this.#takePiece(piece)
   }
 
   end(): void {
-    if (this.#reader.waiting > 0 && this.#damaged.length === 0) this.#damage()
+    for (const piece of this.#reader.end()) this.#takePiece(piece)
   }
 
-  #damage(): void {
-    this.#damaged.push(this.#count + 1)
-    this.feed.add({ type: 'unreadable', number: this.#count + 1 })
-  }
-
-  #takePiece(piece: HistoryPiece): void {
+  #takePiece(piece: CamePiece): void {
     this.#count++
     switch (piece.type) {
       case 'start':
         return this.#start(piece)
       case 'entry':
         return this.#entry(piece)
+      case 'run':
+        return this.#run(piece.run)
+      case 'unreadable':
+        this.#damaged.push(this.#count)
+        return this.feed.add({ type: 'unreadable', number: this.#count })
       case 'end':
         this.#isWhole = true
         if (piece.head) this.feed.add({ type: 'head', head: piece.head })
@@ -103,6 +98,11 @@ export class EntryPieces implements ToldEntries {
     this.feed.add({ type: 'entry', entry })
     const body = entry.body ?? (told?.body as EntryBody | undefined) ?? asBody({ kind: 'erased' })
     this.#keep({ seq, at, participant, body, update: entry.update ?? told?.update ?? null })
+  }
+
+  #run(run: Run): void {
+    this.feed.add({ type: 'run', run })
+    for (const entry of run.entries) this.#keep(entry)
   }
 
   /** What is there twice is one moment; the check tells of it. */

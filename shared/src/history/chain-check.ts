@@ -10,10 +10,11 @@ import { chainStart } from '../journal.ts'
 import { type ChainEntry, entryHashOf, payloadHashOf } from './chain-hash.ts'
 import { isSigned, type SignedHead } from './signed-head.ts'
 import type { SealedLink } from './told-history.ts'
+import { beforeOf, hashedRun, ownOf, type Run } from './told-run.ts'
 
 export type ChainBreak =
-  /** Its words are not those that were chained; or who, when or what kind is not what was hashed. */
-  | { readonly kind: 'altered'; readonly seq: number; readonly what: 'words' | 'header' }
+  /** Its words are not those that were chained; or who, when or what kind is not what was hashed; `entry`: one of both. */
+  | { readonly kind: 'altered'; readonly seq: number; readonly what: 'words' | 'header' | 'entry' }
   /** Words are there, but nothing to prove them by, and no redaction names it. */
   | { readonly kind: 'unproved'; readonly seq: number }
   /** `seq` was not written right after `after` (0: the beginning): between them something was taken out, or `after` replaced. */
@@ -99,8 +100,36 @@ export class ChainCheck {
   }
 
   add(entry: ChainEntry): void {
-    this.#entries += 1
     this.#checkItself(entry)
+    this.#addLink(entry)
+  }
+
+  /**
+   * Entries that came as a run. All are hashed anew; when that ends elsewhere than it should, the short checks tell where.
+   */
+  addRun(run: Run): void {
+    const entries = hashedRun(run)
+    if (entries.at(-1)?.hash === run.hash) return entries.forEach((entry) => this.#addLink(entry))
+    const before = this.#breaks.length
+    for (const [index, { payloadHash }] of entries.entries()) this.#addDoubtful(run, index, payloadHash)
+    const seq = run.entries.at(-1)?.seq ?? 0
+    if (this.#breaks.length === before) this.#breaks.push({ kind: 'altered', seq, what: 'header' })
+  }
+
+  /** Its hashes are not known; the short checks take their place, but at both ends of the run. */
+  #addDoubtful({ prev, hash, entries }: Run, index: number, payloadHash: string): void {
+    const entry = entries[index]
+    if (!entry) return
+    const { seq, own, before } = entry
+    if (ownOf({ ...entry, payloadHash }) !== own) this.#breaks.push({ kind: 'altered', seq, what: 'entry' })
+    const isFirst = index === 0 && before === beforeOf(prev)
+    const isLast = index === entries.length - 1
+    if (isLast) this.#known.add(own)
+    this.#addLink({ ...entry, payloadHash, prev: isFirst ? prev : before, hash: isLast ? hash : own })
+  }
+
+  #addLink(entry: ChainEntry): void {
+    this.#entries += 1
     if (!this.#isTwice(entry)) {
       this.#checkPlace(entry)
       this.#hashes.set(entry.seq, entry.hash)
