@@ -21,9 +21,7 @@ const count = (number: number): string => number.toLocaleString('en')
 export const breakInWords = (broken: ChainBreak): string => {
   switch (broken.kind) {
     case 'altered':
-      return broken.what === 'words'
-        ? `Entry ${broken.seq}: what it says is not what was written.`
-        : `Entry ${broken.seq}: who it was, when, or what kind of entry is not what was written.`
+      return `Entry ${broken.seq}: ${alterations[broken.what]} is not what was written.`
     case 'unproved':
       return `Entry ${broken.seq}: its proof is gone, and no redaction says why.`
     case 'missing':
@@ -46,6 +44,12 @@ export const breakInWords = (broken: ChainBreak): string => {
       return `The signed head at entry ${broken.seq}: ${forgeries[broken.why]}.`
   }
 }
+
+const alterations = {
+  words: 'what it says',
+  header: 'who it was, when, or what kind of entry',
+  entry: 'what it says, who it was or when',
+} as const
 
 const forgeries = {
   signature: 'its signature does not hold',
