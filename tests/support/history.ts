@@ -5,7 +5,7 @@
  */
 import { mergeTurn } from '@twofold/server/adapters/journal/chain'
 import { closeQuiet, noTurns, noteEdit, noteTurn, turnBody } from '@twofold/server/core/turns'
-import { type Change, DocumentSpoiled, PlanDocument } from '@twofold/server/host/plan-document'
+import { type Change, PlanDocument } from '@twofold/server/host/plan-document'
 import { type Author, type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { TakenOut } from '@twofold/shared/beside'
 import { type Moment, storyOf, type Told } from '@twofold/shared/history/story'
@@ -49,8 +49,6 @@ const places = [
 const mostTries = 8
 
 export class WrittenPlan {
-  /** Honest frames that the house did not believe. */
-  disbelieved = 0
   readonly edits: RawEdit[] = []
   readonly #entries: Told[] = []
   readonly #chance: Chance
@@ -132,7 +130,6 @@ export class WrittenPlan {
       this.#chance.between(0, 2) === 0 && updates.length > 1 ? [Y.mergeUpdates(updates)] : updates
     for (const frame of frames) {
       const change = this.#takes(frame)
-      if (change === 'spoiled') return this.#reloads(page)
       if (!change) continue
       const isScribe = page.by === cast.jo.id && this.#chance.between(0, 4) > 0
       const author: Author = isScribe
@@ -143,15 +140,12 @@ export class WrittenPlan {
     }
   }
 
-  /** What the house does not believe it lets go of, and reads the plan anew from its journal. */
-  #takes(frame: Uint8Array): Change | null | 'spoiled' {
+  /** @throws when the house does not believe honest words: a page would begin anew over them */
+  #takes(frame: Uint8Array): Change | null {
     try {
       return this.#house.take(frame)
     } catch (error) {
-      if (!(error instanceof DocumentSpoiled)) throw error
-      this.disbelieved += 1
-      this.#house.rebuild({ keyframe: null, tail: this.edits })
-      return 'spoiled'
+      throw new Error(`SEED=${this.#chance.seed}: honest words are not believed`, { cause: error })
     }
   }
 
