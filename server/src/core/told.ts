@@ -69,5 +69,6 @@ export const besideFor = ({ beside, meetings }: PlanState, person: Pick<Person, 
   confirmed: [...beside.confirmed],
   copies: { ...beside.copies },
   versions: [...beside.versions],
+  restores: beside.restores.map(({ seq: _seq, ...one }) => one),
   myHidden: myHiddenFor(beside, person),
 })

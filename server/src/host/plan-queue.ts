@@ -169,12 +169,15 @@ export class PlanQueue {
   /**
    * What somebody does to the room, judged by how the plan stands when its turn comes; of two at the same moment the
    * second meets what the first did. Resolves with the id of what it made. One that changed words waits for a disk that
-   * stopped meanwhile, as words do.
+   * stopped meanwhile, as words do. What it brings back is read first.
    * @throws ActRefused, and as `record`
    */
-  act(by: ParticipantId, act: Act): Promise<string | null> {
+  async act(by: ParticipantId, act: Act): Promise<string | null> {
     const at = this.#parts.clock.now()
-    return this.decide((plan) => this.#acts.decide(plan, by, act, at))
+    if (act.kind !== 'restore' && act.kind !== 'undoRestore')
+      return this.decide((plan) => this.#acts.decide(plan, by, act, at))
+    const then = await this.#acts.readThen(this.#state, by, act)
+    return this.decide((plan) => this.#acts.decide(plan, by, act, at, then)).finally(() => then.doc.destroy())
   }
 
   /** What is written is decided when its turn in the queue comes. @throws as `record` */
