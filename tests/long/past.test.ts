@@ -49,7 +49,7 @@ const expectTrue = (past: Past, truth: KnownTruth, view: View): void => {
     const read = lettersOf(runsOf(reading).filter((run) => isOfText(run, truth)))
     const known = truth
       .inOrder(place.id)
-      .filter(({ isWords, row }) => isWords && (row === null || rows?.has(row)))
+      .filter(({ isWords, row, rowCame }) => isWords && (row === null || rows?.has(`${row} ${rowCame}`)))
       .filter((one) => stood(one, view.at) || stood(one, view.since))
       .map((one) => said(one, view.at))
     const where = `SEED=${seed} ${place.id} at ${view.at} since ${view.since}`

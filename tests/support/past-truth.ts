@@ -13,8 +13,10 @@ export interface Truth extends Author {
   readonly letter: string
   /** False: a value, or a mark. */
   readonly isWords: boolean
-  /** Of a table: the row that it is in, and when that came; a row that was brought back is another under the same key. */
+  /** Of a table: the row that it is in. */
   readonly row: string | null
+  /** When that came: a row that was brought back is another under the same key. */
+  readonly rowCame: number | null
   readonly came: number
   went: number
   wentBy: ParticipantId | null
@@ -81,7 +83,10 @@ const nameRows = (letters: readonly Truth[]): void => {
   for (const { row, came: at } of letters)
     if (row) came.set(row, Math.min(at, came.get(row) ?? Number.POSITIVE_INFINITY))
   for (const letter of letters)
-    if (letter.row) Object.assign(letter, { row: `${letter.row.split(' ')[0]} ${came.get(letter.row)}` })
+    if (letter.row) {
+      const [row] = letter.row.split(' ')
+      Object.assign(letter, { row, rowCame: came.get(letter.row) })
+    }
 }
 
 export const truthOf = (plan: WrittenPlan, moments: readonly Moment[]): KnownTruth => {
@@ -110,6 +115,7 @@ export const truthOf = (plan: WrittenPlan, moments: readonly Moment[]): KnownTru
             letter,
             isWords,
             row,
+            rowCame: null,
             by,
             saidBy,
             via,
