@@ -6,7 +6,7 @@
 import { mergeTurn } from '@twofold/server/adapters/journal/chain'
 import type { RestoreAct } from '@twofold/server/core/acts/restore'
 import { emptyPlan as emptyState, type PlanState } from '@twofold/server/core/plan-state'
-import { closeQuiet, noTurns, noteEdit, noteTurn, turnBody } from '@twofold/server/core/turns'
+import { closeQuiet, closeTurnsOf, noTurns, noteEdit, noteTurn, turnBody } from '@twofold/server/core/turns'
 import { ActJudge } from '@twofold/server/host/act-judge'
 import { type Change, PlanDocument } from '@twofold/server/host/plan-document'
 import { type Author, type AuthorRange, Authorship } from '@twofold/shared/authorship'
@@ -28,6 +28,7 @@ export interface Restored extends PartOfPlan {
   readonly id: string
   /** `seq` of its moment's entry; null: it took another back. */
   readonly moment: number | null
+  readonly undoes: string | null
   readonly hash: string
   readonly edit: EditDraft
   /** The document until then. */
@@ -128,6 +129,7 @@ export class WrittenPlan {
     this.#turns = noteEdit(this.#turns, edit)
     this.#keepsKeyframe()
     if (body) this.#entry(participant, body)
+    if (body?.kind === 'restored') this.#turns = closeTurnsOf(this.#turns, participant)
     this.#chains()
   }
 

@@ -10,6 +10,7 @@ import { useDoc, usePeople, useSay } from '../plan/plan-context.ts'
 import { useMarks } from './marks.ts'
 import { News } from './News.tsx'
 import { Notes } from './NotesPanel.tsx'
+import { RestoredNews } from './RestoredNews.tsx'
 import { Reword } from './RewordDialog.tsx'
 import { AllScribed } from './ScribedCard.tsx'
 import { HideReasons } from './SelectionBar.tsx'
@@ -105,6 +106,7 @@ export const PagePiece = () => {
   return (
     <>
       <News />
+      <RestoredNews />
       {isBeside ? (
         <SidePanel key={now.field} title={titleOf(now)} onClose={close}>
           <Inside now={now} />

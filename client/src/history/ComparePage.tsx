@@ -92,7 +92,7 @@ const useSentence = () => {
   }
 }
 
-const Told = ({ sections }: { readonly sections: readonly SaidSection[] }) => {
+export const Told = ({ sections }: { readonly sections: readonly SaidSection[] }) => {
   const { t } = useTranslation('history')
   const names = useNames()
   const sentence = useSentence()

@@ -1,5 +1,6 @@
 /** `/plans/:planId/history`: how a plan came to be, for who may read it. Not live: it is what had happened when it opened. */
 import type { PlanOverview } from '@twofold/shared/http-api'
+import type { ParticipantId } from '@twofold/shared/ids'
 import { can } from '@twofold/shared/roles'
 import type { Template } from '@twofold/shared/template'
 import { useEffect, useMemo } from 'react'
@@ -10,6 +11,7 @@ import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
 import { suggestLanguage } from '../words/language.ts'
+import type { BringBack } from './here.ts'
 import { historyOfHouse } from './history-source.ts'
 import { Replay } from './Replay.tsx'
 
@@ -24,9 +26,19 @@ const ask = async (planId: string, as: string | null, signal: AbortSignal): Prom
   return { overview, template }
 }
 
+const bringBackIn =
+  (planId: string, as: ParticipantId): BringBack['act'] =>
+  async (part, at, hash) => {
+    const { id } = await house.act(planId, { as, act: { kind: 'restore', ...part, at, hash } })
+    return id === null
+      ? null
+      : async () => void (await house.act(planId, { as, act: { kind: 'undoRestore', id } }))
+  }
+
 const Opened = ({ overview, template, as }: Opened & { readonly as: string | null }) => {
   const { planId, me } = overview
   const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
+  const bringBack = useMemo(() => bringBackIn(planId, me.id), [planId, me.id])
   useEffect(() => suggestLanguage(me.language), [me.language])
   const address = `/plans/${planId}`
   const search = as ? `as=${as}` : ''
@@ -37,6 +49,7 @@ const Opened = ({ overview, template, as }: Opened & { readonly as: string | nul
       source={source}
       address={`${address}/history`}
       search={search}
+      bringBack={can(me.role, 'restore') ? bringBack : null}
       toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
     />
   )

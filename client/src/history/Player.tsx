@@ -10,6 +10,7 @@ import { Sheet } from '../look/Sheet.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { createAxis } from './axis.ts'
+import { BringBackDialog } from './BringBackDialog.tsx'
 import { Controls } from './Controls.tsx'
 import { DrawnIcon, type DrawnName } from './DrawnIcon.tsx'
 import { Filters } from './Filters.tsx'
@@ -74,11 +75,11 @@ const Tool = ({ icon, words, onClick }: ToolProps) => (
   </button>
 )
 
-type Open = 'find' | 'jump' | 'happened' | null
+type Open = 'find' | 'jump' | 'happened' | 'bring' | null
 
 export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   const { t } = useTranslation('history')
-  const { plan, story, line, to, toPlan } = useHistory()
+  const { plan, story, line, to, toPlan, bringBack } = useHistory()
   const { moments, people } = story
   const isWide = useIsWide()
   const [playback] = useState(() => createPlayback(moments.map(({ at }) => at)))
@@ -164,6 +165,9 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
           <Tool icon="jump" words={t('jump.open')} onClick={() => setOpen('jump')} />
           <Tool icon="find" words={t('find.open')} onClick={() => setOpen('find')} />
           {isWide ? null : <Tool icon="happened" words={t('happened')} onClick={() => setOpen('happened')} />}
+          {bringBack && index < moments.length - 1 ? (
+            <Tool icon="restore" words={t('bring.open')} onClick={() => setOpen('bring')} />
+          ) : null}
           <Link className={styles.chip} to={to('compare', `from=${index}`)}>
             <DrawnIcon name="compare" size="small" />
             {t('compare.open')}
@@ -213,6 +217,14 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
         </section>
       </div>
       <FindDialog isOpen={open === 'find'} onClose={() => setOpen(null)} onGo={go} />
+      {bringBack ? (
+        <BringBackDialog
+          index={index}
+          bringBack={bringBack}
+          isOpen={open === 'bring'}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
       <JumpDialog marks={marks} isOpen={open === 'jump'} onClose={() => setOpen(null)} onGo={go} />
       <Dialog title={t('happened')} isOpen={open === 'happened'} onClose={() => setOpen(null)}>
         {open === 'happened' ? happened : null}

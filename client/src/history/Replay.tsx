@@ -9,7 +9,7 @@ import { Drawing } from '../look/Drawing.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { ComparePage } from './ComparePage.tsx'
-import { HistoryContext, NamesContext, type ReplayPlan, useMadeNames } from './here.ts'
+import { type BringBack, HistoryContext, NamesContext, type ReplayPlan, useMadeNames } from './here.ts'
 import type { HistorySource } from './history-source.ts'
 import { Player } from './Player.tsx'
 import styles from './replay.module.css'
@@ -24,6 +24,8 @@ export interface ReplayProps {
   /** Kept in every address: as whom one reads. */
   readonly search: string
   readonly toPlan: string | null
+  /** Of who may bring a part back. Must stay the same function. */
+  readonly bringBack?: BringBack['act'] | null
 }
 
 const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> & { children: ReactNode }) => {
@@ -41,7 +43,8 @@ const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> &
 
 const nobody: readonly Person[] = []
 
-export const Replay = ({ plan, template, source, address, search, toPlan }: ReplayProps) => {
+export const Replay = (props: ReplayProps) => {
+  const { plan, template, source, address, search, toPlan, bringBack = null } = props
   const { t } = useTranslation('history')
   const { state, again } = usePast(source, template)
   const here = useMemo(
@@ -53,13 +56,14 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
             story: state.story,
             line: state.line,
             toPlan,
+            bringBack: bringBack && { act: bringBack, again },
             to: (what?: 'compare', more = '') => {
               const all = [search, more].filter(Boolean).join('&')
               return `${address}${what ? `/${what}` : ''}${all && `?${all}`}`
             },
           }
         : null,
-    [state, plan, template, address, search, toPlan],
+    [state, plan, template, address, search, toPlan, bringBack, again],
   )
   const people = state.kind === 'ready' ? state.story.people : nobody
   const names = useMadeNames(plan, template, people)

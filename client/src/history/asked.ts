@@ -1,5 +1,6 @@
 /** What the screen asks of its worker, and what comes back. One answer to each question, under its number. */
 import type { View } from '@twofold/shared/history/spans'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import type { Template } from '@twofold/shared/template'
 import type { Found } from './find-words.ts'
 import type { Said } from './said.ts'
@@ -48,6 +49,8 @@ export interface Questions {
     readonly asks: { readonly since: number; readonly at: number }
     readonly gets: readonly SaidSection[]
   }
+  /** `hashOfPart` as it stands now: what whoever brings it back has seen. */
+  readonly hash: { readonly asks: { readonly part: PartOfPlan }; readonly gets: string }
   readonly find: { readonly asks: { readonly words: string }; readonly gets: readonly Found[] }
 }
 export type QuestionKind = keyof Questions

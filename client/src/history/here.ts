@@ -1,6 +1,7 @@
 /** What every part of the replay needs to know, given once from the top. */
 import type { Drawing } from '@twofold/shared/http-api'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import type { Person } from '@twofold/shared/people'
 import { type FieldPlace, fieldsOf, say, type Template, type Wording } from '@twofold/shared/template'
 import { createContext, use, useMemo } from 'react'
@@ -17,6 +18,13 @@ export interface ReplayPlan {
   readonly me: Person | null
 }
 
+export interface BringBack {
+  /** @throws HouseError @returns what takes it back again; null: it stands like that already */
+  readonly act: (part: PartOfPlan, at: number, hash: string) => Promise<(() => Promise<void>) | null>
+  /** Reads the history anew. */
+  readonly again: () => void
+}
+
 export interface HistoryHere {
   readonly plan: ReplayPlan
   readonly template: Template
@@ -24,6 +32,8 @@ export interface HistoryHere {
   readonly line: PastLine
   /** Of the player, or of comparing. */
   readonly to: (what?: 'compare', search?: string) => string
+  /** Brings a part back as it stood; null: not from here, or not by this reader. */
+  readonly bringBack: BringBack | null
   /** Back to the plan; null: there is no way back from here. */
   readonly toPlan: string | null
 }

@@ -1,9 +1,12 @@
 /** Everything that a screen may ask of a plan's past. Runs in a worker; pure but for what it holds. */
 import { changesBetween } from '@twofold/shared/history/changes'
 import { Past } from '@twofold/shared/history/past'
+import { sectionContentAt } from '@twofold/shared/history/plain'
 import { readElsewhere, readField } from '@twofold/shared/history/reading'
 import type { View } from '@twofold/shared/history/spans'
 import { storyOf } from '@twofold/shared/history/story'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
+import { hashOfPart } from '@twofold/shared/restore'
 import { fieldsOf, type Template } from '@twofold/shared/template'
 import type { AnswerTo, HistoryForm, Question, SaidAt, SaidSection, Shown } from './asked.ts'
 import { EntryLines } from './entry-lines.ts'
@@ -42,6 +45,8 @@ export class PastReader {
         return question.moments.map((moment): SaidAt => ({ moment, said: this.#saidAt(moment) }))
       case 'compare':
         return this.#compare(question.since, question.at)
+      case 'hash':
+        return this.#hashOf(question.part)
       case 'find':
         return findWords(this.#past, question.words)
     }
@@ -112,6 +117,13 @@ export class PastReader {
       : []
     this.#said.set(moment, said)
     return said
+  }
+
+  #hashOf(part: PartOfPlan): string {
+    const { last } = this.#past
+    return hashOfPart(this.#template, part, (section) =>
+      sectionContentAt(this.#past, this.#template, section, last),
+    )
   }
 
   #compare(since: number, at: number): readonly SaidSection[] {

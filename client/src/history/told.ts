@@ -68,12 +68,14 @@ export const peopleIn = (moments: readonly Pick<ToldMoment, 'body'>[]): readonly
 /** Fields that it is about. */
 export const fieldsOfMoment = ({ body }: Pick<ToldMoment, 'body'>): readonly FieldId[] => {
   if (body.kind === 'turn') return body.fields as readonly FieldId[]
+  if (body.kind === 'restored') return body.what === 'field' && body.key ? [body.key as FieldId] : []
   return 'field' in body && typeof body.field === 'string' ? [body.field as FieldId] : []
 }
 
 /** Parts that it is about, by key. */
 export const sectionsOfMoment = (moment: Pick<ToldMoment, 'body'>): readonly string[] => {
   const { body } = moment
+  if (body.kind === 'restored' && body.what === 'section' && body.key) return [body.key]
   if ('section' in body && typeof body.section === 'string') return [body.section]
   return [...new Set(fieldsOfMoment(moment).map((field) => splitFieldId(field).section))]
 }

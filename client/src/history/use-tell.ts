@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type Names, useHistory, useNames, useSayPast } from './here.ts'
 import type { Said } from './said.ts'
 import { countWords } from './said.ts'
+import { useTimes } from './times.ts'
 import { aboutWhom, type ToldMoment } from './told.ts'
 import type { Made } from './told-entries.ts'
 
@@ -31,6 +32,7 @@ type Simple = Exclude<
   | 'scribingFor'
   | 'wishAnswered'
   | 'answered'
+  | 'restored'
 >
 
 /** What the sentences name. */
@@ -51,7 +53,8 @@ export const useTell = (): Tell => {
   const names = useNames()
   const { plan } = useHistory()
   const say = useSayPast()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `say` follows the language, as `t` does
+  const times = useTimes()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `say` and the times follow the language, as `t` does
   return useMemo((): Tell => {
     const whose: Tell['whose'] = ({ by, saidBy }) =>
       saidBy && saidBy !== by
@@ -95,6 +98,13 @@ export const useTell = (): Tell => {
             : t('event.agendaMoved.step', { ...values, number: body.step + 1 })
         case 'wordsTakenOut':
           return t(`event.wordsTakenOut.${body.how}`, values)
+        case 'restored':
+          return t(`event.restored.${body.undoes ? 'back' : body.what}`, {
+            ...values,
+            part: body.what === 'section' && body.key ? names.part(body.key) : '',
+            field: body.what === 'field' && body.key ? names.field(body.key) : '',
+            when: times.when(body.asOf),
+          })
         case 'scribingFor':
           return t(`event.scribingFor.${body.participant ? 'some' : 'none'}`, values)
         case 'wishAnswered':

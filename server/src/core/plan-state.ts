@@ -20,7 +20,7 @@ import {
   noMeetings,
 } from './meeting-fold.ts'
 import { foldModeration, type ModerationBody } from './moderation-fold.ts'
-import { noTurns, noteEdit, noteTurn, type Turns } from './turns.ts'
+import { closeTurnsOf, noTurns, noteEdit, noteTurn, type Turns } from './turns.ts'
 import { hearEdit, type Voice } from './voice.ts'
 
 export interface PlanState {
@@ -145,6 +145,11 @@ export const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
     case 'reviewEnded':
     case 'historyOpened':
       return { ...plan, looks: foldLooks(plan.looks, body, { by: participant, at, seq: plan.seq }) }
+    case 'restored': {
+      if (participant === null) return plan
+      const beside = foldBeside(plan.beside, body, { by: participant, at }, plan.seq)
+      return { ...plan, beside, turns: closeTurnsOf(plan.turns, participant) }
+    }
     default:
       if (participant === null) return plan
       return { ...plan, beside: foldBeside(plan.beside, body, { by: participant, at }, plan.seq) }

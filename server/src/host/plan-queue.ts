@@ -177,7 +177,13 @@ export class PlanQueue {
     if (act.kind !== 'restore' && act.kind !== 'undoRestore')
       return this.decide((plan) => this.#acts.decide(plan, by, act, at))
     const then = await this.#acts.readThen(this.#state, by, act)
-    return this.decide((plan) => this.#acts.decide(plan, by, act, at, then)).finally(() => then.doc.destroy())
+    try {
+      return await this.decide((plan) => this.#acts.decide(plan, by, act, at, then))
+    } finally {
+      then.doc.destroy()
+      // Its turn is over: who reads the history next finds it there.
+      this.#turn()
+    }
   }
 
   /** What is written is decided when its turn in the queue comes. @throws as `record` */

@@ -15,7 +15,7 @@ import { openRoots } from '@twofold/shared/plan-doc'
 import type { Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
 import type { PlanState } from '../core/plan-state.ts'
-import { noTurns, noteEdit, noteTurn, type Turn, type Turns } from '../core/turns.ts'
+import { closeTurnsOf, noTurns, noteEdit, noteTurn, type Turn, type Turns } from '../core/turns.ts'
 import type { Journal } from './ports.ts'
 
 /** Applying as many keystrokes takes a few milliseconds. */
@@ -65,6 +65,7 @@ const keyframeAt = async ({ journal, planId }: ThenParts, seq: number) => {
 
 const withRecord = (turns: Turns, record: JournalRecord): Turns => {
   if (record.type === 'edit') return noteEdit(turns, record)
+  if (record.body.kind === 'restored') return closeTurnsOf(turns, record.participant)
   return record.body.kind === 'turn' ? noteTurn(turns, record.participant, record.body.firstEdit) : turns
 }
 

@@ -137,7 +137,7 @@ const inTurn: readonly (readonly [name: string, kinds: readonly Act['kind'][]])[
   ['Ana', ['confirmAnswer', 'confirmScribed', 'takeWording', 'strikeScribed']],
   ['Sam', ['lockSection', 'openSection', 'onlySection', 'allSections', 'giveFloor', 'endFloor']],
   ['Sam', ['pausePerson', 'resumePerson', 'changeRole', 'removePerson', 'letBack', 'answerWish']],
-  ['Sam', ['putBack', 'park', 'goToStep', 'bringAll', 'handOver', 'chooseGroundRules', 'nameVersion']],
+  ['Sam', ['undoRestore', 'restore', 'putBack', 'park', 'goToStep', 'bringAll', 'handOver', 'chooseGroundRules', 'nameVersion']],
   ['Sam', ['takeOver', 'scribeFor', 'turnAway', 'letIn', 'askToWait', 'pauseEveryone', 'resumeEveryone']],
   ['Theo', ['takeBreak']],
   ['Ines', ['resumeEveryone', 'closeMeeting', 'planMeeting', 'moveMeeting', 'cancelMeeting', 'setSafety']],

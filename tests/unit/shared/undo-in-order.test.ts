@@ -58,10 +58,7 @@ const disbelievedIn = (seed: number, manage: (undo: Y.UndoManager) => Y.UndoMana
   return disbelieved
 }
 
-const titled =
-  'EDIT25 Whoever brings a list back that they had taken out and brought back piece by piece names neighbours that stand next to each other; Yjs alone does not always, and documents come apart over it.'
-
-test(titled, () => {
+test('EDIT25 Whoever brings a list back that they had taken out and brought back piece by piece names neighbours that stand next to each other; Yjs alone does not always, and documents come apart over it.', () => {
   const first = seedFromEnvironment()
   for (let seed = first; seed < first + 40; seed++)
     expect(disbelievedIn(seed, undoInOrder), `SEED=${seed}`).toBe(0)
@@ -77,7 +74,7 @@ const around = (client: number, clock: number) =>
     ],
   })
 
-test(`${titled} So the house is right not to believe them.`, () => {
+test('EDIT25 Whoever brings a list back that they had taken out and brought back piece by piece names neighbours that stand next to each other; Yjs alone does not always, and documents come apart over it. So the house is right not to believe them.', () => {
   const start = emptyPlan()
   start.clientID = 1
   start.getText(line).insert(0, 'pq')
