@@ -41,6 +41,7 @@ export type IdPrefix =
   | 'wording'
   | 'taken'
   | 'review'
+  | 'redaction'
 
 /**
  * An id from 16 random bytes (the caller brings the randomness, so this file stays pure).

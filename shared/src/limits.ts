@@ -229,6 +229,14 @@ export const maxAnswersPerNote = 50
 export const maxRewordings = 100
 export const maxTakenOut = 500
 
+/** Of one redaction: a phrase and its copies; more are asked for in another. */
+export const maxPassagesPerRedaction = 200
+export const maxEntryWordsPerRedaction = 200
+/** Redactions of a plan that wait for a second pair of eyes. */
+export const maxRedactionsWaiting = 50
+/** Copies, and words in entries, that a look for words tells at most. */
+export const maxCopiesTold = 300
+
 /** Pieces of struct ids in one act: a selection over a long field typed by five people, key by key. */
 export const maxRangesPerAct = 2_000
 

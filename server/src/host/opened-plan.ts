@@ -41,23 +41,23 @@ const upToDate = (kept: PlanState): PlanState => ({
   beside: { ...emptyPlan.beside, ...kept.beside },
 })
 
+/** The fold alone, without the words. */
+export const foldOf = (head: Pick<JournalHead, 'keyframe' | 'tail'>): PlanState =>
+  head.tail.reduce<PlanState>(foldRecord, upToDate(head.keyframe ? readFold(head.keyframe.fold).state : emptyPlan))
+
 /** The fold over keyframe and tail; null for a plan whose template is not known (nothing written of it). */
 export const openPlan = (
   head: JournalHead,
   templateOf: (id: string, version: number) => Template | null,
 ): OpenedPlan | null => {
-  const kept = head.keyframe ? readFold(head.keyframe.fold) : { state: emptyPlan, authorship: [] }
-  const state = head.tail.reduce<PlanState>(foldRecord, upToDate(kept.state))
+  const state = foldOf(head)
   const template = state.template && templateOf(state.template.id, state.template.version)
   if (!template) return null
-  const authorship = new Authorship(kept.authorship)
+  const authorship = new Authorship(head.keyframe ? readFold(head.keyframe.fold).authorship : [])
   const document = new PlanDocument(template)
-  if (head.keyframe) document.restore(head.keyframe.document)
-  for (const record of head.tail) {
-    if (record.type !== 'edit') continue
-    document.restore(record.update)
-    for (const range of record.ranges) authorship.add(range)
-  }
+  document.restore(head)
+  for (const record of head.tail)
+    if (record.type === 'edit') for (const range of record.ranges) authorship.add(range)
   const places = new Map(fieldsOf(template).map((place) => [place.id, place]))
   const sections = new Set(template.sections.map(({ key }) => key))
   return {

@@ -58,8 +58,8 @@ export interface Limits {
   readonly linkAddress: RequestHandler
   /** @throws Refusal `tooMany` */
   link(token: string): Promise<void>
-  /** Somebody opens a plan's history. @throws Refusal `tooMany` */
-  history(participant: ParticipantId): Promise<void>
+  /** Somebody opens a plan’s history, or has it looked through. @throws Refusal `tooMany` */
+  history(reader: string): Promise<void>
   /** @throws Refusal `tooMany` */
   readonly codeAddress: RequestHandler
   /**
@@ -117,7 +117,7 @@ export const createLimits = (
       next()
     },
     link: (token) => linkToken(hashToken(token)),
-    history: (participant) => historyReader(participant),
+    history: (reader) => historyReader(reader),
     async codeAddress(request, _response, next) {
       await codeAddress(addressOf(request))
       next()
