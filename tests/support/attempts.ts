@@ -253,6 +253,21 @@ const opensHistory = async ({ visitor, id, role }: Actor, scene: Scene): Promise
   return ofAnswer(await visitor.get(`${pathOf(scene)}/history?as=${id}`))
 }
 
+const noPassages = [{ field: honestLine, ranges: noRanges }]
+const noRedaction = `redactions/redaction_${'0'.repeat(25)}`
+
+/** There are no such words, and none waits: so far, and no further, comes whose role may. */
+const redacts = async (
+  { visitor, id, role }: Actor,
+  scene: Scene,
+  path: string,
+  body: object = {},
+): Promise<Outcome> => {
+  const outcome = ofAnswer(await visitor.post(`${pathOf(scene)}/${path}`, { as: id, ...body }))
+  const asFar = path.startsWith(noRedaction) ? '404 notFound' : '409 changed'
+  return outcome === asFar && can(role, 'redact') ? 'happened' : outcome
+}
+
 /** Who has a place in the plan, whatever their role, is told its people and wording. */
 export const looksAtPlan = async ({ visitor, id }: Actor, scene: Scene): Promise<Outcome> =>
   ofAnswer(await visitor.get(`${pathOf(scene)}?as=${id}`))
@@ -322,6 +337,20 @@ export const attempts: Readonly<Record<Action, Attempt>> = {
   },
   letIn: { writes: [], tries: triesActs('letIn') },
   hide: { writes: [], tries: triesActs('hide') },
+  redact: {
+    writes: [],
+    tries: async (actor, scene) => [
+      ['looks for copies', await redacts(actor, scene, 'redactions/look', { passages: noPassages })],
+      [
+        'asks',
+        await redacts(actor, scene, 'redactions', { passages: noPassages, entries: [], reason: 'address' }),
+      ],
+      ['looks at one', await redacts(actor, scene, `${noRedaction}/look`)],
+      ['approves', await redacts(actor, scene, `${noRedaction}/approve`)],
+      ['declines', await redacts(actor, scene, `${noRedaction}/decline`)],
+      ['withdraws', await redacts(actor, scene, `${noRedaction}/withdraw`)],
+    ],
+  },
   clearWish: { writes: [], tries: triesActs('clearWish') },
   scribe: { writes: [], tries: triesActs('scribe') },
   reword: { writes: [], tries: triesActs('reword') },

@@ -63,6 +63,11 @@ const sortOf: Readonly<Record<EntryKind, Sort>> = {
   reviewGiven: 'looks',
   reviewEnded: 'looks',
   historyOpened: 'looks',
+  redactionAsked: 'aside',
+  redactionWithdrawn: 'aside',
+  redactionDeclined: 'aside',
+  redactionSeen: 'looks',
+  redacted: 'aside',
   turn: 'words',
 }
 

@@ -55,7 +55,7 @@ export const openPlan = (
   if (!template) return null
   const authorship = new Authorship(head.keyframe ? readFold(head.keyframe.fold).authorship : [])
   const document = new PlanDocument(template)
-  document.restore(head)
+  document.restoreAll(head)
   for (const record of head.tail)
     if (record.type === 'edit') for (const range of record.ranges) authorship.add(range)
   const places = new Map(fieldsOf(template).map((place) => [place.id, place]))

@@ -95,7 +95,7 @@ export class PlanDocument {
     this.#doc = this.#newDoc()
     this.#isPlaced = createPlacementCheck(this.#doc)
     this.#nameOfRoot = namesOfRoots(this.#doc)
-    this.restore(head)
+    this.restoreAll(head)
   }
 
   #fieldsOf(transactions: readonly Y.Transaction[]): readonly FieldId[] {
@@ -111,11 +111,17 @@ export class PlanDocument {
    * Puts back in what the journal has; nothing is judged again. All at once: step by step, Yjs would clean up marks around
    * words that were erased and came later (edits/erase).
    */
-  restore({ keyframe, tail }: Pick<JournalHead, 'keyframe' | 'tail'>): void {
+  restoreAll({ keyframe, tail }: Pick<JournalHead, 'keyframe' | 'tail'>): void {
     this.#doc.transact(() => {
       if (keyframe) Y.applyUpdate(this.#doc, keyframe.document)
       for (const record of tail) if (record.type === 'edit') Y.applyUpdate(this.#doc, record.update)
     })
+    this.#emitted = []
+  }
+
+  /** Puts in a single record of a plan from which nothing was erased. */
+  restore(update: Uint8Array): void {
+    Y.applyUpdate(this.#doc, update)
     this.#emitted = []
   }
 
