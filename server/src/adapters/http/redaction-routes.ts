@@ -74,12 +74,11 @@ const inTurn = () => {
 
 export const redactionRoutes = (app: Express, parts: HttpParts, follow: FollowMeetings): void => {
   const { rooms, journal, limits, log } = parts
-  const { redacting } = rooms
   const alone = inTurn()
 
   app.get('/api/plans/:planId/redactions', async (request, response) => {
     const { planId, decider } = await decidingOf(parts, request, asOf(request.query.as))
-    const redactions = await redacting.of(planId)
+    const redactions = await rooms.redacting.of(planId)
     if (!redactions) throw new Refusal('notFound')
     const told: PlanRedactions = {
       waiting: redactions.waiting.map((one) => ({ ...one, mayDecide: mayDecide(one, decider) })),
@@ -92,7 +91,7 @@ export const redactionRoutes = (app: Express, parts: HttpParts, follow: FollowMe
     const { as, passages } = bodyOf(lookForWordsSchema, request.body)
     const { planId, participantId } = await seatOf(parts, request, as)
     await limits.history(participantId)
-    const found: RedactionLook = await alone(() => redacting.look(planId, participantId, passages))
+    const found: RedactionLook = await alone(() => rooms.redacting.look(planId, participantId, passages))
     response.json(found)
   })
 
@@ -100,7 +99,7 @@ export const redactionRoutes = (app: Express, parts: HttpParts, follow: FollowMe
     const { as, ...asked } = bodyOf(askRedactionSchema, request.body)
     const { planId, participantId } = await seatOf(parts, request, as)
     const holds = (await heldBy(parts, request, planId)).filter((id) => id !== participantId)
-    const id = await redacting.ask(planId, { ...asked, by: participantId, heldBy: holds })
+    const id = await rooms.redacting.ask(planId, { ...asked, by: participantId, heldBy: holds })
     response.status(201).json({ id })
   })
 
@@ -109,7 +108,7 @@ export const redactionRoutes = (app: Express, parts: HttpParts, follow: FollowMe
     const { planId, decider } = await decidingOf(parts, request, as)
     await limits.history(decider.participant ?? decider.name)
     const { redactionId } = request.params
-    const found: AskedLook = await alone(() => redacting.lookAt(planId, redactionId, decider))
+    const found: AskedLook = await alone(() => rooms.redacting.lookAt(planId, redactionId, decider))
     response.json(found)
   })
 
@@ -118,7 +117,7 @@ export const redactionRoutes = (app: Express, parts: HttpParts, follow: FollowMe
       const { as } = bodyOf(decideRedactionSchema, request.body)
       const { planId, decider } = await decidingOf(parts, request as Asked, as)
       const { redactionId } = request.params as { readonly redactionId: string }
-      await alone(() => redacting.decide(planId, redactionId, decider, decision))
+      await alone(() => rooms.redacting.decide(planId, redactionId, decider, decision))
       const done: RedactionDone = { ok: true, isWiped: decision !== 'approve' || (await wiped(planId)) }
       response.json(done)
     })
