@@ -65,7 +65,7 @@ test('REDACT7 A server that is killed at any moment of erasing has erased everyt
     await sqlite.close()
     copy.remove()
   }
-}, 60_000)
+}, 180_000)
 
 test('REDACT8 While somebody reads the file from outside its log cannot be cut, and nobody is told that it was; afterwards it is.', async () => {
   const { epoch, drafts, erasure } = await tellErasureStory(sqlite.journal, planId)
