@@ -43,23 +43,26 @@ const upToDate = (kept: PlanState): PlanState => ({
   beside: { ...emptyPlan.beside, ...kept.beside },
 })
 
+/** The fold alone, without the words. */
+export const foldOf = (head: Pick<JournalHead, 'keyframe' | 'tail'>): PlanState =>
+  head.tail.reduce<PlanState>(
+    foldRecord,
+    upToDate(head.keyframe ? readFold(head.keyframe.fold).state : emptyPlan),
+  )
+
 /** The fold over keyframe and tail; null for a plan whose template is not known (nothing written of it). */
 export const openPlan = (
   head: JournalHead,
   templateOf: (id: string, version: number) => Template | null,
 ): OpenedPlan | null => {
-  const kept = head.keyframe ? readFold(head.keyframe.fold) : { state: emptyPlan, authorship: [] }
-  const state = head.tail.reduce<PlanState>(foldRecord, upToDate(kept.state))
+  const state = foldOf(head)
   const template = state.template && templateOf(state.template.id, state.template.version)
   if (!template) return null
-  const authorship = new Authorship(kept.authorship)
+  const authorship = new Authorship(head.keyframe ? readFold(head.keyframe.fold).authorship : [])
   const document = new PlanDocument(template)
-  if (head.keyframe) document.restore(head.keyframe.document)
+  document.restoreAll(head)
   const sinceKeyframe = head.tail.filter((record) => record.type === 'edit')
-  for (const { update, ranges } of sinceKeyframe) {
-    document.restore(update)
-    for (const range of ranges) authorship.add(range)
-  }
+  for (const { ranges } of sinceKeyframe) for (const range of ranges) authorship.add(range)
   const places = new Map(fieldsOf(template).map((place) => [place.id, place]))
   const sections = new Set(template.sections.map(({ key }) => key))
   return {

@@ -89,13 +89,15 @@ export const runHashing: RunHashing = {
     createHash('sha256').update(chainText(entry)).digest('hex') === entry.hash,
 }
 
+/** Words of it were erased, or they are those that were chained. */
+const hasItsPayload = ({ salt, body, update, payloadHash }: Entry): boolean =>
+  salt === null || payloadHashOf(salt, payloadBytes(body, update)) === payloadHash
+
 /** The `seq` of the first entry that does not follow from the one before it; null when the chain is whole. */
 export const firstBrokenLink = (entries: readonly Entry[]): number | null => {
   let prev = chainStart
   for (const entry of entries) {
-    const payloadHash = payloadHashOf(entry.salt, payloadBytes(entry.body, entry.update))
-    if (entry.prev !== prev || entry.payloadHash !== payloadHash || entry.hash !== hashOf(entry))
-      return entry.seq
+    if (entry.prev !== prev || !hasItsPayload(entry) || entry.hash !== hashOf(entry)) return entry.seq
     prev = entry.hash
   }
   return null

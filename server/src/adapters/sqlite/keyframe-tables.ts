@@ -92,6 +92,27 @@ export class KeyframeTables {
       this.#prepare('DELETE FROM journal_keyframe WHERE plan = ? AND seq = ?').run(plan, old)
   }
 
+  /** Of all, in order; inside the caller's transaction. */
+  seqs(plan: number): readonly number[] {
+    const rows = this.#prepare('SELECT seq FROM journal_keyframe WHERE plan = ? ORDER BY seq').all(plan)
+    return rows.map(({ seq }) => seq as number)
+  }
+
+  /**
+   * Lies plain afterwards; a damaged one, and one that comes back as null, is gone with this. Inside the caller's
+   * transaction.
+   */
+  rewrite(plan: number, seq: number, rewritten: (keyframe: Keyframe) => Keyframe | null): void {
+    const found = this.#prepare('SELECT * FROM journal_keyframe WHERE plan = ? AND seq = ?').get(plan, seq)
+    const row = found as unknown as KeyframeRow
+    const after = isWhole(row) ? rewritten(unpacked(row)) : null
+    this.#prepare('DELETE FROM journal_keyframe WHERE row = ?').run(row.row)
+    if (after)
+      this.#prepare(
+        'INSERT INTO journal_keyframe (plan, seq, document, fold, proof) VALUES (?, ?, ?, ?, ?)',
+      ).run(plan, seq, after.document, after.fold, proofOf(after.document, after.fold))
+  }
+
   /** One that lies plain; null: it is damaged, and gone with this. */
   plain(row: number): KeyframeRow | null {
     const found = this.#prepare('SELECT * FROM journal_keyframe WHERE row = ?').get(row)
