@@ -27,6 +27,7 @@ const ask = async (planId: string, as: string | null, signal: AbortSignal): Prom
 const Opened = ({ overview, template, as }: Opened & { readonly as: string | null }) => {
   const { planId, me } = overview
   const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
+  const copied = useMemo(() => ({ planId, as }), [planId, as])
   useEffect(() => suggestLanguage(me.language), [me.language])
   const address = `/plans/${planId}`
   const search = as ? `as=${as}` : ''
@@ -37,6 +38,7 @@ const Opened = ({ overview, template, as }: Opened & { readonly as: string | nul
       source={source}
       address={`${address}/history`}
       search={search}
+      copied={copied}
       toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
     />
   )

@@ -1,8 +1,9 @@
 /** The replay: the plan as it stood, what happened beside it, the line of time below. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Dialog } from '../look/Dialog.tsx'
+import { Icon } from '../look/Icon.tsx'
 import { Loading } from '../look/Loading.tsx'
 import { Note } from '../look/Note.tsx'
 import { Page } from '../look/Page.tsx'
@@ -70,11 +71,13 @@ const Tool = ({ icon, words, onClick }: ToolProps) => (
   </button>
 )
 
-type Open = 'find' | 'jump' | 'happened' | null
+type Open = 'find' | 'jump' | 'happened' | 'save' | null
+
+const SaveDialog = lazy(() => import('./SaveDialog.tsx'))
 
 export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
-  const { t } = useTranslation('history')
-  const { plan, story, line, to, toPlan } = useHistory()
+  const { t } = useTranslation(['history', 'saved'])
+  const { plan, story, line, to, toPlan, about } = useHistory()
   const { moments, people } = story
   const isWide = useIsWide()
   const [playback] = useState(() => createPlayback(moments.map(({ at }) => at)))
@@ -149,8 +152,13 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
             <DrawnIcon name="compare" size="small" />
             {t('compare.open')}
           </Link>
+          <button type="button" className={styles.chip} onClick={() => setOpen('save')}>
+            <Icon name="save" size="small" />
+            {t('saved:open')}
+          </button>
         </fieldset>
         <div className={styles.main} data-scrolls>
+          {about}
           <Damaged />
           {isFiltered(filter) && left.length === 0 ? (
             <p className={styles.nothing}>
@@ -194,6 +202,11 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
       </div>
       <FindDialog isOpen={open === 'find'} onClose={() => setOpen(null)} onGo={go} />
       <JumpDialog marks={marks} isOpen={open === 'jump'} onClose={() => setOpen(null)} onGo={go} />
+      {open === 'save' ? (
+        <Suspense>
+          <SaveDialog index={index} onClose={() => setOpen(null)} onGo={go} />
+        </Suspense>
+      ) : null}
       <Dialog title={t('happened')} isOpen={open === 'happened'} onClose={() => setOpen(null)}>
         {open === 'happened' ? happened : null}
       </Dialog>

@@ -1,15 +1,16 @@
 /** A plan's history from any source: reads it, says what could not be read, and gives it to the player or to comparing. */
 import type { Person } from '@twofold/shared/people'
 import type { Template } from '@twofold/shared/template'
-import { type ReactNode, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Routes } from 'react-router'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { Drawing } from '../look/Drawing.tsx'
+import { Loading } from '../look/Loading.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { ComparePage } from './ComparePage.tsx'
-import { HistoryContext, NamesContext, type ReplayPlan, useMadeNames } from './here.ts'
+import { type CopiedHistory, HistoryContext, NamesContext, type ReplayPlan, useMadeNames } from './here.ts'
 import type { HistorySource } from './history-source.ts'
 import { Player } from './Player.tsx'
 import styles from './replay.module.css'
@@ -24,6 +25,8 @@ export interface ReplayProps {
   /** Kept in every address: as whom one reads. */
   readonly search: string
   readonly toPlan: string | null
+  readonly copied: CopiedHistory | null
+  readonly about?: ReactNode
 }
 
 const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> & { children: ReactNode }) => {
@@ -41,7 +44,18 @@ const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> &
 
 const nobody: readonly Person[] = []
 
-export const Replay = ({ plan, template, source, address, search, toPlan }: ReplayProps) => {
+const RecordPage = lazy(() => import('./RecordPage.tsx'))
+
+export const Replay = ({
+  plan,
+  template,
+  source,
+  address,
+  search,
+  toPlan,
+  copied,
+  about = null,
+}: ReplayProps) => {
   const { t } = useTranslation('history')
   const { state, again } = usePast(source, template)
   const here = useMemo(
@@ -53,13 +67,15 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
             story: state.story,
             line: state.line,
             toPlan,
-            to: (what?: 'compare', more = '') => {
+            copied,
+            about,
+            to: (what?: 'compare' | 'record', more = '') => {
               const all = [search, more].filter(Boolean).join('&')
-              return `${address}${what ? `/${what}` : ''}${all && `?${all}`}`
+              return `${`${address}${what ? `/${what}` : ''}` || '/'}${all && `?${all}`}`
             },
           }
         : null,
-    [state, plan, template, address, search, toPlan],
+    [state, plan, template, address, search, toPlan, copied, about],
   )
   const people = state.kind === 'ready' ? state.story.people : nobody
   const names = useMadeNames(plan, template, people)
@@ -94,6 +110,14 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
         <Routes>
           <Route index element={<Player onBroken={again} />} />
           <Route path="compare" element={<ComparePage />} />
+          <Route
+            path="record"
+            element={
+              <Suspense fallback={<Loading />}>
+                <RecordPage />
+              </Suspense>
+            }
+          />
         </Routes>
       </NamesContext>
     </HistoryContext>

@@ -45,6 +45,10 @@ export interface Questions {
     readonly asks: { readonly since: number; readonly at: number }
     readonly gets: readonly SaidSection[]
   }
+  /** The verification code of a moment; null: it has none. */
+  readonly code: { readonly asks: { readonly moment: number }; readonly gets: string | null }
+  /** The moment that has this code; null: none. */
+  readonly findCode: { readonly asks: { readonly code: string }; readonly gets: number | null }
   readonly find: { readonly asks: { readonly words: string }; readonly gets: readonly Found[] }
 }
 export type QuestionKind = keyof Questions

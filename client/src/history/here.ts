@@ -3,7 +3,7 @@ import type { Drawing } from '@twofold/shared/http-api'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { Person } from '@twofold/shared/people'
 import { type FieldPlace, fieldsOf, say, type Template, type Wording } from '@twofold/shared/template'
-import { createContext, use, useMemo } from 'react'
+import { createContext, type ReactNode, use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../words/language.ts'
 import type { PastLine } from './past-line.ts'
@@ -23,9 +23,19 @@ export interface HistoryHere {
   readonly story: ToldStory
   readonly line: PastLine
   /** Of the player, or of comparing. */
-  readonly to: (what?: 'compare', search?: string) => string
+  readonly to: (what?: 'compare' | 'record', search?: string) => string
   /** Back to the plan; null: there is no way back from here. */
   readonly toPlan: string | null
+  /** Of what a copy can be made; null: this is one. */
+  readonly copied: CopiedHistory | null
+  /** What is said above the plan of a saved replay. */
+  readonly about: ReactNode
+}
+
+/** As whom it is read. */
+export interface CopiedHistory {
+  readonly planId: string
+  readonly as: string | null
 }
 
 export const HistoryContext = createContext<HistoryHere | null>(null)

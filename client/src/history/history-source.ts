@@ -1,5 +1,6 @@
 /** Where a plan's history comes from: the house's door, or the page itself when a replay was saved as one file. */
 import { apiErrors } from '@twofold/shared/http-api'
+import type { WhatOpened } from '@twofold/shared/review-told'
 import { HouseError } from '../http/request.ts'
 import type { HistoryForm } from './asked.ts'
 
@@ -14,9 +15,16 @@ export interface HistorySource {
 
 const part = encodeURIComponent
 
+const pathOf = (planId: string, as: string | null, what: WhatOpened): string => {
+  const query = new URLSearchParams({
+    ...(as ? { as } : {}),
+    ...(what === 'replay' ? {} : { what }),
+  }).toString()
+  return `/api/plans/${part(planId)}/history${query && `?${query}`}`
+}
+
 /** @throws HouseError */
-const ask = async (planId: string, as: string | null, signal: AbortSignal): Promise<Response> => {
-  const path = `/api/plans/${part(planId)}/history${as ? `?as=${part(as)}` : ''}`
+const ask = async (path: string, signal: AbortSignal): Promise<Response> => {
   const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', signal }).catch(
     (cause: unknown) => {
       if (signal.aborted) throw cause
@@ -29,10 +37,15 @@ const ask = async (planId: string, as: string | null, signal: AbortSignal): Prom
   throw new HouseError(apiErrors.find((error) => error === word) ?? 'ourFault')
 }
 
-export const historyOfHouse = (planId: string, as: string | null): HistorySource => ({
+/** @param what is written down as what was opened */
+export const historyOfHouse = (
+  planId: string,
+  as: string | null,
+  what: WhatOpened = 'replay',
+): HistorySource => ({
   form: 'pieces',
   async *read(signal) {
-    const { body } = await ask(planId, as, signal)
+    const { body } = await ask(pathOf(planId, as, what), signal)
     const reader = body?.getReader()
     while (reader) {
       const { done, value } = await reader.read().catch((cause: unknown) => {

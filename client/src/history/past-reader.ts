@@ -4,6 +4,7 @@ import { Past } from '@twofold/shared/history/past'
 import { readElsewhere, readField } from '@twofold/shared/history/reading'
 import type { View } from '@twofold/shared/history/spans'
 import { storyOf } from '@twofold/shared/history/story'
+import { codeOf, momentOfCode } from '@twofold/shared/history/verification-code'
 import { fieldsOf, type Template } from '@twofold/shared/template'
 import type { AnswerTo, HistoryForm, Question, SaidAt, SaidSection, Shown } from './asked.ts'
 import { EntryLines } from './entry-lines.ts'
@@ -37,6 +38,10 @@ export class PastReader {
         return question.moments.map((moment): SaidAt => ({ moment, said: this.#saidAt(moment) }))
       case 'compare':
         return this.#compare(question.since, question.at)
+      case 'code':
+        return this.#code(question.moment)
+      case 'findCode':
+        return momentOfCode(this.#past, this.#template, (at) => this.#hashOf(at), question.code)
       case 'find':
         return findWords(this.#past, question.words)
     }
@@ -97,6 +102,15 @@ export class PastReader {
       : []
     this.#said.set(moment, said)
     return said
+  }
+
+  #hashOf(at: number): string | null {
+    return this.#entries.hashes.get(this.#past.moments[at]?.seq ?? -1) ?? null
+  }
+
+  #code(at: number): string | null {
+    const hash = this.#hashOf(at)
+    return hash && codeOf(this.#past, this.#template, at, hash)
   }
 
   #compare(since: number, at: number): readonly SaidSection[] {

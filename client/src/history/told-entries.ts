@@ -1,12 +1,13 @@
 /** Collects a plan's history as it comes, in whichever of its forms: pieces from the house, lines out of a file. */
-import type { AuthorRange } from '@twofold/shared/authorship'
-import type { EntryBody } from '@twofold/shared/entries'
 import type { Told } from '@twofold/shared/history/story'
 import { type HistoryPiece, PieceReader } from '@twofold/shared/history/told-history'
+import { linkOfPiece, toldOfPiece } from '@twofold/shared/history/told-story'
 import type { Person } from '@twofold/shared/people'
 
 export interface ToldEntries {
   readonly told: readonly Told[]
+  /** Of the chain's links, by their number in it. */
+  readonly hashes: ReadonlyMap<number, string>
   /** All who ever had a place, where the history says so by itself; null: it is in the entries. */
   readonly people: readonly Person[] | null
   /** Where it could not be read: numbers of pieces or lines, 1 is the first. */
@@ -17,24 +18,22 @@ export interface ToldEntries {
   end(): void
 }
 
-/** What stands when a reader's window begins, and an entry whose words are gone for good: no kinds of the journal. */
-export type Made =
-  | { readonly kind: 'windowBegins'; readonly authors: readonly AuthorRange[] }
-  | { readonly kind: 'erased' }
-
-/** The story reads of a body its kind and whose words it brings, and hands the rest on. */
-export const asBody = (made: Made): EntryBody => made as unknown as EntryBody
+export { asBody, type Made } from '@twofold/shared/history/told-story'
 
 export class EntryPieces implements ToldEntries {
   readonly #reader = new PieceReader()
   readonly #told: Told[] = []
   readonly #damaged: number[] = []
   #people: readonly Person[] | null = null
+  readonly #hashes = new Map<number, string>()
   #count = 0
   #isWhole = false
 
   get told(): readonly Told[] {
     return this.#told
+  }
+  get hashes(): ReadonlyMap<number, string> {
+    return this.#hashes
   }
   get people(): readonly Person[] | null {
     return this.#people
@@ -62,32 +61,10 @@ export class EntryPieces implements ToldEntries {
 
   #takePiece(piece: HistoryPiece): void {
     this.#count++
-    switch (piece.type) {
-      case 'start':
-        return this.#start(piece)
-      case 'entry':
-        return this.#entry(piece)
-      case 'end':
-        this.#isWhole = true
-        return
-      // A link without a word, a keystroke: neither is a moment of the story.
-      case 'sealed':
-      case 'edit':
-        return
-    }
-  }
-
-  #start({ start, base }: HistoryPiece & { readonly type: 'start' }): void {
-    this.#people = start.people
-    if (!base) return
-    const body = asBody({ kind: 'windowBegins', authors: base.authors })
-    const { document: update } = base
-    this.#told.push({ seq: start.after.seq, at: start.from ?? 0, participant: null, body, update })
-  }
-
-  #entry({ entry, told }: HistoryPiece & { readonly type: 'entry' }): void {
-    const { seq, at, participant } = entry
-    const body = entry.body ?? (told?.body as EntryBody | undefined) ?? asBody({ kind: 'erased' })
-    this.#told.push({ seq, at, participant, body, update: entry.update ?? told?.update ?? null })
+    if (piece.type === 'start') this.#people = piece.start.people
+    if (piece.type === 'end') this.#isWhole = true
+    const [told, link] = [toldOfPiece(piece), linkOfPiece(piece)]
+    if (told) this.#told.push(told)
+    if (link) this.#hashes.set(link.seq, link.hash)
   }
 }

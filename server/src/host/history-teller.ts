@@ -9,6 +9,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { BodyOf } from '@twofold/shared/entries'
 import type { HistoryBase, HistoryPiece, HistoryStart } from '@twofold/shared/history/told-history'
+import { ToldSum } from '@twofold/shared/history/told-proof'
 import type { PlanId } from '@twofold/shared/ids'
 import { chainStart, type Entry, type JournalRecord, rangesSchema } from '@twofold/shared/journal'
 import type { Person } from '@twofold/shared/people'
@@ -52,6 +53,7 @@ export class HistoryTeller {
   readonly #telling: HistoryTelling
   /** All that was ever taken out, when anything is hidden. */
   readonly #takenBefore: BodyOf<'wordsTakenOut'>[] = []
+  #made: NonNullable<HistoryStart['plan']> | null = null
   #hidden: { readonly of: PlanState['beside']['takenOut']; readonly words: HiddenWords } | null = null
 
   constructor(parts: Parts) {
@@ -121,6 +123,12 @@ export class HistoryTeller {
     }
   }
 
+  #noteMade(record: JournalRecord): void {
+    if (record.type !== 'entry' || record.body.kind !== 'planCreated') return
+    const { child, drawing } = record.body
+    this.#made = { child, drawing }
+  }
+
   #tell(record: JournalRecord, plan: PlanState): HistoryPiece | null {
     const hidden = this.#hiddenIn(plan)
     if (record.type === 'entry')
@@ -135,12 +143,34 @@ export class HistoryTeller {
     const { planId, reader, scope } = this.#parts
     const { from, to, purpose } = scope
     const { template, people } = plan
-    const start: HistoryStart = { planId, me: reader.id, template, people, after, from, to, purpose }
+    const made = this.#made
+    const start: HistoryStart = {
+      planId,
+      me: reader.id,
+      template,
+      plan: made,
+      people,
+      after,
+      from,
+      to,
+      purpose,
+    }
     return { type: 'start', start, base: baseSeq > 0 ? await this.#baseAt(baseSeq, plan) : null }
   }
 
-  /** @throws what `standing` throws; JournalUnavailable */
+  /** All of it, and the house's word for what no chain covers. @throws what `standing` throws; JournalUnavailable */
   async *pieces(): AsyncGenerator<HistoryPiece> {
+    const { planId, reader, scope } = this.#parts
+    const sum = new ToldSum()
+    for await (const piece of this.#piecesOfChain()) {
+      if (piece.type === 'end')
+        yield { type: 'proof', proof: scope.proves({ planId, reader: reader.id, ...sum.told() }) }
+      else sum.add(piece)
+      yield piece
+    }
+  }
+
+  async *#piecesOfChain(): AsyncGenerator<HistoryPiece> {
     const { standing, scope } = this.#parts
     const from = scope.from ?? Number.NEGATIVE_INFINITY
     const to = scope.to ?? Number.POSITIVE_INFINITY
@@ -151,6 +181,7 @@ export class HistoryTeller {
     for await (const page of this.#pages(1)) {
       const plan = await standing()
       for (const record of page) {
+        this.#noteMade(record)
         if (!isWithin && record.at >= from) {
           isWithin = true
           yield await this.#start(plan, after, lastBefore)

@@ -6,6 +6,7 @@ import type { Act } from '@twofold/shared/acts'
 import type { EntryBody } from '@twofold/shared/entries'
 import type { SignedHead } from '@twofold/shared/history/signed-head'
 import type { HistoryPiece } from '@twofold/shared/history/told-history'
+import type { Proof, SignedProof } from '@twofold/shared/history/told-proof'
 import type { AsAgreed } from '@twofold/shared/http-api'
 import type { AgencyId, FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
@@ -170,6 +171,8 @@ export interface HistoryScope {
   readonly hasDetail: boolean
   /** The history is told up to here; null: nothing is chained. */
   readonly head: SignedHead | null
+  /** Signs for what is told beside the chain. */
+  readonly proves: (told: Omit<Proof, 'at'>) => SignedProof
 }
 
 /** What the HTTP doors ask of the rooms. Every act is an entry in the plan's journal, durable when the promise resolves. */

@@ -2,18 +2,20 @@
  * A plan's history as one reader is told it, and as it travels (PROTOCOL.md, "The history"): a row of pieces, each with its
  * length before it, so that it can be read while it comes.
  *
- *   start • (entry | sealed | edit)* • end
+ *   start • (entry | sealed | edit)* • proof • end
  *
  * In the order of the chain, not of the story. Every link of the chain is there, so who reads verifies all of it:
  *   entry    whole; or with its head line only and what of it they are told (`told`) beside it
  *   sealed   that it happened is not for this reader: the hash before and its own, and nothing else
  *   edit     a keystroke, beside the chain: only where the review's purpose allows it
+ *   proof    the house's word for what was told beside the chain (told-proof.ts)
  */
 import { fromHexString, toHexString } from 'lib0/buffer'
 import { createDecoder, readUint8, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { encode, writeUint8, writeVarString, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import type { AuthorRange } from '../authorship.ts'
 import type { EntryBody, EntryKind } from '../entries.ts'
+import type { Drawing } from '../http-api.ts'
 import type { ParticipantId, PlanId } from '../ids.ts'
 import type { Edit } from '../journal.ts'
 import type { Person } from '../people.ts'
@@ -21,6 +23,7 @@ import type { ReviewPurpose } from '../review-told.ts'
 import type { ChainEntry } from './chain-hash.ts'
 import type { SignedHead } from './signed-head.ts'
 import type { ToldBody } from './told-body.ts'
+import type { SignedProof } from './told-proof.ts'
 
 /** What stood when a reader's window begins: nothing that was taken out before, and nothing of how it came to be. */
 export interface HistoryBase {
@@ -33,6 +36,8 @@ export interface HistoryStart {
   readonly planId: PlanId
   readonly me: ParticipantId
   readonly template: { readonly id: string; readonly version: number } | null
+  /** As the plan was made; absent in a history of an older house. */
+  readonly plan?: { readonly child: string; readonly drawing: Drawing } | null
   /** All who ever had a place in the plan. */
   readonly people: readonly Person[]
   /** The link before the first that is told; seq 0: the chain's beginning. */
@@ -62,11 +67,12 @@ export type HistoryPiece =
   | { readonly type: 'entry'; readonly entry: ChainEntry; readonly told: ToldPart | null }
   | { readonly type: 'sealed'; readonly link: SealedLink }
   | { readonly type: 'edit'; readonly edit: Omit<Edit, 'type'> }
+  | { readonly type: 'proof'; readonly proof: SignedProof }
   /** `head` null: the end of the chain is not within this reader's window. */
   | { readonly type: 'end'; readonly head: SignedHead | null }
 
 /** What a piece begins with. */
-export const pieceCodes = { start: 1, whole: 2, part: 3, sealed: 4, edit: 5, end: 6 } as const
+export const pieceCodes = { start: 1, whole: 2, part: 3, sealed: 4, edit: 5, end: 6, proof: 7 } as const
 
 type Encoder = Parameters<typeof writeUint8>[0]
 type Decoder = ReturnType<typeof createDecoder>
@@ -115,6 +121,9 @@ const writePayload = (encoder: Encoder, piece: HistoryPiece): void => {
       writeJson(encoder, rest)
       return writeBytes(encoder, update)
     }
+    case 'proof':
+      writeUint8(encoder, pieceCodes.proof)
+      return writeJson(encoder, piece.proof)
     case 'end':
       writeUint8(encoder, pieceCodes.end)
       return writeJson(encoder, piece.head)
@@ -175,6 +184,8 @@ const readPayload = (payload: Uint8Array): HistoryPiece => {
       const rest = readJson(decoder) as Omit<Edit, 'type' | 'update'>
       return { type: 'edit', edit: { ...rest, update: readBytes(decoder) ?? new Uint8Array() } }
     }
+    case pieceCodes.proof:
+      return { type: 'proof', proof: readJson(decoder) as SignedProof }
     case pieceCodes.end:
       return { type: 'end', head: readJson(decoder) as SignedHead | null }
     default:
