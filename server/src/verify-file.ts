@@ -14,9 +14,10 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import type { ChainBreak } from '@twofold/shared/history/chain-check'
-import { FileCheck, type FileReport, isAsWritten, type ToldBreak } from '@twofold/shared/history/file-check'
+import { FileCheck, type FileReport, isAsWritten } from '@twofold/shared/history/file-check'
 import { findCode } from '@twofold/shared/history/find-code'
 import { linesOfPage } from '@twofold/shared/history/saved-page'
+import type { ToldBreak } from '@twofold/shared/history/told-check'
 
 const time = (at: number): string => `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`
 const count = (number: number): string => number.toLocaleString('en')
@@ -25,9 +26,7 @@ const count = (number: number): string => number.toLocaleString('en')
 export const breakInWords = (broken: ChainBreak): string => {
   switch (broken.kind) {
     case 'altered':
-      return broken.what === 'words'
-        ? `Entry ${broken.seq}: what it says is not what was written.`
-        : `Entry ${broken.seq}: who it was, when, or what kind of entry is not what was written.`
+      return `Entry ${broken.seq}: ${alterations[broken.what]} is not what was written.`
     case 'unproved':
       return `Entry ${broken.seq}: its proof is gone, and no redaction says why.`
     case 'missing':
@@ -50,6 +49,12 @@ export const breakInWords = (broken: ChainBreak): string => {
       return `The signed head at entry ${broken.seq}: ${forgeries[broken.why]}.`
   }
 }
+
+const alterations = {
+  words: 'what it says',
+  header: 'who it was, when, or what kind of entry',
+  entry: 'what it says, who it was or when',
+} as const
 
 const forgeries = {
   signature: 'its signature does not hold',

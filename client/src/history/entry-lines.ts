@@ -8,6 +8,7 @@ import type { Told } from '@twofold/shared/history/story'
 import { asBody, linkOfPiece, toldOfPiece } from '@twofold/shared/history/told-story'
 import { isParticipantId } from '@twofold/shared/ids'
 import type { Person } from '@twofold/shared/people'
+import { ChainFeed } from './chain-feed.ts'
 import type { ToldEntries } from './told-entries.ts'
 
 type Line = Readonly<Record<string, unknown>>
@@ -45,6 +46,7 @@ export class EntryLines implements ToldEntries {
   /** Where a first line does not say it, they are in the entries. */
   #people: readonly Person[] | null = null
   readonly #hashes = new Map<number, string>()
+  readonly feed = new ChainFeed()
   readonly #decoder = new TextDecoder()
   readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []
@@ -61,8 +63,8 @@ export class EntryLines implements ToldEntries {
     return this.#people
   }
 
-  get hashes(): ReadonlyMap<number, string> {
-    return this.#hashes
+  hashOf(seq: number): string | null {
+    return this.#hashes.get(seq) ?? null
   }
 
   /** A file has no other end than its last line. */
@@ -94,6 +96,7 @@ export class EntryLines implements ToldEntries {
   #takeLine(text: string): void {
     this.#line++
     if (text.trim() === '') return
+    this.feed.add({ type: 'line', number: this.#line, text })
     try {
       const line: unknown = JSON.parse(text)
       if (isLine(line) && !isEntry(line)) return this.#takeBeside(text)

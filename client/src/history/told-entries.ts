@@ -1,19 +1,23 @@
 /** Collects a plan's history as it comes, in whichever of its forms: pieces from the house, lines out of a file. */
 import type { Told } from '@twofold/shared/history/story'
-import { type HistoryPiece, PieceReader } from '@twofold/shared/history/told-history'
+import { type CamePiece, type HistoryPiece, RunReader } from '@twofold/shared/history/told-history'
+import { hashedRun, type Run } from '@twofold/shared/history/told-run'
 import { linkOfPiece, toldOfPiece } from '@twofold/shared/history/told-story'
 import type { Person } from '@twofold/shared/people'
+import { ChainFeed } from './chain-feed.ts'
 
 export interface ToldEntries {
   readonly told: readonly Told[]
-  /** Of the chain's links, by their number in it. */
-  readonly hashes: ReadonlyMap<number, string>
+  /** Of a link of the chain; null: there is none of that number. */
+  hashOf(seq: number): string | null
   /** All who ever had a place, where the history says so by itself; null: it is in the entries. */
   readonly people: readonly Person[] | null
   /** Where it could not be read: numbers of pieces or lines, 1 is the first. */
   readonly damaged: readonly number[]
   /** Its end has come. */
   readonly isWhole: boolean
+  /** Its links, for who checks them. */
+  readonly feed: ChainFeed
   take(bytes: Uint8Array): void
   end(): void
 }
@@ -21,19 +25,18 @@ export interface ToldEntries {
 export { asBody, type Made } from '@twofold/shared/history/told-story'
 
 export class EntryPieces implements ToldEntries {
-  readonly #reader = new PieceReader()
-  readonly #told: Told[] = []
+  readonly feed = new ChainFeed()
+  readonly #reader = new RunReader()
+  readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []
   #people: readonly Person[] | null = null
   readonly #hashes = new Map<number, string>()
+  readonly #runs: Run[] = []
   #count = 0
   #isWhole = false
 
   get told(): readonly Told[] {
-    return this.#told
-  }
-  get hashes(): ReadonlyMap<number, string> {
-    return this.#hashes
+    return [...this.#told.values()]
   }
   get people(): readonly Person[] | null {
     return this.#people
@@ -45,26 +48,60 @@ export class EntryPieces implements ToldEntries {
     return this.#isWhole
   }
 
-  /** After a piece that cannot be read nothing can: where the next begins is not known. */
   take(bytes: Uint8Array): void {
-    if (this.#damaged.length > 0) return
-    try {
-      for (const piece of this.#reader.push(bytes)) this.#takePiece(piece)
-    } catch {
-      this.#damaged.push(this.#count + 1)
-    }
+    for (const piece of this.#reader.push(bytes)) this.#takePiece(piece)
   }
 
   end(): void {
-    if (this.#reader.waiting > 0 && this.#damaged.length === 0) this.#damaged.push(this.#count + 1)
+    for (const piece of this.#reader.end()) this.#takePiece(piece)
   }
 
-  #takePiece(piece: HistoryPiece): void {
+  #takePiece(piece: CamePiece): void {
     this.#count++
+    switch (piece.type) {
+      case 'run':
+        return this.#run(piece.run)
+      case 'unreadable':
+        this.#damaged.push(this.#count)
+        return this.feed.add({ type: 'unreadable', number: this.#count })
+      case 'edit':
+        return
+      case 'end':
+        this.#isWhole = true
+        return this.feed.add(piece)
+      case 'start':
+      case 'entry':
+      case 'sealed':
+      case 'proof':
+        return this.#linked(piece)
+    }
+  }
+
+  #linked(piece: HistoryPiece): void {
     if (piece.type === 'start') this.#people = piece.start.people
-    if (piece.type === 'end') this.#isWhole = true
+    this.feed.add(piece)
     const [told, link] = [toldOfPiece(piece), linkOfPiece(piece)]
-    if (told) this.#told.push(told)
+    if (told) this.#keep(told)
     if (link) this.#hashes.set(link.seq, link.hash)
+  }
+
+  #run(run: Run): void {
+    this.feed.add({ type: 'run', run })
+    this.#runs.push(run)
+    for (const entry of run.entries) this.#keep(entry)
+  }
+
+  /** Those of a run are worked out only when one of them is asked for. */
+  hashOf(seq: number): string | null {
+    const known = this.#hashes.get(seq)
+    if (known !== undefined) return known
+    const run = this.#runs.find(({ entries }) => entries.some((one) => one.seq === seq))
+    for (const entry of run ? hashedRun(run) : []) this.#hashes.set(entry.seq, entry.hash)
+    return this.#hashes.get(seq) ?? null
+  }
+
+  /** What is there twice is one moment; the check tells of it. */
+  #keep(told: Told): void {
+    if (!this.#told.has(told.seq)) this.#told.set(told.seq, told)
   }
 }

@@ -1,23 +1,10 @@
 /**
  * Checks a journal that was saved as a file, line by line, wherever its reader is: the chain, and what was told beside it.
  * What is not as it was written is found at its place; all else can be read.
- *
- * What a sum in a line shows: whether what stands beside the chain there is what was told. What only the house's proof at
- * the end shows: that the sums are its own, that none was taken out, and how far was told.
  */
 import { ChainCheck, type ChainReport } from './chain-check.ts'
 import { type ExportLine, readLine } from './export-lines.ts'
-import type { HistoryPiece } from './told-history.ts'
-import { isProofSigned, partOf, type SignedProof, ToldSum } from './told-proof.ts'
-
-export type ToldBreak =
-  /** What is told beside this entry is not what was told. Null: what stood at the beginning, and who was there. */
-  | { readonly kind: 'besideAltered'; readonly seq: number | null }
-  /** `parts`: they are not those that the house summed up. `last`: the history was told up to another entry. */
-  | {
-      readonly kind: 'proofBroken'
-      readonly why: 'missing' | 'signature' | 'key' | 'plan' | 'parts' | 'last'
-    }
+import { type ToldBreak, ToldCheck } from './told-check.ts'
 
 export interface FileReport extends ChainReport {
   readonly told: readonly ToldBreak[]
@@ -34,16 +21,12 @@ export interface FileCheckOptions {
   readonly publicKey?: string | null
 }
 
-type EntryLine = ExportLine & { readonly type: 'entry' }
-
 export class FileCheck {
   readonly #publicKey: string | null
-  readonly #told: ToldBreak[] = []
-  readonly #sum = new ToldSum()
   readonly #keys = new Set<string>()
+  readonly #told = new ToldCheck()
   #planId: string | null = null
   #check: ChainCheck | null = null
-  #proof: SignedProof | null = null
   #isTold = false
   #line = 0
 
@@ -73,65 +56,34 @@ export class FileCheck {
         this.#planId ??= line.planId
         return
       case 'start':
-        return this.#start(line)
+        this.#isTold = true
+        this.#planId ??= line.start.planId
+        this.#told.add(line, line.sum)
+        return this.#checkOf().startAfter(line.start.after)
       case 'entry':
-        return this.#entry(line)
+        this.#told.add({ type: 'entry', entry: line.entry, told: line.told ?? null }, line.sum ?? null)
+        return this.#checkOf().add(line.entry)
       case 'sealed':
-        this.#sum.addLink(line.link)
+        this.#told.add(line)
         return this.#checkOf().addSealed(line.link)
       case 'head':
         this.#keys.add(line.head.publicKey)
         return this.#checkOf().addHead(line.head)
       case 'proof':
         this.#keys.add(line.proof.publicKey)
-        this.#proof = line.proof
-        return
+        return this.#told.add(line)
     }
-  }
-
-  #start({ sum, ...piece }: ExportLine & { readonly type: 'start' }): void {
-    this.#isTold = true
-    this.#planId ??= piece.start.planId
-    this.#beside(piece, sum, null)
-    this.#checkOf().startAfter(piece.start.after)
-  }
-
-  #entry({ entry, told = null, sum = null }: EntryLine): void {
-    this.#beside({ type: 'entry', entry, told }, sum, entry.seq)
-    this.#sum.addLink(entry)
-    this.#checkOf().add(entry)
-  }
-
-  /** The sum as the line says it goes on to the proof, so that a change is told at its place alone. */
-  #beside(piece: HistoryPiece, sum: string | null, seq: number | null): void {
-    if (sum !== null) this.#sum.addPart(sum)
-    if (sum !== null && partOf(piece) !== sum) this.#told.push({ kind: 'besideAltered', seq })
-  }
-
-  async #proofBreak(): Promise<ToldBreak | null> {
-    const broken = (why: (ToldBreak & { kind: 'proofBroken' })['why']) =>
-      ({ kind: 'proofBroken', why }) as const
-    if (!this.#proof) return this.#isTold ? broken('missing') : null
-    const { proof, publicKey } = this.#proof
-    if (!(await isProofSigned(this.#proof))) return broken('signature')
-    if (this.#publicKey && publicKey !== this.#publicKey) return broken('key')
-    if (proof.planId !== this.#planId) return broken('plan')
-    const { parts, sum, last } = this.#sum.told()
-    if (proof.parts !== parts || proof.sum !== sum) return broken('parts')
-    const isSameEnd = proof.last?.seq === last?.seq && proof.last?.hash === last?.hash
-    return isSameEnd ? null : broken('last')
   }
 
   /** When all is added. Null: nothing in it is of a journal. */
   async end(): Promise<FileReport | null> {
     const report = await this.#check?.report()
     if (!report || report.entries === 0) return null
-    const proofBreak = await this.#proofBreak()
-    return {
-      ...report,
-      told: [...this.#told, ...(proofBreak ? [proofBreak] : [])],
-      provedAt: proofBreak ? null : (this.#proof?.proof.at ?? null),
-      publicKeys: [...this.#keys],
-    }
+    const { breaks: told, provedAt } = await this.#told.report({
+      planId: this.#planId,
+      publicKey: this.#publicKey,
+      mustBeProved: this.#isTold,
+    })
+    return { ...report, told, provedAt, publicKeys: [...this.#keys] }
   }
 }
