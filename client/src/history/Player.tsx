@@ -144,13 +144,25 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
         <TopBar
           plan={plan}
           {...(toPlan ? { back: { to: toPlan, label: t('back') } } : {})}
-          end={isWide ? sealed : null}
+          end={
+            isWide ? (
+              <>
+                {about}
+                {sealed}
+              </>
+            ) : null
+          }
         />
       }
     >
       <div className={styles.replay}>
         <h1 className={styles.hidden}>{t('title')}</h1>
-        {isWide ? null : <div className={seals.strip}>{sealed}</div>}
+        {isWide ? null : (
+          <div className={seals.strip}>
+            {sealed}
+            {about}
+          </div>
+        )}
         <fieldset className={styles.filters}>
           <legend className={styles.hidden}>{t('filters')}</legend>
           <Filters filter={filter} meetings={meetings} onFilter={setFilter} />
@@ -177,7 +189,6 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
           </button>
         </fieldset>
         <div className={styles.main} data-scrolls>
-          {about}
           <Damaged />
           <SealHere seal={seal} moment={index} />
           {isFiltered(filter) && left.length === 0 ? (

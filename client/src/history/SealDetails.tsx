@@ -64,6 +64,7 @@ const useVerdict = (): ((report: SealReport) => string) => {
   const { t } = useTranslation('seal')
   const when = useWhen()
   const count = useCount()
+  const { copied } = useHistory()
   return ({ entries: number, from, to, breaks, isWhole, signed, signature }) => {
     if (from === null || to === null) return t('nothing')
     const values = { from: when(from), to: when(to), entries: count('entries', number) }
@@ -71,7 +72,8 @@ const useVerdict = (): ((report: SealReport) => string) => {
     if (!isWhole) return t('cut', values)
     if (signature === 'cannotCheck') return t('cannotCheck', values)
     if (!signed) return t('fits', values)
-    return t(signed.isLast ? 'toNow' : 'toThen', values)
+    // In a copy the end is when it was made.
+    return t(signed.isLast && copied ? 'toNow' : 'toThen', values)
   }
 }
 

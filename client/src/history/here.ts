@@ -28,7 +28,7 @@ export interface HistoryHere {
   readonly toPlan: string | null
   /** Of what a copy can be made; null: this is one. */
   readonly copied: CopiedHistory | null
-  /** What is said above the plan of a saved replay. */
+  /** What a saved replay says of itself, beside the seal. */
   readonly about: ReactNode
 }
 

@@ -1,9 +1,11 @@
 /** The replay out of the page's own lines, and above it what this file is and what it can show. */
 import { templateOf } from '@twofold/shared/templates'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { historyInHand } from '../history/history-source.ts'
 import { Replay } from '../history/Replay.tsx'
+import { Dialog } from '../look/Dialog.tsx'
+import { Icon } from '../look/Icon.tsx'
 import { LanguagePicker } from '../look/LanguagePicker.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
@@ -14,29 +16,25 @@ import { type SavedTold, savedTold } from './saved-told.ts'
 const About = ({ told }: { readonly told: SavedTold }) => {
   const { t } = useTranslation('saved')
   const { language } = useLanguage()
+  const [isOpen, setIsOpen] = useState(false)
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' })
   return (
-    <section className={styles.about} aria-label={t('file.title')}>
-      <div className={styles.head}>
-        <p>
-          <b>{t('file.title')}</b>{' '}
-          {told.at !== null && told.reader
-            ? t('file.made', { when: when.format(told.at), name: told.reader.name })
-            : null}
-        </p>
-        <LanguagePicker />
-      </div>
-      <details>
-        <summary>{t('file.more')}</summary>
-        <p>{t('file.can')}</p>
-        <p>{t('file.cannot')}</p>
-        {told.publicKey ? (
-          <p>
-            {t('file.key')} <code className={styles.key}>{told.publicKey}</code>
-          </p>
-        ) : null}
-      </details>
-    </section>
+    <div className={styles.row}>
+      <LanguagePicker isCompact />
+      <button type="button" className={styles.about} onClick={() => setIsOpen(true)}>
+        <Icon name="save" size="small" />
+        {t('file.title')}
+      </button>
+      <Dialog title={t('file.title')} isOpen={isOpen} onClose={() => setIsOpen(false)}>
+        <div className={styles.words}>
+          {told.at !== null && told.reader ? (
+            <p>{t('file.made', { when: when.format(told.at), name: told.reader.name })}</p>
+          ) : null}
+          <p>{t('file.can')}</p>
+          <p>{t('file.cannot')}</p>
+        </div>
+      </Dialog>
+    </div>
   )
 }
 

@@ -12,7 +12,6 @@ export interface SavedTold {
   readonly reader: Person | null
   /** Null: the house does not say it. */
   readonly at: number | null
-  readonly publicKey: string | null
 }
 
 /** The lines in this page, and where the first stands in it. */
@@ -50,6 +49,5 @@ export const savedTold = (text: string): SavedTold | null => {
     template,
     reader: people.find((person) => person.id === id) ?? null,
     at: proof?.proof.at ?? null,
-    publicKey: proof?.publicKey ?? null,
   }
 }

@@ -13,9 +13,9 @@
  *   {"sealed":{"seq":3,"prev":…,"hash":…}}             an entry of which nothing is told
  *   {"proof":{…},"signature":…,"publicKey":…}          the last
  */
-import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as z from 'zod/mini'
 import type { AuthorRange } from '../authorship.ts'
+import { fromBase64, toBase64 } from '../base64.ts'
 import type { EntryBody, EntryKind } from '../entries.ts'
 import { participantIdSchema, planIdSchema } from '../ids.ts'
 import type { Entry } from '../journal.ts'

@@ -2,8 +2,10 @@
  * A house's public key, short enough to be compared by eye or over the telephone: the first 64 bits of its SHA-256, as
  * "3F9A 21C0 7B44 E8D1". Everybody in a plan sees the same.
  */
-import { fromBase64, toHexString } from 'lib0/buffer'
+
+import { toHexString } from 'lib0/buffer'
 import { digest } from 'lib0/hash/sha256'
+import { fromBase64 } from '../base64.ts'
 
 const shownDigits = 16
 

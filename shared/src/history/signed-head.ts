@@ -4,9 +4,9 @@
  *
  * Ed25519 (RFC 8032) over the head as JSON with sorted keys.
  */
-import { fromBase64, toBase64 } from 'lib0/buffer'
 import { encodeUtf8 } from 'lib0/string'
 import * as z from 'zod/mini'
+import { fromBase64, toBase64 } from '../base64.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { planIdSchema } from '../ids.ts'
 

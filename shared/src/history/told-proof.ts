@@ -6,10 +6,11 @@
  *   sum     of no part: 64 zeros; then SHA-256 over canonical([sum before, part])
  *   proof   Ed25519 over canonical({planId, reader, at, parts, sum, last})
  */
-import { toBase64, toHexString } from 'lib0/buffer'
+import { toHexString } from 'lib0/buffer'
 import { digest } from 'lib0/hash/sha256'
 import { encodeUtf8 } from 'lib0/string'
 import * as z from 'zod/mini'
+import { toBase64 } from '../base64.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { participantIdSchema, planIdSchema } from '../ids.ts'
 import { chainStart } from '../journal.ts'
