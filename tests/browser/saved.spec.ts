@@ -1,8 +1,8 @@
 /** A replay that is saved and opened from a disk, with the house gone and the network cut; and a plan on paper. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { linesOfPage } from '@twofold/shared/history/saved-page'
 import { expect, type Page } from '@playwright/test'
+import { linesOfPage } from '@twofold/shared/history/saved-page'
 import { startAgency } from '../support/agency-house.ts'
 import { desk, isClean, joins, openRoom, phone, type Room, test, writes } from '../support/led-room.ts'
 import { alters, opensCopy, saves, verifies } from '../support/opens-copy.ts'
@@ -54,7 +54,7 @@ test('SAVED20 A parent saves the replay: with the house gone and no network the 
   await plays(page, 'The owl song, two times.')
   await page.getByRole('link', { name: 'Compare' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('now')
-  await page.getByRole('link', { name: /^Play|replay|history/i }).first().click()
+  await page.goBack()
   await expect(plan(page)).toBeVisible()
   await page.getByRole('button', { name: 'A saved copy' }).click()
   await expect(page.getByRole('dialog')).toContainText('for Ana. What came later is not in it.')
@@ -71,7 +71,10 @@ test('SAVED20 A parent saves the replay: with the house gone and no network the 
   expect(stopped).toBe('stopped')
   expect(asked).toEqual([])
   const checked = await verifies(file)
-  expect([checked.code, checked.out.split('\n')[0]]).toEqual([0, expect.stringContaining('Complete and unaltered')])
+  expect([checked.code, checked.out.split('\n')[0]]).toEqual([
+    0,
+    expect.stringContaining('Complete and unaltered'),
+  ])
   await page.context().close()
 })
 
@@ -129,7 +132,12 @@ const recorded = async (name: string): Promise<string> => {
 for (const [what, was, is, moment] of [
   ['a name', '"name":"Ruth"', '"name":"Rush"', /Who was in the plan/],
   ['words', '"fields":["childNeeds.comfort"]', '"fields":["childNeeds.comfors"]', /changed later/],
-  ['a time', `"at":${Date.UTC(2026, 4, 12, 10, 52)}`, `"at":${Date.UTC(2026, 4, 12, 10, 52) + 1}`, /changed later/],
+  [
+    'a time',
+    `"at":${Date.UTC(2026, 4, 12, 10, 52)}`,
+    `"at":${Date.UTC(2026, 4, 12, 10, 52) + 1}`,
+    /changed later/,
+  ],
   ['the signed head', '"head":{"planId":', '"head":{"planIt":', /cannot be read/],
 ] as const)
   test(`SAVED22 With one letter changed in what it holds, the saved replay says so at its place and the rest can be read: ${what}.`, async ({
@@ -187,7 +195,10 @@ test('SAVED24 The plan of a moment is printed with its words, answers and code o
   }
   await ana.emulateMedia({ media: 'print' })
   await expect(ana.getByRole('button', { name: 'Print or save as PDF' })).toBeHidden()
-  const colours = await paper.evaluate((it) => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor])
+  const colours = await paper.evaluate((it) => [
+    getComputedStyle(it).color,
+    getComputedStyle(it).backgroundColor,
+  ])
   expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
   await ana.emulateMedia({ media: null })
 

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
+import { emptyBlock } from '@twofold/shared/history/saved-page'
 import { repository } from './places.ts'
 
 export interface OpenedCopy {
@@ -50,7 +51,7 @@ export const saves = async (page: Page, button: string, folder: string): Promise
 /** The same file with other words. */
 export const alters = (file: string, was: string, is: string): string => {
   const text = readFileSync(file, 'utf8')
-  const at = text.lastIndexOf(was)
+  const at = text.indexOf(was, Math.max(0, text.indexOf(emptyBlock.slice(0, -'</script>'.length))))
   expect(at).toBeGreaterThan(0)
   const other = file.replace(/(\.\w+)$/, '-other$1')
   writeFileSync(other, text.slice(0, at) + is + text.slice(at + was.length))
