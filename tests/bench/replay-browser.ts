@@ -128,16 +128,10 @@ export const measureBrowser = async (seat: ReplaySeat, slowdown: number): Promis
     let session: CDPSession | null = null
     for (let round = 0; round < 3; round++) {
       await page?.context().close()
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-      const at = seat.cookie.indexOf('=')
-      await context.addCookies([
-        {
-          name: seat.cookie.slice(0, at),
-          value: seat.cookie.slice(at + 1),
-          url: new URL(seat.url).origin,
-          secure: true,
-        },
-      ])
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        extraHTTPHeaders: { cookie: seat.cookie },
+      })
       page = await context.newPage()
       session = await context.newCDPSession(page)
       await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })

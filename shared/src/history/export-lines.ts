@@ -5,11 +5,11 @@
  *   {"seq":1,"at":…,"kind":…,…}                        an entry, in the order of the chain
  *   {"head":{…},"signature":…,"publicKey":…}           a signed head; any number, usually the last line
  */
-import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as z from 'zod/mini'
 import type { EntryBody, EntryKind } from '../entries.ts'
 import { participantIdSchema, planIdSchema } from '../ids.ts'
 import type { Entry } from '../journal.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 import type { ChainEntry } from './chain-hash.ts'
 import { type SignedHead, signedHeadSchema } from './signed-head.ts'
 
@@ -75,7 +75,7 @@ const entryOf = (line: z.infer<typeof entrySchema>): ChainEntry => ({
   ...line,
   kind: line.kind as EntryKind,
   body: line.body as EntryBody | null,
-  update: line.update === null ? null : new Uint8Array(fromBase64(line.update)),
+  update: line.update === null ? null : fromBase64(line.update),
 })
 
 /** Null: none of ours. */

@@ -4,11 +4,11 @@
  *
  * Ed25519 (RFC 8032) over the head as JSON with sorted keys.
  */
-import { fromBase64 } from 'lib0/buffer'
 import { encodeUtf8 } from 'lib0/string'
 import * as z from 'zod/mini'
 import { canonicalJson } from '../canonical-json.ts'
 import { planIdSchema } from '../ids.ts'
+import { fromBase64 } from './base64.ts'
 
 export const headSchema = z.strictObject({
   planId: planIdSchema,
@@ -62,7 +62,7 @@ export const verifiedByHand = async ({ signature, bytes, key }: Signed): Promise
 
 const bytesOf = (text: string, length: number): Uint8Array<ArrayBuffer> | null => {
   try {
-    const bytes = new Uint8Array(fromBase64(text))
+    const bytes = fromBase64(text)
     return bytes.length === length ? bytes : null
   } catch {
     return null
