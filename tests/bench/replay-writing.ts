@@ -75,7 +75,6 @@ export const writeThrough = async (
       await after(1)
     }
     turns += 1
-    turns += 1
     await hasHeard(other, me)
     ;[me, other] = [other, me]
   }

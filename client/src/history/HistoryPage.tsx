@@ -10,7 +10,7 @@ import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
 import { suggestLanguage } from '../words/language.ts'
-import { historyOfHouse } from './history-source.ts'
+import { type HistorySource, historyOfHouse } from './history-source.ts'
 import { Replay } from './Replay.tsx'
 
 interface Opened {
@@ -24,9 +24,13 @@ const ask = async (planId: string, as: string | null, signal: AbortSignal): Prom
   return { overview, template }
 }
 
-const Opened = ({ overview, template, as }: Opened & { readonly as: string | null }) => {
+interface OpenedProps extends Opened {
+  readonly as: string | null
+  readonly source: HistorySource
+}
+
+const Opened = ({ overview, template, as, source }: OpenedProps) => {
   const { planId, me } = overview
-  const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
   const copied = useMemo(() => ({ planId, as }), [planId, as])
   useEffect(() => suggestLanguage(me.language), [me.language])
   const address = `/plans/${planId}`
@@ -48,6 +52,9 @@ const HistoryPage = () => {
   const { planId = '' } = useParams()
   const [search] = useSearchParams()
   const as = search.get('as')
+  const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
+  // While the page asks what plan it is.
+  useEffect(() => source.begin?.(), [source])
   const asked = useAnswer((signal) => ask(planId, as, signal), `${planId} ${as}`)
   switch (asked.kind) {
     case 'asking':
@@ -56,7 +63,7 @@ const HistoryPage = () => {
       return <CouldNotOpen trouble={asked.trouble} again={asked.again} />
     case 'answered':
       return can(asked.answer.overview.me.role, 'readHistory') ? (
-        <Opened {...asked.answer} as={as} />
+        <Opened {...asked.answer} as={as} source={source} />
       ) : (
         <NotYours />
       )

@@ -64,12 +64,19 @@ const useRecord = (at: number): RecordOfMoment | null => {
   return record
 }
 
-const Answered = ({ section, room }: { readonly section: string; readonly room: RoomThen }) => {
+interface AnsweredProps {
+  readonly section: string
+  readonly room: RoomThen
+  /** Nothing to answer for. */
+  readonly isEmpty: boolean
+}
+
+const Answered = ({ section, room, isEmpty }: AnsweredProps) => {
   const { t } = useTranslation(['saved', 'history'])
   const names = useNames()
   const { language } = useLanguage()
   const given = Object.entries(room.answers[section] ?? {})
-  if (given.length === 0) return <p className={styles.answered}>{t('record.nobodyAgreed')}</p>
+  if (given.length === 0) return isEmpty ? null : <p className={styles.by}>{t('record.nobodyAgreed')}</p>
   return answers.map((answer) => {
     const who = given.flatMap(([id, one]) => (one === answer ? [names.person(id)] : []))
     if (who.length === 0) return null
@@ -104,7 +111,7 @@ const Part = ({ section, shown, room, showsAuthors }: PartProps) => {
         ) : null
       })}
       {written.length === 0 ? <p>{t('record.nothing')}</p> : null}
-      <Answered section={section.key} room={room} />
+      <Answered section={section.key} room={room} isEmpty={written.length === 0} />
     </section>
   )
 }

@@ -7,6 +7,11 @@ import type { HistoryForm } from './asked.ts'
 export interface HistorySource {
   readonly form: HistoryForm
   /**
+   * Begins to fetch it before anybody reads, so that nothing waits for anything else. Returns its end, for when nobody does.
+   * Absent: there is nothing to fetch.
+   */
+  readonly begin?: () => () => void
+  /**
    * Its bytes as they come, however they are cut.
    * @throws HouseError when they cannot be had
    */
@@ -42,21 +47,47 @@ export const historyOfHouse = (
   planId: string,
   as: string | null,
   what: WhatOpened = 'replay',
-): HistorySource => ({
-  form: 'pieces',
-  async *read(signal) {
-    const { body } = await ask(pathOf(planId, as, what), signal)
-    const reader = body?.getReader()
-    while (reader) {
-      const { done, value } = await reader.read().catch((cause: unknown) => {
-        if (signal.aborted) throw cause
-        throw new HouseError('noLine')
-      })
-      if (done) return
-      yield value
-    }
-  },
-})
+): HistorySource => {
+  const path = pathOf(planId, as, what)
+  let begun: { readonly response: Promise<Response>; readonly stop: AbortController } | null = null
+
+  /** What was begun is read once; who reads again asks again. */
+  const respond = (signal: AbortSignal): Promise<Response> => {
+    if (!begun) return ask(path, signal)
+    const { response, stop } = begun
+    begun = null
+    signal.addEventListener('abort', () => stop.abort())
+    return response
+  }
+  return {
+    form: 'pieces',
+    begin() {
+      const stop = new AbortController()
+      const response = ask(path, stop.signal)
+      // Whoever reads hears of it.
+      response.catch(() => undefined)
+      const mine = { response, stop }
+      begun = mine
+      return () => {
+        if (begun !== mine) return
+        begun = null
+        stop.abort()
+      }
+    },
+    async *read(signal) {
+      const { body } = await respond(signal)
+      const reader = body?.getReader()
+      while (reader) {
+        const { done, value } = await reader.read().catch((cause: unknown) => {
+          if (signal.aborted) throw cause
+          throw new HouseError('noLine')
+        })
+        if (done) return
+        yield value
+      }
+    },
+  }
+}
 
 /** Lines that the page holds already. */
 export const historyInHand = (lines: string): HistorySource => ({

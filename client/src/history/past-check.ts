@@ -2,7 +2,7 @@
  * Checks the chain of a history in slices, beside everything else that is asked of the worker: a slice takes as long as it
  * is given, so whoever moves along the line waits for no more than that.
  */
-import { ChainCheck, type ChainReport } from '@twofold/shared/history/chain-check'
+import { ChainCheck, type ChainCheckOptions, type ChainReport } from '@twofold/shared/history/chain-check'
 import { readLine } from '@twofold/shared/history/export-lines'
 import { fingerprintOf } from '@twofold/shared/history/fingerprint'
 import type { SignedHead } from '@twofold/shared/history/signed-head'
@@ -33,7 +33,14 @@ class Places {
   }
 }
 
+export interface CheckedPast extends Pick<ChainCheckOptions, 'isSigned'> {
+  readonly moments: readonly Moment[]
+  /** Its end has come. */
+  readonly isWhole: boolean
+}
+
 export class PastCheck {
+  readonly #isSigned: ChainCheckOptions['isSigned']
   readonly #feed: ChainFeed
   readonly #places: Places
   readonly #isWhole: boolean
@@ -47,7 +54,9 @@ export class PastCheck {
   #publicKey: string | null = null
   #report: SealReport | null = null
 
-  constructor(feed: ChainFeed, moments: readonly Moment[], isWhole: boolean) {
+  /** @param isSigned how a signature is checked, where it is not this platform's way */
+  constructor(feed: ChainFeed, { moments, isWhole, isSigned }: CheckedPast) {
+    this.#isSigned = isSigned
     this.#feed = feed
     this.#places = new Places(moments)
     this.#isWhole = isWhole
@@ -68,7 +77,10 @@ export class PastCheck {
   }
 
   #checked(): ChainCheck {
-    this.#check ??= new ChainCheck(this.#planId === null ? {} : { planId: this.#planId })
+    this.#check ??= new ChainCheck({
+      ...(this.#planId === null ? {} : { planId: this.#planId }),
+      ...(this.#isSigned ? { isSigned: this.#isSigned } : {}),
+    })
     return this.#check
   }
 

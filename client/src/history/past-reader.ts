@@ -74,7 +74,10 @@ export class PastReader {
 
   /** Only what has been opened is checked. */
   #checkOn(forMs: number): Promise<SealState> {
-    this.#check ??= new PastCheck(this.#entries.feed, this.#past.moments, this.#entries.isWhole)
+    this.#check ??= new PastCheck(this.#entries.feed, {
+      moments: this.#past.moments,
+      isWhole: this.#entries.isWhole,
+    })
     return this.#check.step(forMs, () => performance.now())
   }
 

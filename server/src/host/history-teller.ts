@@ -22,9 +22,11 @@ import { type HistoryScope, type Journal, JournalDamaged } from './ports.ts'
 
 /** Edits lie among the entries: a few turns a page. */
 const recordsPerPage = 256
+/** Where keystrokes are not told nor needed: reading as many takes 10 ms, a few dozen turns are among them. */
+const recordsPerPageOfEntries = 2_048
 
 interface Parts {
-  readonly journal: Pick<Journal, 'read' | 'keyframeBefore'>
+  readonly journal: Pick<Journal, 'read' | 'entries' | 'keyframeBefore'>
   readonly planId: PlanId
   readonly reader: Person
   readonly scope: HistoryScope
@@ -63,23 +65,28 @@ export class HistoryTeller {
   }
 
   /** Records from there on, page by page; what was damaged is left out, and the chain shows where. */
-  async *#pages(fromSeq: number): AsyncGenerator<readonly JournalRecord[]> {
-    const { journal, planId, scope } = this.#parts
-    const last = scope.head?.head.seq ?? 0
+  async *#pages(fromSeq: number, only: 'entries' | 'all' = 'all'): AsyncGenerator<readonly JournalRecord[]> {
+    const last = this.#parts.scope.head?.head.seq ?? 0
+    const most = only === 'all' ? recordsPerPage : recordsPerPageOfEntries
     for (let from = fromSeq; from <= last; ) {
+      const to = Math.min(last, from + most - 1)
       try {
-        const page = await journal.read(planId, from, Math.min(recordsPerPage, last - from + 1))
-        if (page.length === 0) return
-        from = (page.at(-1)?.seq ?? last) + 1
-        yield page
+        yield await this.#within(from, to, only)
+        from = to + 1
       } catch (error) {
         if (!(error instanceof JournalDamaged)) throw error
-        const { fromSeq: damagedFrom, toSeq } = error
-        if (damagedFrom > from) yield await journal.read(planId, from, damagedFrom - from)
-        from = Math.max(from, toSeq) + 1
+        if (error.fromSeq > from) yield await this.#within(from, error.fromSeq - 1, only)
+        from = Math.max(from, error.toSeq) + 1
       }
       await setImmediate()
     }
+  }
+
+  async #within(from: number, to: number, only: 'entries' | 'all'): Promise<readonly JournalRecord[]> {
+    const { journal, planId } = this.#parts
+    if (only === 'entries') return journal.entries(planId, from, to)
+    // Where a record was taken out of the file, as many reach farther.
+    return (await journal.read(planId, from, to - from + 1)).filter(({ seq }) => seq <= to)
   }
 
   #hiddenIn({ beside }: PlanState): HiddenWords {
@@ -93,7 +100,7 @@ export class HistoryTeller {
 
   async #lookForTakenBefore({ beside }: PlanState): Promise<void> {
     if (this.#leads || !beside.takenOut.some(({ kind }) => kind === 'hidden')) return
-    for await (const page of this.#pages(1))
+    for await (const page of this.#pages(1, 'entries'))
       for (const record of page)
         if (record.type === 'entry' && record.body.kind === 'wordsTakenOut' && record.body.how === 'hidden')
           this.#takenBefore.push(record.body)
@@ -178,7 +185,9 @@ export class HistoryTeller {
     let after: HistoryStart['after'] = { seq: 0, hash: chainStart }
     let lastBefore = 0
     let isWithin = false
-    for await (const page of this.#pages(1)) {
+    // A window begins right after an edit, wherever that is; else keystrokes are read only to be told.
+    const only = scope.hasDetail || scope.from !== null ? 'all' : 'entries'
+    for await (const page of this.#pages(1, only)) {
       const plan = await standing()
       for (const record of page) {
         this.#noteMade(record)

@@ -97,7 +97,7 @@ export class PlanQueue {
     this.#judge = new EditJudge({ ...parts, ...parts.plan })
     this.#acts = new ActJudge({ ...parts, authorship: this.authorship, ids: this.#judge })
     this.#taker = new FrameTaker(this.#judge, (session) => parts.onEnded(session, 'badFrame'))
-    this.#keyframes = new KeyframeKeeper(parts.journal, parts.planId, parts.log)
+    this.#keyframes = new KeyframeKeeper(parts, parts.plan.sinceKeyframe)
     this.#pace = new CommitPace(parts.clock)
   }
 

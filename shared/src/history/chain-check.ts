@@ -64,6 +64,8 @@ export interface ChainCheckOptions {
   readonly planId?: string
   /** The house's, as its reader knows it: heads under another are forged. */
   readonly publicKey?: string
+  /** Rejects where it cannot be told. Absent: by what the platform offers, else in JavaScript. */
+  readonly isSigned?: (head: SignedHead) => Promise<boolean>
 }
 
 /** The entries that a redaction names: words of theirs are erased. */
@@ -109,7 +111,10 @@ export class ChainCheck {
    */
   addRun(run: Run): void {
     const entries = hashedRun(run)
-    if (entries.at(-1)?.hash === run.hash) return entries.forEach((entry) => this.#addLink(entry))
+    if (entries.at(-1)?.hash === run.hash) {
+      for (const entry of entries) this.#addLink(entry)
+      return
+    }
     const before = this.#breaks.length
     for (const [index, { payloadHash }] of entries.entries()) this.#addDoubtful(run, index, payloadHash)
     const seq = run.entries.at(-1)?.seq ?? 0
@@ -233,7 +238,7 @@ export class ChainCheck {
     let signed: Head | null = null
     let unchecked: Head | null = null
     for (const one of this.#heads) {
-      const isItSigned = await isSigned(one).catch(() => null)
+      const isItSigned = await (this.#options.isSigned ?? isSigned)(one).catch(() => null)
       // Where its signature cannot be checked, it may still say something else than the chain.
       const found = this.#wrongWith(one, isItSigned ?? true)
       if (found) wrong.push(found)

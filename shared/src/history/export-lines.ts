@@ -15,10 +15,10 @@
  */
 import * as z from 'zod/mini'
 import type { AuthorRange } from '../authorship.ts'
-import { fromBase64, toBase64 } from '../base64.ts'
 import type { EntryBody, EntryKind } from '../entries.ts'
 import { participantIdSchema, planIdSchema } from '../ids.ts'
 import type { Entry } from '../journal.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 import type { ChainEntry } from './chain-hash.ts'
 import { type SignedHead, signedHeadSchema } from './signed-head.ts'
 import type { ToldBody } from './told-body.ts'
@@ -95,7 +95,7 @@ export const firstLine = (planId: string): string =>
 const bytesIn = (update: Uint8Array | null): string | null => update && toBase64(update)
 /** @throws SyntaxError where base64 has another spelling of the same bytes: every letter counts */
 const bytesOf = (text: string): Uint8Array => {
-  const bytes = new Uint8Array(fromBase64(text))
+  const bytes = fromBase64(text)
   if (toBase64(bytes) !== text) throw new SyntaxError('not as it was written')
   return bytes
 }

@@ -6,9 +6,9 @@
  */
 import { encodeUtf8 } from 'lib0/string'
 import * as z from 'zod/mini'
-import { fromBase64, toBase64 } from '../base64.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { planIdSchema } from '../ids.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 
 export const headSchema = z.strictObject({
   planId: planIdSchema,
@@ -62,7 +62,7 @@ export const verifiedByHand = async ({ signature, bytes, key }: Signed): Promise
 
 const bytesOf = (text: string, length: number): Uint8Array<ArrayBuffer> | null => {
   try {
-    const bytes = new Uint8Array(fromBase64(text))
+    const bytes = fromBase64(text)
     // Base64 has more than one spelling of the same bytes: every letter counts.
     return bytes.length === length && toBase64(bytes) === text ? bytes : null
   } catch {

@@ -164,9 +164,14 @@ test('SAVED12 A copy of a window, which has no signed head, proves how the plan 
   expect(await checks(lines)).toEqual([])
   const [, start = ''] = lines
   expect(start).toContain('"child":"Mia"')
-  expect(await checks(lines.with(1, start.replace('"name":"Ruth"', '"name":"Rush"')))).toEqual(['besideAltered'])
+  expect(await checks(lines.with(1, start.replace('"name":"Ruth"', '"name":"Rush"')))).toEqual([
+    'besideAltered',
+  ])
   const { base } = JSON.parse(start) as { readonly base: { readonly document: string } }
-  const other = Buffer.from(Buffer.from(base.document, 'base64').toString('latin1').replace('Before', 'Beford'), 'latin1')
+  const other = Buffer.from(
+    Buffer.from(base.document, 'base64').toString('latin1').replace('Before', 'Beford'),
+    'latin1',
+  )
   const forged = start.replace(base.document, other.toString('base64'))
   expect(forged).not.toBe(start)
   expect(await checks(lines.with(1, forged))).toEqual(['besideAltered'])

@@ -66,6 +66,11 @@ export const createMemoryJournal = (): Journal => {
     async read(planId, fromSeq, limit) {
       return planOf(planId).records.slice(fromSeq - 1, fromSeq - 1 + limit)
     },
+    async entries(planId, fromSeq, toSeq) {
+      return planOf(planId)
+        .records.slice(fromSeq - 1, toSeq)
+        .filter((record) => record.type === 'entry')
+    },
     async keepKeyframe(planId, keyframe) {
       const plan = planOf(planId)
       const others = plan.keyframes.filter(({ seq }) => seq !== keyframe.seq)
