@@ -12,7 +12,7 @@ import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
 import { suggestLanguage } from '../words/language.ts'
 import type { BringBack } from './here.ts'
-import { historyOfHouse } from './history-source.ts'
+import { type HistorySource, historyOfHouse } from './history-source.ts'
 import { Replay } from './Replay.tsx'
 
 interface Opened {
@@ -35,9 +35,14 @@ const bringBackIn =
       : async () => void (await house.act(planId, { as, act: { kind: 'undoRestore', id } }))
   }
 
-const Opened = ({ overview, template, as }: Opened & { readonly as: string | null }) => {
+interface OpenedProps extends Opened {
+  readonly as: string | null
+  readonly source: HistorySource
+}
+
+const Opened = ({ overview, template, as, source }: OpenedProps) => {
   const { planId, me } = overview
-  const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
+  const copied = useMemo(() => ({ planId, as }), [planId, as])
   const bringBack = useMemo(() => bringBackIn(planId, me.id), [planId, me.id])
   useEffect(() => suggestLanguage(me.language), [me.language])
   const address = `/plans/${planId}`
@@ -50,6 +55,7 @@ const Opened = ({ overview, template, as }: Opened & { readonly as: string | nul
       address={`${address}/history`}
       search={search}
       bringBack={can(me.role, 'restore') ? bringBack : null}
+      copied={copied}
       toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
     />
   )
@@ -59,6 +65,9 @@ const HistoryPage = () => {
   const { planId = '' } = useParams()
   const [search] = useSearchParams()
   const as = search.get('as')
+  const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
+  // While the page asks what plan it is.
+  useEffect(() => source.begin?.(), [source])
   const asked = useAnswer((signal) => ask(planId, as, signal), `${planId} ${as}`)
   switch (asked.kind) {
     case 'asking':
@@ -67,7 +76,7 @@ const HistoryPage = () => {
       return <CouldNotOpen trouble={asked.trouble} again={asked.again} />
     case 'answered':
       return can(asked.answer.overview.me.role, 'readHistory') ? (
-        <Opened {...asked.answer} as={as} />
+        <Opened {...asked.answer} as={as} source={source} />
       ) : (
         <NotYours />
       )

@@ -1,8 +1,9 @@
 /** The replay: the plan as it stood, what happened beside it, the line of time below. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Dialog } from '../look/Dialog.tsx'
+import { Icon } from '../look/Icon.tsx'
 import { Loading } from '../look/Loading.tsx'
 import { Note } from '../look/Note.tsx'
 import { Page } from '../look/Page.tsx'
@@ -75,11 +76,13 @@ const Tool = ({ icon, words, onClick }: ToolProps) => (
   </button>
 )
 
-type Open = 'find' | 'jump' | 'happened' | 'bring' | null
+type Open = 'find' | 'jump' | 'happened' | 'bring' | 'save' | null
+
+const SaveDialog = lazy(() => import('./SaveDialog.tsx'))
 
 export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
-  const { t } = useTranslation('history')
-  const { plan, story, line, to, toPlan, bringBack } = useHistory()
+  const { t } = useTranslation(['history', 'saved'])
+  const { plan, story, line, to, toPlan, bringBack, about } = useHistory()
   const { moments, people } = story
   const isWide = useIsWide()
   const [playback] = useState(() => createPlayback(moments.map(({ at }) => at)))
@@ -142,13 +145,25 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
         <TopBar
           plan={plan}
           {...(toPlan ? { back: { to: toPlan, label: t('back') } } : {})}
-          end={isWide ? sealed : null}
+          end={
+            isWide ? (
+              <>
+                {about}
+                {sealed}
+              </>
+            ) : null
+          }
         />
       }
     >
       <div className={styles.replay}>
         <h1 className={styles.hidden}>{t('title')}</h1>
-        {isWide ? null : <div className={seals.strip}>{sealed}</div>}
+        {isWide ? null : (
+          <div className={seals.strip}>
+            {sealed}
+            {about}
+          </div>
+        )}
         <fieldset className={styles.filters}>
           <legend className={styles.hidden}>{t('filters')}</legend>
           <Filters filter={filter} meetings={meetings} onFilter={setFilter} />
@@ -172,6 +187,10 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
             <DrawnIcon name="compare" size="small" />
             {t('compare.open')}
           </Link>
+          <button type="button" className={styles.chip} onClick={() => setOpen('save')}>
+            <Icon name="save" size="small" />
+            {t('saved:open')}
+          </button>
         </fieldset>
         <div className={styles.main} data-scrolls>
           <Damaged />
@@ -226,6 +245,11 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
         />
       ) : null}
       <JumpDialog marks={marks} isOpen={open === 'jump'} onClose={() => setOpen(null)} onGo={go} />
+      {open === 'save' ? (
+        <Suspense>
+          <SaveDialog index={index} onClose={() => setOpen(null)} onGo={go} />
+        </Suspense>
+      ) : null}
       <Dialog title={t('happened')} isOpen={open === 'happened'} onClose={() => setOpen(null)}>
         {open === 'happened' ? happened : null}
       </Dialog>

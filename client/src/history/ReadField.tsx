@@ -72,7 +72,7 @@ const Ticks = ({ ticks, place }: { readonly ticks: readonly ShownTick[]; readonl
   )
 }
 
-const useCell = (place: FieldPlace) => {
+export const useCell = (place: FieldPlace) => {
   const say = useSayPast()
   const { language } = useLanguage()
   return ({ column: key, type, runs }: ShownCell): { label: string; runs: readonly ShownRun[] } => {

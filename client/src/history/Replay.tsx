@@ -1,15 +1,23 @@
 /** A plan's history from any source: reads it, says what could not be read, and gives it to the player or to comparing. */
 import type { Person } from '@twofold/shared/people'
 import type { Template } from '@twofold/shared/template'
-import { type ReactNode, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Routes } from 'react-router'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { Drawing } from '../look/Drawing.tsx'
+import { Loading } from '../look/Loading.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { ComparePage } from './ComparePage.tsx'
-import { type BringBack, HistoryContext, NamesContext, type ReplayPlan, useMadeNames } from './here.ts'
+import {
+  type BringBack,
+  type CopiedHistory,
+  HistoryContext,
+  NamesContext,
+  type ReplayPlan,
+  useMadeNames,
+} from './here.ts'
 import type { HistorySource } from './history-source.ts'
 import { Player } from './Player.tsx'
 import styles from './replay.module.css'
@@ -26,6 +34,8 @@ export interface ReplayProps {
   readonly toPlan: string | null
   /** Of who may bring a part back. Must stay the same function. */
   readonly bringBack?: BringBack['act'] | null
+  readonly copied: CopiedHistory | null
+  readonly about?: ReactNode
 }
 
 const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> & { children: ReactNode }) => {
@@ -43,8 +53,19 @@ const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> &
 
 const nobody: readonly Person[] = []
 
-export const Replay = (props: ReplayProps) => {
-  const { plan, template, source, address, search, toPlan, bringBack = null } = props
+const RecordPage = lazy(() => import('./RecordPage.tsx'))
+
+export const Replay = ({
+  plan,
+  template,
+  source,
+  address,
+  search,
+  toPlan,
+  bringBack = null,
+  copied,
+  about = null,
+}: ReplayProps) => {
   const { t } = useTranslation('history')
   const { state, again } = usePast(source, template)
   const here = useMemo(
@@ -57,13 +78,15 @@ export const Replay = (props: ReplayProps) => {
             line: state.line,
             toPlan,
             bringBack: bringBack && { act: bringBack, again },
-            to: (what?: 'compare', more = '') => {
+            copied,
+            about,
+            to: (what?: 'compare' | 'record', more = '') => {
               const all = [search, more].filter(Boolean).join('&')
-              return `${address}${what ? `/${what}` : ''}${all && `?${all}`}`
+              return `${`${address}${what ? `/${what}` : ''}` || '/'}${all && `?${all}`}`
             },
           }
         : null,
-    [state, plan, template, address, search, toPlan, bringBack, again],
+    [state, plan, template, address, search, toPlan, bringBack, again, copied, about],
   )
   const people = state.kind === 'ready' ? state.story.people : nobody
   const names = useMadeNames(plan, template, people)
@@ -98,6 +121,14 @@ export const Replay = (props: ReplayProps) => {
         <Routes>
           <Route index element={<Player onBroken={again} />} />
           <Route path="compare" element={<ComparePage />} />
+          <Route
+            path="record"
+            element={
+              <Suspense fallback={<Loading />}>
+                <RecordPage />
+              </Suspense>
+            }
+          />
         </Routes>
       </NamesContext>
     </HistoryContext>

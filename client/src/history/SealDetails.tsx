@@ -1,5 +1,4 @@
 /** What the check of the chain has found: how far it reaches, where it does not hold, what is not told, who signed it. */
-import type { ChainBreak } from '@twofold/shared/history/chain-check'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeviceWord } from '../look/use-is-wide.ts'
@@ -32,7 +31,7 @@ const useCount = (): ((key: 'entries' | 'withheld', count: number) => string) =>
 }
 
 /** One sentence for each kind of break. */
-export const useBreakWords = (): ((broken: ChainBreak) => string) => {
+export const useBreakWords = (): ((broken: SealBreak['broken']) => string) => {
   const { t } = useTranslation('seal')
   const when = useWhen()
   return (broken) => {
@@ -43,6 +42,10 @@ export const useBreakWords = (): ((broken: ChainBreak) => string) => {
         return t(broken.after === 0 ? 'broken.begin' : 'broken.missing')
       case 'doubled':
         return t(broken.isSame ? 'broken.doubled' : 'broken.doubledOther')
+      case 'besideAltered':
+        return t(broken.seq === null ? 'broken.beginning' : 'broken.beside')
+      case 'proofBroken':
+        return t('broken.proof')
       case 'cutTail':
       case 'otherHistory':
         return t(`broken.${broken.kind}`, { when: when(broken.signedAt) })
@@ -61,6 +64,7 @@ const useVerdict = (): ((report: SealReport) => string) => {
   const { t } = useTranslation('seal')
   const when = useWhen()
   const count = useCount()
+  const { copied } = useHistory()
   return ({ entries: number, from, to, breaks, isWhole, signed, signature }) => {
     if (from === null || to === null) return t('nothing')
     const values = { from: when(from), to: when(to), entries: count('entries', number) }
@@ -68,7 +72,8 @@ const useVerdict = (): ((report: SealReport) => string) => {
     if (!isWhole) return t('cut', values)
     if (signature === 'cannotCheck') return t('cannotCheck', values)
     if (!signed) return t('fits', values)
-    return t(signed.isLast ? 'toNow' : 'toThen', values)
+    // In a copy the end is when it was made.
+    return t(signed.isLast && copied ? 'toNow' : 'toThen', values)
   }
 }
 

@@ -51,6 +51,10 @@ export interface Questions {
   }
   /** `hashOfPart` as it stands now: what whoever brings it back has seen. */
   readonly hash: { readonly asks: { readonly part: PartOfPlan }; readonly gets: string }
+  /** The verification code of a moment; null: it has none. */
+  readonly code: { readonly asks: { readonly moment: number }; readonly gets: string | null }
+  /** The moment that has this code; null: none. */
+  readonly findCode: { readonly asks: { readonly code: string }; readonly gets: number | null }
   readonly find: { readonly asks: { readonly words: string }; readonly gets: readonly Found[] }
 }
 export type QuestionKind = keyof Questions

@@ -1,17 +1,10 @@
 /** What of a history has to be checked, in the order in which it came: links wait here until there is time for them. */
-import type { ChainEntry } from '@twofold/shared/history/chain-hash'
-import type { SignedHead } from '@twofold/shared/history/signed-head'
-import type { HistoryStart, SealedLink } from '@twofold/shared/history/told-history'
+import type { HistoryPiece } from '@twofold/shared/history/told-history'
 import type { Run } from '@twofold/shared/history/told-run'
 
 export type Checkable =
-  | { readonly type: 'plan'; readonly planId: string }
-  /** It is told from somewhere in the middle of the chain. */
-  | { readonly type: 'after'; readonly after: HistoryStart['after'] }
-  | { readonly type: 'entry'; readonly entry: ChainEntry }
+  | HistoryPiece
   | { readonly type: 'run'; readonly run: Run }
-  | { readonly type: 'sealed'; readonly link: SealedLink }
-  | { readonly type: 'head'; readonly head: SignedHead }
   /** Of a file, as it stands there; 1 is the first. Read only when it is checked. */
   | { readonly type: 'line'; readonly number: number; readonly text: string }
   /** Number of a piece, 1 is the first. */

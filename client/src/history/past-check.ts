@@ -5,7 +5,11 @@
 import { ChainCheck, type ChainCheckOptions, type ChainReport } from '@twofold/shared/history/chain-check'
 import { readLine } from '@twofold/shared/history/export-lines'
 import { fingerprintOf } from '@twofold/shared/history/fingerprint'
+import type { SignedHead } from '@twofold/shared/history/signed-head'
 import type { Moment } from '@twofold/shared/history/story'
+import { ToldCheck, type ToldReport } from '@twofold/shared/history/told-check'
+import type { HistoryPiece } from '@twofold/shared/history/told-history'
+import type { Run } from '@twofold/shared/history/told-run'
 import type { ChainFeed, Checkable } from './chain-feed.ts'
 import type { SealBreak, SealReport, SealState } from './seal.ts'
 
@@ -43,6 +47,9 @@ export class PastCheck {
   /** Unreadable pieces or lines, and the entry before each. */
   readonly #before = new Map<number, number>()
   #check: ChainCheck | null = null
+  readonly #beside = new ToldCheck()
+  #planId: string | null = null
+  #mustBeProved = false
   #lastSeq = 0
   #publicKey: string | null = null
   #report: SealReport | null = null
@@ -65,77 +72,135 @@ export class PastCheck {
     }
     const { done, of } = this.#feed
     if (done < of) return { kind: 'checking', done, of }
-    this.#report ??= this.#told(await this.#checked().report())
+    this.#report ??= await this.#told()
     return { kind: 'checked', report: this.#report }
   }
 
-  #checked(options: ChainCheckOptions = {}): ChainCheck {
-    this.#check ??= new ChainCheck({ ...options, ...(this.#isSigned ? { isSigned: this.#isSigned } : {}) })
+  #checked(): ChainCheck {
+    this.#check ??= new ChainCheck({
+      ...(this.#planId === null ? {} : { planId: this.#planId }),
+      ...(this.#isSigned ? { isSigned: this.#isSigned } : {}),
+    })
     return this.#check
   }
 
+  /** In a file what stands beside the chain has its sum with it, and without the house's word it is not whole. */
   #takeLine(number: number, text: string): void {
     const line = readLine(text)
-    if (line?.type === 'first') this.#take({ type: 'plan', planId: line.planId })
-    else this.#take(line ?? { type: 'unreadable', number })
+    switch (line?.type) {
+      case undefined:
+        return this.#take({ type: 'unreadable', number })
+      case 'first':
+        this.#planId ??= line.planId
+        return
+      case 'head':
+        return this.#takeHead(line.head)
+      case 'start':
+        this.#mustBeProved = true
+        return this.#takePiece(line, line.sum)
+      case 'entry':
+        return this.#takePiece({ ...line, told: line.told ?? null }, line.sum ?? null)
+      case 'sealed':
+      case 'proof':
+        return this.#takePiece(line)
+    }
+  }
+
+  #takeHead(head: SignedHead): void {
+    this.#publicKey ??= head.publicKey
+    this.#checked().addHead(head)
+  }
+
+  #takePiece(piece: HistoryPiece, sum: string | null = null): void {
+    this.#beside.add(piece, sum)
+    switch (piece.type) {
+      case 'start':
+        this.#planId ??= piece.start.planId
+        return this.#checked().startAfter(piece.start.after)
+      case 'entry':
+        this.#lastSeq = piece.entry.seq
+        return this.#checked().add(piece.entry)
+      case 'sealed':
+        this.#lastSeq = piece.link.seq
+        return this.#checked().addSealed(piece.link)
+      case 'end':
+        if (piece.head) this.#takeHead(piece.head)
+        return
+      case 'proof':
+        this.#publicKey ??= piece.proof.publicKey
+        return
+      case 'edit':
+        return
+    }
+  }
+
+  #takeRun(run: Run): void {
+    this.#lastSeq = run.entries.at(-1)?.seq ?? this.#lastSeq
+    this.#beside.addLink({ seq: this.#lastSeq, hash: run.hash })
+    this.#checked().addRun(run)
   }
 
   #take(one: Checkable): void {
-    switch (one.type) {
-      case 'plan':
-        this.#checked({ planId: one.planId })
-        return
-      case 'after':
-        return this.#checked().startAfter(one.after)
-      case 'entry':
-        this.#lastSeq = one.entry.seq
-        return this.#checked().add(one.entry)
-      case 'run':
-        this.#lastSeq = one.run.entries.at(-1)?.seq ?? this.#lastSeq
-        return this.#checked().addRun(one.run)
-      case 'sealed':
-        this.#lastSeq = one.link.seq
-        return this.#checked().addSealed(one.link)
-      case 'head':
-        this.#publicKey ??= one.head.publicKey
-        return this.#checked().addHead(one.head)
-      case 'line':
-        return this.#takeLine(one.number, one.text)
+    if (one.type === 'run') return this.#takeRun(one.run)
+    if (one.type === 'line') return this.#takeLine(one.number, one.text)
+    if (one.type !== 'unreadable') return this.#takePiece(one)
+    this.#before.set(one.number, this.#lastSeq)
+    this.#checked().addUnreadable(one.number)
+  }
+
+  #seqOf(broken: SealBreak['broken']): number {
+    switch (broken.kind) {
       case 'unreadable':
-        this.#before.set(one.number, this.#lastSeq)
-        return this.#checked().addUnreadable(one.number)
+        return this.#before.get(broken.line) ?? 0
+      case 'cutTail':
+        return broken.after
+      case 'besideAltered':
+        return broken.seq ?? 0
+      case 'proofBroken':
+        return this.#lastSeq
+      default:
+        return broken.seq
     }
   }
 
   #placed(broken: SealBreak['broken']): SealBreak {
-    const seq =
-      broken.kind === 'unreadable'
-        ? (this.#before.get(broken.line) ?? 0)
-        : broken.kind === 'cutTail'
-          ? broken.after
-          : broken.seq
-    return { broken, moment: this.#places.of(seq) }
+    return { broken, moment: this.#places.of(this.#seqOf(broken)) }
   }
 
-  #told(found: ChainReport): SealReport {
+  async #told(): Promise<SealReport> {
+    const found = await this.#checked().report()
+    const beside = await this.#beside.report({ planId: this.#planId, mustBeProved: this.#mustBeProved })
     const { entries, first, last, signed, unchecked } = found
     const isForged = found.breaks.some(({ kind }) => kind === 'forgedHead')
     return {
       entries,
       from: first?.at ?? null,
       to: last?.at ?? null,
-      breaks: found.breaks.map((broken) => this.#placed(broken)),
+      breaks: [...found.breaks, ...beside.breaks].map((broken) => this.#placed(broken)),
       withheld: found.withheld.length,
       erased: found.redacted.map(({ seq, by }) => ({
         moment: this.#places.of(seq),
         by: this.#places.of(by),
       })),
-      signed: signed && { at: signed.at, isLast: signed.seq === last?.seq },
-      signature: signed ? 'holds' : isForged ? 'broken' : unchecked ? 'cannotCheck' : 'none',
+      signed: signedOf(found, beside),
+      signature:
+        signed || beside.provedAt !== null
+          ? 'holds'
+          : isForged
+            ? 'broken'
+            : unchecked
+              ? 'cannotCheck'
+              : 'none',
       key: this.#publicKey === null ? null : keyOf(this.#publicKey),
       isWhole: this.#isWhole,
     }
   }
+}
+
+/** A reader with a window has no signed head, but the house's word for how far it told. */
+const signedOf = ({ signed, last }: ChainReport, { provedAt }: ToldReport): SealReport['signed'] => {
+  if (signed) return { at: signed.at, isLast: signed.seq === last?.seq }
+  return provedAt === null ? null : { at: provedAt, isLast: true }
 }
 
 const keyOf = (publicKey: string): SealReport['key'] => ({ publicKey, fingerprint: fingerprintOf(publicKey) })

@@ -5,6 +5,7 @@ import { sectionContentAt } from '@twofold/shared/history/plain'
 import { readElsewhere, readField } from '@twofold/shared/history/reading'
 import type { View } from '@twofold/shared/history/spans'
 import { storyOf } from '@twofold/shared/history/story'
+import { codeOf, momentOfCode } from '@twofold/shared/history/verification-code'
 import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import { hashOfPart } from '@twofold/shared/restore'
 import { fieldsOf, type Template } from '@twofold/shared/template'
@@ -46,7 +47,11 @@ export class PastReader {
       case 'compare':
         return this.#compare(question.since, question.at)
       case 'hash':
-        return this.#hashOf(question.part)
+        return this.#hashOfPart(question.part)
+      case 'code':
+        return this.#code(question.moment)
+      case 'findCode':
+        return momentOfCode(this.#past, this.#template, (at) => this.#hashOf(at), question.code)
       case 'find':
         return findWords(this.#past, question.words)
     }
@@ -119,11 +124,20 @@ export class PastReader {
     return said
   }
 
-  #hashOf(part: PartOfPlan): string {
+  #hashOfPart(part: PartOfPlan): string {
     const { last } = this.#past
     return hashOfPart(this.#template, part, (section) =>
       sectionContentAt(this.#past, this.#template, section, last),
     )
+  }
+
+  #hashOf(at: number): string | null {
+    return this.#entries.hashOf(this.#past.moments[at]?.seq ?? -1)
+  }
+
+  #code(at: number): string | null {
+    const hash = this.#hashOf(at)
+    return hash && codeOf(this.#past, this.#template, at, hash)
   }
 
   #compare(since: number, at: number): readonly SaidSection[] {

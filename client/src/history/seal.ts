@@ -1,9 +1,10 @@
 /** What the check of a history's chain has found, as its reader is told (Seal.tsx). */
 import type { ChainBreak } from '@twofold/shared/history/chain-check'
+import type { ToldBreak } from '@twofold/shared/history/told-check'
 
 /** Where something is not as it was written. */
 export interface SealBreak {
-  readonly broken: ChainBreak
+  readonly broken: ChainBreak | ToldBreak
   /** The moment of the story that one is led to; null: there is none. */
   readonly moment: number | null
 }

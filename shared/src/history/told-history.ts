@@ -2,19 +2,21 @@
  * A plan's history as one reader is told it, and as it travels (PROTOCOL.md, "The history"): a row of pieces, each with its
  * length before it, so that it can be read while it comes.
  *
- *   start • (entry | run | sealed | edit)* • end
+ *   start • (entry | run | sealed | edit)* • proof • end
  *
  * In the order of the chain, not of the story. Every link of the chain is there, so who reads verifies all of it:
  *   entry    whole; or with its head line only and what of it they are told (`told`) beside it
  *   run      whole entries that follow each other, together (told-run.ts): how they travel, not what is told
  *   sealed   that it happened is not for this reader: the hash before and its own, and nothing else
  *   edit     a keystroke, beside the chain: only where the review's purpose allows it
+ *   proof    the house's word for what was told beside the chain (told-proof.ts)
  */
 import { fromHexString, toHexString } from 'lib0/buffer'
 import { createDecoder, readUint8, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { encode, writeUint8, writeVarString, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import type { AuthorRange } from '../authorship.ts'
 import type { EntryBody, EntryKind } from '../entries.ts'
+import type { Drawing } from '../http-api.ts'
 import type { ParticipantId, PlanId } from '../ids.ts'
 import type { Edit } from '../journal.ts'
 import type { Person } from '../people.ts'
@@ -22,6 +24,7 @@ import type { ReviewPurpose } from '../review-told.ts'
 import type { ChainEntry } from './chain-hash.ts'
 import type { SignedHead } from './signed-head.ts'
 import type { ToldBody } from './told-body.ts'
+import type { SignedProof } from './told-proof.ts'
 import { hashedRun, type Run, readRun, writeRun } from './told-run.ts'
 
 /** What stood when a reader's window begins: nothing that was taken out before, and nothing of how it came to be. */
@@ -35,6 +38,8 @@ export interface HistoryStart {
   readonly planId: PlanId
   readonly me: ParticipantId
   readonly template: { readonly id: string; readonly version: number } | null
+  /** As the plan was made; absent in a history of an older house. */
+  readonly plan?: { readonly child: string; readonly drawing: Drawing } | null
   /** All who ever had a place in the plan. */
   readonly people: readonly Person[]
   /** The link before the first that is told; seq 0: the chain's beginning. */
@@ -64,6 +69,7 @@ export type HistoryPiece =
   | { readonly type: 'entry'; readonly entry: ChainEntry; readonly told: ToldPart | null }
   | { readonly type: 'sealed'; readonly link: SealedLink }
   | { readonly type: 'edit'; readonly edit: Omit<Edit, 'type'> }
+  | { readonly type: 'proof'; readonly proof: SignedProof }
   /** `head` null: the end of the chain is not within this reader's window. */
   | { readonly type: 'end'; readonly head: SignedHead | null }
 
@@ -73,8 +79,17 @@ export type TravellingPiece = HistoryPiece | { readonly type: 'run'; readonly ru
 /** As it came: from something that could not be read to the next that can. */
 export type CamePiece = TravellingPiece | { readonly type: 'unreadable' }
 
-/** What a piece begins with. 7 is another's. */
-export const pieceCodes = { start: 1, whole: 2, part: 3, sealed: 4, edit: 5, end: 6, run: 8 } as const
+/** What a piece begins with. */
+export const pieceCodes = {
+  start: 1,
+  whole: 2,
+  part: 3,
+  sealed: 4,
+  edit: 5,
+  end: 6,
+  proof: 7,
+  run: 8,
+} as const
 
 type Encoder = Parameters<typeof writeUint8>[0]
 type Decoder = ReturnType<typeof createDecoder>
@@ -123,6 +138,9 @@ const writePayload = (encoder: Encoder, piece: TravellingPiece): void => {
       writeJson(encoder, rest)
       return writeBytes(encoder, update)
     }
+    case 'proof':
+      writeUint8(encoder, pieceCodes.proof)
+      return writeJson(encoder, piece.proof)
     case 'run':
       writeUint8(encoder, pieceCodes.run)
       return writeRun(encoder, piece.run)
@@ -192,6 +210,8 @@ const readCoded = (decoder: Decoder): TravellingPiece => {
       const rest = readJson(decoder) as Omit<Edit, 'type' | 'update'>
       return { type: 'edit', edit: { ...rest, update: readBytes(decoder) ?? new Uint8Array() } }
     }
+    case pieceCodes.proof:
+      return { type: 'proof', proof: readJson(decoder) as SignedProof }
     case pieceCodes.run:
       return { type: 'run', run: readRun(decoder) }
     case pieceCodes.end:

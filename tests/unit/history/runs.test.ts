@@ -88,7 +88,7 @@ test('SEAL12 An entry that is not as it was hashed travels by itself with all of
     { payloadHash: '0'.repeat(64) },
     { hash: '0'.repeat(64) },
     { salt: '00'.repeat(16) },
-    { body: { kind: 'joined' } },
+    { body: { ...one.body, edits: 99 } as EntryBody },
     { body: null, salt: null, update: null },
   ]
   for (const damage of damages) {

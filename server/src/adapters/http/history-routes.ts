@@ -122,7 +122,8 @@ const openFor = async (
   await rooms.record(planId, participantId, [
     { kind: 'historyOpened', what, role: row.role, review: id, purpose },
   ])
-  return { from, to, purpose, hasDetail: what === 'detail', head: await heads.of(planId) }
+  const hasDetail = what === 'detail'
+  return { from, to, purpose, hasDetail, head: await heads.of(planId), proves: heads.proves }
 }
 
 export const historyRoutes = (app: Express, parts: HttpParts): void => {

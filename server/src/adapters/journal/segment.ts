@@ -126,8 +126,9 @@ class Writer {
 
 class Reader {
   readonly #people: readonly string[]
-  readonly #fields: readonly string[]
-  readonly #authors: readonly string[]
+  /** Read once for the segment: records share them. */
+  readonly #fields: readonly Edit['fields'][]
+  readonly #authors: readonly Author[]
   readonly #clients: readonly string[]
   readonly #nextClock = new Map<number, number>()
   readonly #from: Record<Column, decoding.Decoder>
@@ -146,8 +147,11 @@ class Reader {
     const lists = JSON.parse(decoding.readVarString(whole)) as readonly (readonly string[])[]
     const [people = [], fields = [], authors = [], clients = []] = lists
     this.#people = people
-    this.#fields = fields
-    this.#authors = authors
+    this.#fields = fields.map((one) => JSON.parse(one))
+    this.#authors = authors.map((one) => {
+      const [by, saidBy, via] = JSON.parse(one)
+      return { by, saidBy, via }
+    })
     this.#clients = clients
     this.#from = Object.fromEntries(
       columns.map((name) => [name, decoding.createDecoder(decoding.readVarUint8Array(whole))]),
@@ -171,13 +175,14 @@ class Reader {
     const client = Number(this.#clients[this.#number('rangeClient')])
     const clock = this.#step('rangeClock') + (this.#nextClock.get(client) ?? 0)
     const length = this.#number('rangeLength')
-    const [by, saidBy, via] = JSON.parse(this.#authors[this.#number('rangeAuthor')] ?? '[]')
+    const author = this.#authors[this.#number('rangeAuthor')]
+    if (!author) throw new RangeError('an author is missing')
     this.#nextClock.set(client, clock + length)
-    return { client, clock, length, by, saidBy, via }
+    return { client, clock, length, ...author }
   }
 
   #edit() {
-    const fields = JSON.parse(this.#fields[this.#number('fields')] ?? '[]')
+    const fields = this.#fields[this.#number('fields')] ?? []
     const ranges: AuthorRange[] = []
     for (let left = this.#number('ranges'); left > 0; left--) ranges.push(this.#range())
     return { fields, ranges, update: this.#update() }

@@ -9,6 +9,7 @@ import {
   chainStart,
   type Draft,
   type Edit,
+  type Entry,
   type EntryDraft,
   type JournalRecord,
   type Keyframe,
@@ -18,7 +19,7 @@ import { JournalDamaged } from '../../host/ports.ts'
 import { chainEntry, editsOfTurn, turnedInto } from '../journal/chain.ts'
 import { Erasing } from '../journal/erasing.ts'
 import { KeyframeTables } from './keyframe-tables.ts'
-import { noSalt, type RecordRow, recordOf, recordRowsFrom } from './record-rows.ts'
+import { entryRowsWithin, noSalt, type RecordRow, recordOf, recordRowsFrom } from './record-rows.ts'
 import { Rewrite } from './rewrite.ts'
 import { SegmentTables } from './segment-tables.ts'
 import { addColumns, createPrepare, type Prepare } from './statements.ts'
@@ -187,6 +188,14 @@ export class JournalTables {
     const left = limit === Infinity ? -1 : limit - sealed.length
     const rows = this.#prepare(recordRowsFrom).all(plan, Math.max(fromSeq, sealed_to + 1), left)
     return [...sealed, ...(rows as unknown as RecordRow[]).map(recordOf)]
+  }
+
+  entries(planId: string, fromSeq: number, toSeq: number): readonly Entry[] {
+    const plan = this.#plan(planId)
+    if (!plan) return []
+    const sealed = this.segments.entries(plan.plan, fromSeq, Math.min(toSeq, plan.sealed_to))
+    const rows = this.#prepare(entryRowsWithin).all(plan.plan, Math.max(fromSeq, plan.sealed_to + 1), toSeq)
+    return [...sealed, ...(rows as unknown as RecordRow[]).map((row) => recordOf(row) as Entry)]
   }
 
   keyframeBefore(planId: string, seq: number): Keyframe | null {

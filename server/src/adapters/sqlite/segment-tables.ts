@@ -3,7 +3,7 @@
  * gap; what comes after lies as plain rows. Reading does not tell the two apart.
  */
 import type { DatabaseSync } from 'node:sqlite'
-import type { JournalRecord } from '@twofold/shared/journal'
+import type { Entry, JournalRecord } from '@twofold/shared/journal'
 import { JournalDamaged } from '../../host/ports.ts'
 import { hasProof, packNow, proofOf, unpack } from '../journal/pack.ts'
 import { readSegment, writeSegment } from '../journal/segment.ts'
@@ -63,6 +63,18 @@ export class SegmentTables {
       const records = this.#recordsOf(segment)
       for (const record of records.slice(start, start + limit - found.length)) found.push(record)
     }
+    return found
+  }
+
+  /** @throws JournalDamaged when a segment between the two cannot be read */
+  entries(plan: number, fromSeq: number, toSeq: number): readonly Entry[] {
+    const found: Entry[] = []
+    const rows = this.#prepare(
+      'SELECT * FROM journal_segment WHERE plan = ? AND last_seq >= ? AND first_seq <= ? ORDER BY last_seq',
+    ).iterate(plan, fromSeq, toSeq) as unknown as Iterable<SegmentRow>
+    for (const segment of rows)
+      for (const record of this.#recordsOf(segment))
+        if (record.type === 'entry' && record.seq >= fromSeq && record.seq <= toSeq) found.push(record)
     return found
   }
 
