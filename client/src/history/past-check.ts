@@ -138,4 +138,11 @@ export class PastCheck {
   }
 }
 
-const keyOf = (publicKey: string): SealReport['key'] => ({ publicKey, fingerprint: fingerprintOf(publicKey) })
+/** Null: that is no key, and nothing is signed by it. */
+const keyOf = (publicKey: string): SealReport['key'] => {
+  try {
+    return { publicKey, fingerprint: fingerprintOf(publicKey) }
+  } catch {
+    return null
+  }
+}
