@@ -52,27 +52,16 @@ const Changed = ({ run }: { readonly run: ShownRun }) => {
   )
 }
 
-export interface RunsProps {
-  readonly runs: readonly ShownRun[]
-  /** Of the first run, among those of its passage: what a tap on it asks about. */
-  readonly from?: number
-}
-
-interface OneRunProps {
-  readonly run: ShownRun
-  readonly number: number
-}
-
-const OneRun = memo(({ run, number }: OneRunProps) => (
-  <span data-run={number}>{run.change === 'none' ? <Looks run={run} /> : <Changed run={run} />}</span>
+const OneRun = memo(({ run }: { readonly run: ShownRun }) => (
+  <span data-run="">{run.change === 'none' ? <Looks run={run} /> : <Changed run={run} />}</span>
 ))
 
-export const Runs = ({ runs, from = 0 }: RunsProps) => {
+export const Runs = ({ runs }: { readonly runs: readonly ShownRun[] }) => {
   const side = use(SideContext)
   const drawn = useRef(nothingDrawn)
   drawn.current = keepDrawn(drawn.current, runs)
   const { runs: kept, keys } = drawn.current
   return kept.map((run, index) =>
-    isOnSide(run.change, side) ? <OneRun key={keys[index]} run={run} number={from + index} /> : null,
+    isOnSide(run.change, side) ? <OneRun key={keys[index]} run={run} /> : null,
   )
 }
