@@ -14,6 +14,7 @@ import { suggestLanguage } from '../words/language.ts'
 import type { BringBack } from './here.ts'
 import { type HistorySource, historyOfHouse } from './history-source.ts'
 import { Replay } from './Replay.tsx'
+import { warmWorker } from './start-worker.ts'
 
 interface Opened {
   readonly overview: PlanOverview
@@ -68,6 +69,7 @@ const HistoryPage = () => {
   const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
   // While the page asks what plan it is.
   useEffect(() => source.begin?.(), [source])
+  useEffect(() => warmWorker(), [])
   const asked = useAnswer((signal) => ask(planId, as, signal), `${planId} ${as}`)
   switch (asked.kind) {
     case 'asking':

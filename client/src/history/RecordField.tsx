@@ -47,7 +47,7 @@ const Body = ({ field, place }: { readonly field: ShownField; readonly place: Fi
   const say = useSayPast()
   switch (field.kind) {
     case 'text':
-      return field.blocks.map((block, index) => <Block key={String(index)} block={block} from={0} />)
+      return field.blocks.map((block, index) => <Block key={String(index)} block={block} />)
     case 'line':
       return (
         <p>

@@ -203,4 +203,11 @@ const signedOf = ({ signed, last }: ChainReport, { provedAt }: ToldReport): Seal
   return provedAt === null ? null : { at: provedAt, isLast: true }
 }
 
-const keyOf = (publicKey: string): SealReport['key'] => ({ publicKey, fingerprint: fingerprintOf(publicKey) })
+/** Null: that is no key, and nothing is signed by it. */
+const keyOf = (publicKey: string): SealReport['key'] => {
+  try {
+    return { publicKey, fingerprint: fingerprintOf(publicKey) }
+  } catch {
+    return null
+  }
+}

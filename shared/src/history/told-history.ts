@@ -22,7 +22,7 @@ import type { Edit } from '../journal.ts'
 import type { Person } from '../people.ts'
 import type { ReviewPurpose } from '../review-told.ts'
 import type { ChainEntry } from './chain-hash.ts'
-import type { SignedHead } from './signed-head.ts'
+import { type SignedHead, signedHeadSchema } from './signed-head.ts'
 import type { ToldBody } from './told-body.ts'
 import type { SignedProof } from './told-proof.ts'
 import { hashedRun, type Run, readRun, writeRun } from './told-run.ts'
@@ -171,6 +171,8 @@ const readEntry = (decoder: Decoder, isWhole: boolean): HistoryPiece => {
   const [payloadHash, prev, hash] = [readHash(decoder), readHash(decoder), readHash(decoder)]
   const update = readBytes(decoder)
   const kindOf = body?.kind ?? kind
+  if (![header.seq, header.at].every(Number.isSafeInteger))
+    throw new SyntaxError('an entry without its place')
   if (!kindOf) throw new SyntaxError('an entry without its kind')
   const link = { ...header, kind: kindOf, payloadHash, prev, hash }
   if (isWhole) return { type: 'entry', entry: { ...link, body: body ?? null, update, salt }, told: null }
@@ -194,6 +196,14 @@ const readPayload = (payload: Uint8Array): TravellingPiece => {
   return piece
 }
 
+/** @throws SyntaxError on what is no signed head */
+const headIn = (value: unknown): SignedHead | null => {
+  if (value === null) return null
+  const head = signedHeadSchema.safeParse(value)
+  if (!head.success) throw new SyntaxError('not a signed head')
+  return head.data
+}
+
 const readCoded = (decoder: Decoder): TravellingPiece => {
   const code = readUint8(decoder)
   switch (code) {
@@ -215,7 +225,7 @@ const readCoded = (decoder: Decoder): TravellingPiece => {
     case pieceCodes.run:
       return { type: 'run', run: readRun(decoder) }
     case pieceCodes.end:
-      return { type: 'end', head: readJson(decoder) as SignedHead | null }
+      return { type: 'end', head: headIn(readJson(decoder)) }
     default:
       throw new SyntaxError('not a piece of a history')
   }

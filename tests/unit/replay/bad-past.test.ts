@@ -35,34 +35,35 @@ const wordsIn = ({ fields, elsewhere }: Shown): string =>
 
 test('BADPAST2 With any byte of a history flipped on its way it is never called whole where it reads otherwise, and all but a run of entries is there.', async () => {
   const whole = await wholeOf(recordMeeting())
-  const bytes = bytesOf(whole, 'runs')
-  // What no hash covers: whose window it is and who is in the plan.
-  const start = writePiece(whole[0]!).length
-  const last = (opened: ReturnType<typeof opens>) => opened.story.moments.length - 1
-  const honest = opens(bytes)
-  const { moments } = honest.story
-  const words = wordsIn(honest.show(last(honest)))
-  const chance = createChance(20_260_503)
-  const told: Record<string, number> = { whole: 0, broken: 0, cut: 0 }
-  for (let flip = 0; flip < 300; flip++) {
-    const at = chance.between(start, bytes.length - 1)
-    const bent = bytes.with(at, bytes[at]! ^ (1 << chance.between(0, 7)))
-    const opened = opens(bent)
-    const state = await opened.check()
-    if (state.kind !== 'checked') throw new Error('it has time for all of it')
-    const { breaks, isWhole, signed } = state.report
-    const isCalledWhole = breaks.length === 0 && isWhole && signed !== null
-    if (isCalledWhole) {
-      expect([at, opened.story.moments]).toEqual([at, moments])
-      expect([at, wordsIn(opened.show(last(opened)))]).toEqual([at, words])
-    } else if (opened.story.moments.length > 0) opened.show(last(opened))
-    told[isCalledWhole ? 'whole' : breaks.length > 0 ? 'broken' : 'cut']! += 1
-    expect([at, opened.story.moments.length]).toEqual([at, expect.any(Number)])
-    expect(opened.story.moments.length).toBeGreaterThanOrEqual(moments.length - 32)
+  for (const form of ['runs', 'pieces'] as const) {
+    const bytes = bytesOf(whole, form)
+    // What no hash covers: whose window it is and who is in the plan.
+    const start = writePiece(whole[0]!).length
+    const last = (opened: ReturnType<typeof opens>) => opened.story.moments.length - 1
+    const honest = opens(bytes)
+    const { moments } = honest.story
+    const words = wordsIn(honest.show(last(honest)))
+    const chance = createChance(20_260_503)
+    const told: Record<string, number> = { whole: 0, broken: 0, cut: 0 }
+    for (let flip = 0; flip < 250; flip++) {
+      const at = chance.between(start, bytes.length - 1)
+      const bent = bytes.with(at, bytes[at]! ^ (1 << chance.between(0, 7)))
+      const opened = opens(bent)
+      const state = await opened.check()
+      if (state.kind !== 'checked') throw new Error('it has time for all of it')
+      const { breaks, isWhole, signed } = state.report
+      const isCalledWhole = breaks.length === 0 && isWhole && signed !== null
+      if (isCalledWhole) {
+        expect([at, opened.story.moments]).toEqual([at, moments])
+        expect([at, wordsIn(opened.show(last(opened)))]).toEqual([at, words])
+      } else if (opened.story.moments.length > 0) opened.show(last(opened))
+      told[isCalledWhole ? 'whole' : breaks.length > 0 ? 'broken' : 'cut']! += 1
+      expect([at, opened.story.moments.length]).toEqual([at, expect.any(Number)])
+      expect(opened.story.moments.length).toBeGreaterThanOrEqual(moments.length - (form === 'runs' ? 32 : 1))
+    }
+    // A short check that was flipped harms nothing: the hash holds.
+    expect(told.broken).toBeGreaterThan(150)
   }
-  // A short check that was flipped harms nothing: the hash holds.
-  expect(told.broken).toBeGreaterThan(200)
-  expect(told.whole! + told.cut!).toBeGreaterThan(0)
 })
 
 test('BADPAST3 A plan of an older schema replays with every word visible: fields, elements and marks that nobody knows any more.', () => {

@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Entry, JournalRecord } from '@twofold/shared/journal'
 import { JournalDamaged } from '../../host/ports.ts'
 import { hasProof, packNow, proofOf, unpack } from '../journal/pack.ts'
-import { readSegment, writeSegment } from '../journal/segment.ts'
+import { readEntries, readSegment, writeSegment } from '../journal/segment.ts'
 import { createPrepare, type Prepare } from './statements.ts'
 
 const tables = `
@@ -46,6 +46,14 @@ export class SegmentTables {
     return records
   }
 
+  #entriesOf(segment: SegmentRow): readonly Entry[] {
+    const { row, first_seq, last_seq, bytes, proof } = segment
+    const known = this.#recent.get(row)
+    if (known) return known.filter((record) => record.type === 'entry')
+    if (!hasProof(proof, bytes)) throw new JournalDamaged(first_seq, last_seq)
+    return readEntries(unpack(bytes))
+  }
+
   /**
    * Sealed records from `fromSeq` on, at most `limit`.
    * @throws JournalDamaged when one of them is in a segment that cannot be read
@@ -73,8 +81,8 @@ export class SegmentTables {
       'SELECT * FROM journal_segment WHERE plan = ? AND last_seq >= ? AND first_seq <= ? ORDER BY last_seq',
     ).iterate(plan, fromSeq, toSeq) as unknown as Iterable<SegmentRow>
     for (const segment of rows)
-      for (const record of this.#recordsOf(segment))
-        if (record.type === 'entry' && record.seq >= fromSeq && record.seq <= toSeq) found.push(record)
+      for (const entry of this.#entriesOf(segment))
+        if (entry.seq >= fromSeq && entry.seq <= toSeq) found.push(entry)
     return found
   }
 
