@@ -1,4 +1,6 @@
 /** Two moments of a plan beside each other: in plain words first, then the words themselves. On a phone, one in the other. */
+
+import type { Said, SaidSection } from '@twofold/shared/history/said'
 import { fieldsOf } from '@twofold/shared/template'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +11,7 @@ import { personClass } from '../look/people.ts'
 import { Sheet } from '../look/Sheet.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
-import type { SaidSection, Shown } from './asked.ts'
+import type { Shown } from './asked.ts'
 import styles from './compare.module.css'
 import { type ComparePlace, parseMoment, placesIn } from './compare-places.ts'
 import { DrawnIcon } from './DrawnIcon.tsx'
@@ -17,7 +19,6 @@ import { useHistory, useNames, useSayPast } from './here.ts'
 import { ReadField } from './ReadField.tsx'
 import { SideContext } from './Runs.tsx'
 import read from './read.module.css'
-import type { Said } from './said.ts'
 import { useTimes } from './times.ts'
 import { useTell } from './use-tell.ts'
 

@@ -1,4 +1,6 @@
 /** What happened, line by line, around the moment that is shown: each line leads to its moment. */
+
+import type { Said } from '@twofold/shared/history/said'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../look/Mark.tsx'
@@ -6,7 +8,6 @@ import { lookOf, personClass } from '../look/people.ts'
 import { useHistory, usePersonOf } from './here.ts'
 import type { Player } from './player.ts'
 import styles from './replay.module.css'
-import type { Said } from './said.ts'
 import type { SaidStore } from './said-store.ts'
 import { useStore } from './store.ts'
 import { isSameDay, useTimes } from './times.ts'

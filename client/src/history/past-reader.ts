@@ -1,14 +1,13 @@
 /** Everything that a screen may ask of a plan's past. Runs in a worker; pure but for what it holds. */
-import { changesBetween } from '@twofold/shared/history/changes'
 import { Past } from '@twofold/shared/history/past'
 import { readElsewhere, readField } from '@twofold/shared/history/reading'
+import { type Said, type SaidSection, sayBetween } from '@twofold/shared/history/said'
 import type { View } from '@twofold/shared/history/spans'
 import { storyOf } from '@twofold/shared/history/story'
 import { fieldsOf, type Template } from '@twofold/shared/template'
-import type { AnswerTo, HistoryForm, Question, SaidAt, SaidSection, Shown } from './asked.ts'
+import type { AnswerTo, HistoryForm, Question, SaidAt, Shown } from './asked.ts'
 import { EntryLines } from './entry-lines.ts'
 import { findWords } from './find-words.ts'
-import { type Said, sayChange } from './said.ts'
 import { showField, showRuns } from './show-field.ts'
 import type { ShownField } from './shown.ts'
 import { peopleIn, type ToldStory, tellMoment } from './told.ts'
@@ -83,10 +82,7 @@ export class PastReader {
   }
 
   #changes(since: number, at: number): readonly SaidSection[] {
-    return changesBetween(this.#past, this.#template, since, at).map(({ section, fields }) => ({
-      section,
-      said: fields.flatMap(sayChange),
-    }))
+    return sayBetween(this.#past, this.#template, since, at)
   }
 
   #saidAt(moment: number): readonly Said[] {

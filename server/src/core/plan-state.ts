@@ -21,6 +21,7 @@ import {
 } from './meeting-fold.ts'
 import { foldModeration, type ModerationBody } from './moderation-fold.ts'
 import { noTurns, noteEdit, noteTurn, type Turns } from './turns.ts'
+import { foldCame, foldLeft, nobodyCame, type Visits } from './visits-fold.ts'
 import { hearEdit, type Voice } from './voice.ts'
 
 export interface PlanState {
@@ -31,6 +32,8 @@ export interface PlanState {
   readonly tookPart: Readonly<Record<string, number>>
   /** Who is written down as being in the room. */
   readonly attending: readonly ParticipantId[]
+  /** When each was here last. */
+  readonly visits: Visits
   readonly turns: Turns
   readonly lastWrittenAt: number | null
   /** Who may write now, besides what their role allows. */
@@ -48,6 +51,7 @@ export const emptyPlan: PlanState = {
   people: [],
   tookPart: {},
   attending: [],
+  visits: nobodyCame,
   turns: noTurns,
   lastWrittenAt: null,
   moderation: nothingModerated,
@@ -75,9 +79,17 @@ export const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
       return { ...plan, people: [...plan.people, body.person as Person] }
     case 'joined':
       if (participant === null || plan.attending.includes(participant)) return plan
-      return { ...plan, attending: [...plan.attending, participant] }
+      return {
+        ...plan,
+        attending: [...plan.attending, participant],
+        visits: foldCame(plan.visits, participant, { seq: plan.seq, at }),
+      }
     case 'left':
-      return { ...plan, attending: plan.attending.filter((one) => one !== participant) }
+      return {
+        ...plan,
+        attending: plan.attending.filter((one) => one !== participant),
+        visits: participant ? foldLeft(plan.visits, participant, { seq: plan.seq, at }) : plan.visits,
+      }
     case 'tookPart':
       if (participant === null) return plan
       return {

@@ -31,7 +31,7 @@ interface Past {
 }
 
 /** The last keyframe before it; else the beginning. */
-const startOf = async ({ journal }: Parts, planId: PlanId, seq: number): Promise<Past> => {
+const startOf = async ({ journal }: Pick<Parts, 'journal'>, planId: PlanId, seq: number): Promise<Past> => {
   const keyframe = await journal.keyframeBefore(planId, seq)
   const past: Past = { doc: new Y.Doc({ gc: true }), template: null, seq: 0 }
   if (!keyframe) return past
@@ -47,7 +47,12 @@ const takeIn = (past: Past, record: JournalRecord): void => {
 }
 
 /** False when the journal does not reach that far. */
-const goOnTo = async (past: Past, seq: number, { journal }: Parts, planId: PlanId): Promise<boolean> => {
+const goOnTo = async (
+  past: Past,
+  seq: number,
+  { journal }: Pick<Parts, 'journal'>,
+  planId: PlanId,
+): Promise<boolean> => {
   while (past.seq < seq) {
     const page = await journal.read(planId, past.seq + 1, Math.min(recordsPerPage, seq - past.seq))
     if (page.length === 0) return false
@@ -55,6 +60,24 @@ const goOnTo = async (past: Past, seq: number, { journal }: Parts, planId: PlanI
     await setImmediate()
   }
   return true
+}
+
+/**
+ * The document right after the record `seq`, with nothing of what had been taken out by then. Null: the journal does not
+ * reach that far.
+ * @throws JournalUnavailable, JournalDamaged
+ */
+export const documentThen = async (
+  parts: Pick<Parts, 'journal'>,
+  planId: PlanId,
+  seq: number,
+): Promise<Uint8Array | null> => {
+  const past = await startOf(parts, planId, seq)
+  try {
+    return (await goOnTo(past, seq, parts, planId)) ? Y.encodeStateAsUpdate(past.doc) : null
+  } finally {
+    past.doc.destroy()
+  }
 }
 
 const templateIn = ({ template: used }: Past, { templateOf }: Parts): Template | null =>

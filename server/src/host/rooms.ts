@@ -13,6 +13,7 @@ import { type Metrics, silentMetrics } from './metrics.ts'
 import { openPlan } from './opened-plan.ts'
 import { PlanRoom } from './plan-room.ts'
 import { ActRefused, type Clock, EpochMoved, type Journal, NoMoreHistory, type PlanRooms } from './ports.ts'
+import { SinceLook } from './since-look.ts'
 
 export interface RoomsParts {
   readonly journal: Journal
@@ -46,6 +47,7 @@ export const createRooms = (parts: RoomsParts): Rooms => {
   const opened = new Map<PlanId, PlanRoom>()
   const closing = new Map<PlanId, Promise<void>>()
   const asAgreed = new AsAgreedReader({ journal, clock, templateOf })
+  const sinceLook = new SinceLook({ journal, templateOf })
   let cancelTick = clock.after(tickMs, tick)
 
   function tick(): void {
@@ -157,6 +159,11 @@ export const createRooms = (parts: RoomsParts): Rooms => {
       const room = await open(planId)
       if (!room || placeOf(room.state, reader, room.here()) !== 'room') return null
       return asAgreed.read(planId, room.state, answer)
+    },
+    async sinceLooked(planId, reader) {
+      const room = await open(planId)
+      if (!room || mayReadHistory(room.state, reader, room.here()) !== 'yes') return null
+      return sinceLook.read({ planId, reader, plan: room.state })
     },
     async looks(planId) {
       return (await open(planId))?.state.looks ?? null

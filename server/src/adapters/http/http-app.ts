@@ -26,6 +26,7 @@ import { planRoutes } from './plan-routes.ts'
 import { preparationRoutes } from './preparation-routes.ts'
 import { answerRefusal, Refusal } from './refusals.ts'
 import { reviewRoutes } from './review-routes.ts'
+import { sinceRoutes } from './since-routes.ts'
 
 export const createHttpApp = (parts: HttpParts): Express => {
   const app = express()
@@ -49,6 +50,7 @@ export const createHttpApp = (parts: HttpParts): Express => {
   agreementRoutes(app, parts)
   reviewRoutes(app, parts)
   historyRoutes(app, parts)
+  sinceRoutes(app, parts)
   joinRoutes(app, parts)
   codeRoutes(app, parts)
   demoRoute(app, parts)
