@@ -1,6 +1,6 @@
 /** Two moments of a plan beside each other: in plain words first, then the words themselves. On a phone, one in the other. */
 
-import type { Said, SaidSection } from '@twofold/shared/history/said'
+import type { SaidSection } from '@twofold/shared/history/said'
 import { fieldsOf } from '@twofold/shared/template'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,15 +19,8 @@ import { useHistory, useNames, useSayPast } from './here.ts'
 import { ReadField } from './ReadField.tsx'
 import { SideContext } from './Runs.tsx'
 import read from './read.module.css'
+import { ToldSections } from './ToldSections.tsx'
 import { useTimes } from './times.ts'
-import { useTell } from './use-tell.ts'
-
-/** Longer ones are cut, at a word. */
-const mostLetters = 90
-const quote = (words: string): string =>
-  words.length <= mostLetters
-    ? words.replace(/[.,;:\s]+$/u, '')
-    : `${words.slice(0, mostLetters).replace(/\s+\S*$/u, '')}…`
 
 const usePlaceName = () => {
   const { t } = useTranslation('history')
@@ -81,39 +74,16 @@ const Pick = ({ label, places, value, onPick }: PickProps) => {
   )
 }
 
-const useSentence = () => {
-  const { t } = useTranslation('history')
-  const tell = useTell()
-  return (said: Said): string => {
-    const values = { name: tell.whose(said), was: quote(said.was), is: quote(tell.option(said)) }
-    // A row of ticks has no words to name it by.
-    const what =
-      said.is === '' && said.option === null && said.what.startsWith('row') ? 'rowChanged' : said.what
-    return t(`compare.said.${what}`, values)
-  }
-}
-
 const Told = ({ sections }: { readonly sections: readonly SaidSection[] }) => {
   const { t } = useTranslation('history')
   const names = useNames()
-  const sentence = useSentence()
+  const say = useSayPast()
   if (sections.length === 0) return <p className="lead">{t('compare.same')}</p>
   return (
-    <div className={styles.told}>
-      {sections.map(({ section, said }) => (
-        <div key={section}>
-          <h2 className="h3">{names.part(section)}</h2>
-          <ul>
-            {said.map((one, index) => (
-              <li key={String(index)}>
-                {t('compare.sentence', { field: names.field(one.field), said: sentence(one) })}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+    <>
+      <ToldSections sections={sections} names={names} say={say} />
       <p className="soft">{t('compare.nothingElse')}</p>
-    </div>
+    </>
   )
 }
 

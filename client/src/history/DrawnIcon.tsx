@@ -23,6 +23,8 @@ const paths = {
   yes: 'm5 12.500 4.800 4.800L19 7.500',
   review:
     'M3 12c1.500-3 4.500-6.500 9-6.500s7.500 3.500 9 6.500c-1.500 3-4.500 6.500-9 6.500S4.500 15 3 12zM12 9.200a2.800 2.800 0 1 1 0 5.600 2.800 2.800 0 0 1 0-5.600z',
+  page: 'M7 3.500h7l4 4v13H7zM14 3.500v4h4M9.500 12h6M9.500 15.500h6',
+  version: 'M7 4.500h10V20l-5-3.500L7 20z',
   restore: 'M5 9.500h9.500a5 5 0 0 1 0 10H10M8.500 5.500l-4 4 4 4',
 } as const
 export type DrawnName = keyof typeof paths
@@ -39,7 +41,7 @@ export const iconOfMark: Readonly<Record<MarkKind, DrawnName>> = {
   hide: 'hide',
   yes: 'yes',
   restore: 'restore',
-  version: 'jump',
+  version: 'version',
   review: 'review',
 }
 

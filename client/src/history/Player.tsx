@@ -20,6 +20,7 @@ import { useHistory } from './here.ts'
 import { JumpDialog } from './JumpDialog.tsx'
 import { marksIn } from './kinds.ts'
 import { createPlayback } from './playback.ts'
+import { ReaderLine } from './ReaderLine.tsx'
 import { ReadPlan } from './ReadPlan.tsx'
 import { RoomLine } from './RoomLine.tsx'
 import styles from './replay.module.css'
@@ -30,6 +31,7 @@ import { useStore } from './store.ts'
 import { type Pause, Timeline } from './Timeline.tsx'
 import { useTimes } from './times.ts'
 import type { ToldMoment } from './told.ts'
+import { useKeepsPlace } from './use-keeps-place.ts'
 import { usePlayerKeys } from './use-player-keys.ts'
 import { useTell } from './use-tell.ts'
 import { GoContext } from './WhoCard.tsx'
@@ -73,7 +75,7 @@ const Tool = ({ icon, words, onClick }: ToolProps) => (
 type Open = 'find' | 'jump' | 'happened' | null
 
 export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
-  const { t } = useTranslation('history')
+  const { t } = useTranslation(['history', 'versions'])
   const { plan, story, line, to, toPlan } = useHistory()
   const { moments, people } = story
   const isWide = useIsWide()
@@ -107,6 +109,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   useEffect(() => saidStore.want([index]), [saidStore, index])
   useEffect(() => playback.close, [playback])
   usePlayerKeys(playback)
+  useKeepsPlace(playback)
 
   // The same at every moment, so that lines that stay are not drawn anew.
   const go = useCallback(
@@ -145,12 +148,23 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
           <Tool icon="jump" words={t('jump.open')} onClick={() => setOpen('jump')} />
           <Tool icon="find" words={t('find.open')} onClick={() => setOpen('find')} />
           {isWide ? null : <Tool icon="happened" words={t('happened')} onClick={() => setOpen('happened')} />}
+          <Link className={styles.chip} to={to('versions')}>
+            <DrawnIcon name="version" size="small" />
+            {t('versions:open')}
+          </Link>
+          {now ? (
+            <Link className={styles.chip} to={to(`as-of/${now.seq}`)}>
+              <DrawnIcon name="page" size="small" />
+              {t('versions:asOf.open')}
+            </Link>
+          ) : null}
           <Link className={styles.chip} to={to('compare', `from=${index}`)}>
             <DrawnIcon name="compare" size="small" />
             {t('compare.open')}
           </Link>
         </fieldset>
         <div className={styles.main} data-scrolls>
+          <ReaderLine />
           <Damaged />
           {isFiltered(filter) && left.length === 0 ? (
             <p className={styles.nothing}>

@@ -8,12 +8,14 @@ import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { Drawing } from '../look/Drawing.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
+import { AsOfPage } from './AsOfPage.tsx'
 import { ComparePage } from './ComparePage.tsx'
-import { HistoryContext, NamesContext, type ReplayPlan, useMadeNames } from './here.ts'
+import { HistoryContext, type HistoryPlace, NamesContext, type ReplayPlan, useMadeNames } from './here.ts'
 import type { HistorySource } from './history-source.ts'
 import { Player } from './Player.tsx'
 import styles from './replay.module.css'
 import { usePast } from './use-past.ts'
+import { VersionsPage } from './VersionsPage.tsx'
 
 export interface ReplayProps {
   readonly plan: ReplayPlan
@@ -53,7 +55,7 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
             story: state.story,
             line: state.line,
             toPlan,
-            to: (what?: 'compare', more = '') => {
+            to: (what?: HistoryPlace, more = '') => {
               const all = [search, more].filter(Boolean).join('&')
               return `${address}${what ? `/${what}` : ''}${all && `?${all}`}`
             },
@@ -94,6 +96,8 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
         <Routes>
           <Route index element={<Player onBroken={again} />} />
           <Route path="compare" element={<ComparePage />} />
+          <Route path="versions" element={<VersionsPage />} />
+          <Route path="as-of/:seq" element={<AsOfPage />} />
         </Routes>
       </NamesContext>
     </HistoryContext>

@@ -39,6 +39,7 @@ const toldOf = ({ seq, at, participant, body, update }: Line): Told | null => {
 export class EntryLines implements ToldEntries {
   /** They are in the entries. */
   readonly people = null
+  readonly reading = null
   readonly #decoder = new TextDecoder()
   readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []

@@ -17,13 +17,15 @@ export interface ReplayPlan {
   readonly me: Person | null
 }
 
+export type HistoryPlace = 'compare' | 'versions' | `as-of/${number}`
+
 export interface HistoryHere {
   readonly plan: ReplayPlan
   readonly template: Template
   readonly story: ToldStory
   readonly line: PastLine
-  /** Of the player, or of comparing. */
-  readonly to: (what?: 'compare', search?: string) => string
+  /** Of the player, or of one of the pages beside it: `compare`, `versions`, `as-of/<seq>`. */
+  readonly to: (what?: HistoryPlace, search?: string) => string
   /** Back to the plan; null: there is no way back from here. */
   readonly toPlan: string | null
 }

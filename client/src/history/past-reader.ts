@@ -57,7 +57,7 @@ export class PastReader {
     const moments = past.moments.map(tellMoment)
     const isWhole = past.isWhole && entries.isWhole
     const damage = { lines: entries.damaged, unread: past.unread, isWhole }
-    return { moments, people: entries.people ?? peopleIn(moments), damage }
+    return { moments, people: entries.people ?? peopleIn(moments), damage, reading: entries.reading }
   }
 
   /** What may read otherwise in the two: what was touched after the earlier `since`, up to the later `at`. */

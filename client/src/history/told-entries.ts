@@ -4,11 +4,14 @@ import type { EntryBody } from '@twofold/shared/entries'
 import type { Told } from '@twofold/shared/history/story'
 import { type HistoryPiece, PieceReader } from '@twofold/shared/history/told-history'
 import type { Person } from '@twofold/shared/people'
+import type { Reading } from './told.ts'
 
 export interface ToldEntries {
   readonly told: readonly Told[]
   /** All who ever had a place, where the history says so by itself; null: it is in the entries. */
   readonly people: readonly Person[] | null
+  /** Null: it does not say. */
+  readonly reading: Reading | null
   /** Where it could not be read: numbers of pieces or lines, 1 is the first. */
   readonly damaged: readonly number[]
   /** Its end has come. */
@@ -30,6 +33,7 @@ export class EntryPieces implements ToldEntries {
   readonly #told: Told[] = []
   readonly #damaged: number[] = []
   #people: readonly Person[] | null = null
+  #reading: Reading | null = null
   #count = 0
   #isWhole = false
 
@@ -38,6 +42,9 @@ export class EntryPieces implements ToldEntries {
   }
   get people(): readonly Person[] | null {
     return this.#people
+  }
+  get reading(): Reading | null {
+    return this.#reading
   }
   get damaged(): readonly number[] {
     return this.#damaged
@@ -79,6 +86,8 @@ export class EntryPieces implements ToldEntries {
 
   #start({ start, base }: HistoryPiece & { readonly type: 'start' }): void {
     this.#people = start.people
+    const { purpose, from, to } = start
+    this.#reading = { purpose, from, to }
     if (!base) return
     const body = asBody({ kind: 'windowBegins', authors: base.authors })
     const { document: update } = base

@@ -3,6 +3,7 @@ import type { EntryBody } from '@twofold/shared/entries'
 import type { Moment } from '@twofold/shared/history/story'
 import { type FieldId, type ParticipantId, splitFieldId } from '@twofold/shared/ids'
 import type { Person } from '@twofold/shared/people'
+import type { ReviewPurpose } from '@twofold/shared/review-told'
 import type { Made } from './told-entries.ts'
 
 export interface ToldMoment {
@@ -28,11 +29,20 @@ export interface Damage {
   readonly isWhole: boolean
 }
 
+/** Why somebody may read who has no place among the families, and how far they see (ms; null: no bound). */
+export interface Reading {
+  readonly purpose: ReviewPurpose | null
+  readonly from: number | null
+  readonly to: number | null
+}
+
 export interface ToldStory {
   readonly moments: readonly ToldMoment[]
   /** All who ever had a place, in the order in which they came. */
   readonly people: readonly Person[]
   readonly damage: Damage
+  /** Null: a file does not say. */
+  readonly reading: Reading | null
 }
 
 /** A turn's ranges stay with the worker. */

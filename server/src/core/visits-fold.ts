@@ -54,10 +54,14 @@ export interface Missed {
   readonly came: number
 }
 
-/** Null: they have never been here before, or are not here now. */
-export const missedBy = (visits: Visits, who: string): Missed | null => {
+/**
+ * Of somebody who is here. Null: they have never been here before.
+ * @param seq the newest record: that they came is perhaps not written yet
+ */
+export const missedBy = (visits: Visits, who: string, seq: number): Missed | null => {
   const visit = of(visits, who)
-  if (!visit?.before || visit.left) return null
-  const { came, left } = visit.before
-  return { since: { seq: came.seq, at: left.at - notSureMs }, left, came: visit.came.seq }
+  const before = visit?.left ? { came: visit.came, left: visit.left } : visit?.before
+  if (!visit || !before) return null
+  const { came, left } = before
+  return { since: { seq: came.seq, at: left.at - notSureMs }, left, came: visit.left ? seq : visit.came.seq }
 }

@@ -152,7 +152,7 @@ export class SinceLook {
   /** Null: they were never here before. @throws JournalUnavailable, JournalDamaged */
   async read(asked: Asked): Promise<SinceLooked | null> {
     const { planId, reader, plan } = asked
-    const missed = missedBy(plan.visits, reader)
+    const missed = missedBy(plan.visits, reader, plan.seq)
     const template = plan.template && this.#parts.templateOf(plan.template.id, plan.template.version)
     if (!missed || !template) return null
     const hidden = plan.beside.takenOut.map(({ id }) => id)

@@ -11,6 +11,8 @@ import meetings from './meetings.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import ready from './ready.json' with { type: 'json' }
+import since from './since.json' with { type: 'json' }
+import versions from './versions.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 import warn from './warn.json' with { type: 'json' }
 
@@ -29,6 +31,8 @@ export const late = {
   moderation,
   people,
   ready,
+  since,
+  versions,
   waiting,
   warn,
 }

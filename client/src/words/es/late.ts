@@ -12,6 +12,8 @@ import meetings from './meetings.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import ready from './ready.json' with { type: 'json' }
+import since from './since.json' with { type: 'json' }
+import versions from './versions.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 import warn from './warn.json' with { type: 'json' }
 
@@ -30,6 +32,8 @@ export const late: LateWords = {
   moderation,
   people,
   ready,
+  since,
+  versions,
   waiting,
   warn,
 }
