@@ -83,7 +83,7 @@ const Head = ({ moment }: { readonly moment: ToldMoment }) => {
   const names = useNames()
   const times = useTimes()
   const version = versionsIn([moment])[0]
-  const when = times.when(moment.at)
+  const when = times.dated(moment.at)
   return (
     <header className={styles.head}>
       <p className="label">{t('common:plansName', { child: plan.child })}</p>
@@ -131,7 +131,7 @@ export const AsOfPage = () => {
       <ReaderLine />
       {moment ? (
         <div className={styles.page}>
-          <Sheet className={styles.sheet ?? ''}>
+          <Sheet onlyWide className={styles.sheet ?? ''}>
             <Head moment={moment} />
             <AsOfDeeds moment={moment} />
             <Document moment={moment} />

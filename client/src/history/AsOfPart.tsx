@@ -14,6 +14,7 @@ import { ReadField } from './ReadField.tsx'
 import type { AnswerThen } from './seen-by.ts'
 import { isBlank } from './shown.ts'
 import { useTimes } from './times.ts'
+import { beginsLater } from './told.ts'
 
 /** Of each moment at which somebody answered: what changed from there to the moment that is read. */
 export type ChangedSince = ReadonlyMap<number, readonly SaidSection[]>
@@ -37,7 +38,7 @@ const Given = ({ given, isChanged, index }: GivenProps) => {
       <span className={styles.answerMark}>{person ? <Mark look={lookOf(person.role)} /> : null}</span>
       <div>
         <b>{t(`asOf.${given.answer}`, { name })}</b>{' '}
-        <span className="soft">{t('asOf.on', { when: times.when(given.at) })}</span>
+        <span className="soft">{t('asOf.on', { when: times.dated(given.at) })}</span>
         {given.words ? <q className={styles.answerWords}>{given.words}</q> : null}
         {given.recordedBy ? (
           <p className="soft small">{t('asOf.recorded', { name: names.person(given.recordedBy) })}</p>
@@ -64,7 +65,7 @@ export interface AsOfPartProps {
 
 export const AsOfPart = ({ section, shown, answers, changed }: AsOfPartProps) => {
   const { t } = useTranslation('versions')
-  const { template } = useHistory()
+  const { template, story } = useHistory()
   const { language } = useLanguage()
   const say = useSayPast()
   const places = fieldsOf({ ...template, sections: [section] }).filter(({ field }) => isShared(field))
@@ -83,22 +84,15 @@ export const AsOfPart = ({ section, shown, answers, changed }: AsOfPartProps) =>
       {blank.length > 0 ? (
         <p className={styles.notYet}>{t('asOf.notYet', { fields: listNames(blank, language) })}</p>
       ) : null}
-      <div className={styles.answers}>
-        {answers.length === 0 ? (
-          <p className="soft">{t('asOf.noAnswer')}</p>
-        ) : (
-          <ul aria-label={t('asOf.answers')}>
-            {answers.map((given) => (
-              <Given
-                key={given.participant}
-                given={given}
-                isChanged={isChanged(given)}
-                index={shown.view.at}
-              />
-            ))}
-          </ul>
-        )}
-      </div>
+      {answers.length === 0 ? (
+        <p className={styles.notYet}>{t(beginsLater(story) ? 'asOf.noAnswerWindow' : 'asOf.noAnswer')}</p>
+      ) : (
+        <ul className={styles.answers} aria-label={t('asOf.answers')}>
+          {answers.map((given) => (
+            <Given key={given.participant} given={given} isChanged={isChanged(given)} index={shown.view.at} />
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

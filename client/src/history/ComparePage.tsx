@@ -13,7 +13,7 @@ import { TopBar } from '../look/TopBar.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import type { Shown } from './asked.ts'
 import styles from './compare.module.css'
-import { type ComparePlace, parseMoment, placesIn } from './compare-places.ts'
+import { type ComparePlace, firstPlace, parseMoment, placesIn } from './compare-places.ts'
 import { DrawnIcon } from './DrawnIcon.tsx'
 import { useHistory, useNames, useSayPast } from './here.ts'
 import { ReadField } from './ReadField.tsx'
@@ -32,7 +32,7 @@ const usePlaceName = () => {
     const at = moment?.at ?? 0
     switch (kind) {
       case 'start':
-        return t('compare.start')
+        return t(index === 0 ? 'compare.startWindow' : 'compare.start')
       case 'now':
         return t('compare.now')
       case 'day':
@@ -205,7 +205,8 @@ export const ComparePage = () => {
   const { plan, story, to: address } = useHistory()
   const [search, setSearch] = useSearchParams()
   const last = story.moments.length - 1
-  const one = parseMoment(search.get('from'), last) ?? -1
+  const start = firstPlace(story.moments)
+  const one = Math.max(start, parseMoment(search.get('from'), last) ?? start)
   const other = parseMoment(search.get('to'), last) ?? last
   const [from, to] = [Math.min(one, other), Math.max(one, other)]
   const places = placesIn(story.moments, [from, to])
@@ -226,7 +227,7 @@ export const ComparePage = () => {
     <Page
       title={t('compare.title')}
       width="wide"
-      top={<TopBar plan={plan} back={{ to: address(), label: t('compare.player') }} />}
+      top={<TopBar plan={plan} back={{ to: address(undefined, `at=${to}`), label: t('compare.player') }} />}
     >
       <Sheet onlyWide className={styles.sheet ?? ''}>
         <h1>
@@ -236,7 +237,7 @@ export const ComparePage = () => {
           <Pick label={t('compare.from')} places={places} value={from} onPick={pick('from')} />
           <span className="soft">{t('compare.and')}</span>
           <Pick label={t('compare.to')} places={places} value={to} onPick={pick('to')} />
-          <Link className={styles.player} to={address()}>
+          <Link className={styles.player} to={address(undefined, `at=${to}`)}>
             <DrawnIcon name="play" size="small" />
             {t('compare.player')}
           </Link>

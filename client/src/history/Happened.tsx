@@ -71,7 +71,7 @@ export const Happened = ({ player, saidStore, onGo }: HappenedProps) => {
     const [top, bottom] = [now.offsetTop, now.offsetTop + now.offsetHeight]
     if (top < list.scrollTop + 60 || bottom > list.scrollTop + list.clientHeight - 60)
       list.scrollTop = top - list.clientHeight / 3
-  }, [index, shown])
+  }, [index, shown, said])
   if (shown.length === 0) return <p className="soft">{t('nothing')}</p>
   return (
     <ol ref={ref} className={styles.events}>

@@ -75,7 +75,7 @@ const Tool = ({ icon, words, onClick }: ToolProps) => (
 type Open = 'find' | 'jump' | 'happened' | null
 
 export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
-  const { t } = useTranslation(['history', 'versions'])
+  const { t } = useTranslation('history')
   const { plan, story, line, to, toPlan } = useHistory()
   const { moments, people } = story
   const isWide = useIsWide()
@@ -148,16 +148,6 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
           <Tool icon="jump" words={t('jump.open')} onClick={() => setOpen('jump')} />
           <Tool icon="find" words={t('find.open')} onClick={() => setOpen('find')} />
           {isWide ? null : <Tool icon="happened" words={t('happened')} onClick={() => setOpen('happened')} />}
-          <Link className={styles.chip} to={to('versions')}>
-            <DrawnIcon name="version" size="small" />
-            {t('versions:open')}
-          </Link>
-          {now ? (
-            <Link className={styles.chip} to={to(`as-of/${now.seq}`)}>
-              <DrawnIcon name="page" size="small" />
-              {t('versions:asOf.open')}
-            </Link>
-          ) : null}
           <Link className={styles.chip} to={to('compare', `from=${index}`)}>
             <DrawnIcon name="compare" size="small" />
             {t('compare.open')}
@@ -174,7 +164,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
               </button>
             </p>
           ) : null}
-          <RoomLine room={rooms[index] ?? emptyRoom} />
+          <RoomLine room={rooms[index] ?? emptyRoom} moment={now} />
           <Sheet className={styles.sheet ?? ''}>
             <GoContext value={go}>
               {shown ? (

@@ -9,6 +9,7 @@ import styles from './as-of.module.css'
 import { useHistory, useNames } from './here.ts'
 import { ReaderLine } from './ReaderLine.tsx'
 import { useTimes } from './times.ts'
+import { beginsLater } from './told.ts'
 import { type Version, versionsIn } from './versions.ts'
 
 const Line = ({ version }: { readonly version: Version }) => {
@@ -22,17 +23,19 @@ const Line = ({ version }: { readonly version: Version }) => {
       <div>
         <h2 className="h3">{name}</h2>
         <p className="soft">
-          {t(isOfMeeting ? 'meeting' : 'named', { name: names.person(by), when: times.when(at) })}
+          {t(isOfMeeting ? 'meeting' : 'named', { name: names.person(by), when: times.dated(at) })}
         </p>
-      </div>
-      <div className={styles.versionDeeds}>
-        <ButtonLink size="small" to={to(`as-of/${seq}`)} aria-label={t('readNamed', { name })}>
-          {t('read')}
-        </ButtonLink>
-        <Link to={to('compare', `from=${index}`)} aria-label={t('compareNamed', { name })}>
+        <Link
+          className={styles.deed}
+          to={to('compare', `from=${index}`)}
+          aria-label={t('compareNamed', { name })}
+        >
           {t('compare')}
         </Link>
       </div>
+      <ButtonLink size="small" to={to(`as-of/${seq}`)} aria-label={t('readNamed', { name })}>
+        {t('read')}
+      </ButtonLink>
     </li>
   )
 }
@@ -47,13 +50,11 @@ const Now = () => {
     <li className={styles.version}>
       <div>
         <h2 className="h3">{t('now')}</h2>
-        <p className="soft">{t('nowLead', { when: times.when(last.at) })}</p>
+        <p className="soft">{t('nowLead', { when: times.dated(last.at) })}</p>
       </div>
-      <div className={styles.versionDeeds}>
-        <ButtonLink size="small" to={to(`as-of/${last.seq}`)} aria-label={t('readNamed', { name: t('now') })}>
-          {t('read')}
-        </ButtonLink>
-      </div>
+      <ButtonLink size="small" to={to(`as-of/${last.seq}`)} aria-label={t('readNamed', { name: t('now') })}>
+        {t('read')}
+      </ButtonLink>
     </li>
   )
 }
@@ -77,7 +78,7 @@ export const VersionsPage = () => {
         {versions.length === 0 ? (
           <div className={styles.noVersions}>
             <p>
-              <b>{t('none')}</b>
+              <b>{t(beginsLater(story) ? 'noneWindow' : 'none')}</b>
             </p>
             <p className="soft">{t('noneLead')}</p>
           </div>

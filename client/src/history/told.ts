@@ -45,6 +45,10 @@ export interface ToldStory {
   readonly reading: Reading | null
 }
 
+/** What was before the reader's window is not told: nothing is said of it, not that it was not. */
+export const beginsLater = ({ moments }: Pick<ToldStory, 'moments'>): boolean =>
+  moments[0]?.body.kind === 'windowBegins'
+
 /** A turn's ranges stay with the worker. */
 const withoutRanges = (body: EntryBody | Made): EntryBody | Made => {
   if (body.kind === 'windowBegins') return { kind: body.kind, authors: [] }
