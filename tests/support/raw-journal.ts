@@ -44,16 +44,17 @@ const editsOf = ({ body, participant }: Entry, records: readonly JournalRecord[]
       )
     : []
 
-/** The plan after that many moments, from nothing. */
-export const foldedAt = (
+/** What happened at each moment, in the order in which it is told: the edits of a turn, else nothing. */
+export const editsByMoment = (
   records: readonly JournalRecord[],
   telling: readonly Entry[],
-  moments: number,
-): Y.Doc => {
+): readonly (readonly Edit[])[] => telling.map((entry) => editsOf(entry, records))
+
+/** The plan after that many moments, from nothing. */
+export const foldedAt = (edits: readonly (readonly Edit[])[], moments: number): Y.Doc => {
   const doc = emptyPlan()
   doc.transact(() => {
-    for (const entry of telling.slice(0, moments))
-      for (const { update } of editsOf(entry, records)) Y.applyUpdate(doc, update)
+    for (const { update } of edits.slice(0, moments).flat()) Y.applyUpdate(doc, update)
   })
   return doc
 }

@@ -162,7 +162,8 @@ export const createRooms = (parts: RoomsParts): Rooms => {
     },
     async sinceLooked(planId, reader) {
       const room = await open(planId)
-      if (!room?.here().includes(reader) || mayReadHistory(room.state, reader, room.here()) !== 'yes') return null
+      if (!room?.here().includes(reader) || mayReadHistory(room.state, reader, room.here()) !== 'yes')
+        return null
       return sinceLook.read({ planId, reader, plan: room.state })
     },
     async looks(planId) {
