@@ -5,7 +5,7 @@ import { Avatar } from '../look/Avatar.tsx'
 import { inOrder } from '../look/people.ts'
 import { Tag } from '../look/Tag.tsx'
 import { useHistory, useNames } from './here.ts'
-import styles from './replay.module.css'
+import styles from './room.module.css'
 import type { RoomThen } from './room-then.ts'
 import { beginsLater, type ToldMoment } from './told.ts'
 
