@@ -92,6 +92,15 @@ test('SINCE2 Nobody is told anything when they come for the first time, of what 
   expect(told(await missed(house, 'ana'))).toEqual([])
   await leaves(house, guest)
   expect(told(await missed(house, 'ana'))).toEqual([])
+  // Written in the minute of which one is not sure.
+  await house.passes(longMs)
+  again.types(' Mine.', line)
+  await house.settle()
+  again.drops()
+  await house.passes(longMs)
+  await house.sits('ana')
+  await house.settle()
+  expect(told(await missed(house, 'ana'))).toEqual([])
 })
 
 test('SINCE3 Where they were is kept by the journal: one telling a visit, the same on a second device, after a crash and after a restart.', async () => {
@@ -134,13 +143,23 @@ test('SINCE5 Words that are hidden are in nothing that is told to who does not l
     const { id } = await house.acts('sam', hide(sam.doc, likes, 'Elm Street'))
     await house.acts('sam', { kind: 'putBack', id: id! })
     await house.acts('sam', hide(sam.doc, likes, 'Elm Street'))
+    const first = await house.acts('sam', hide(sam.doc, likes, 'blue song'))
+    await house.acts('sam', { kind: 'putBack', id: first.id! })
     await house.acts('sam', hide(sam.doc, likes, 'blue song'))
-    await leaves(house, sam)
-    await house.sits('sam')
+    writesParagraph(guest, [['Ask for Nell.']])
   })
   const looked = await missed(house, 'ana')
-  expect(told(looked)).toEqual(['childNeeds · wrote · Ruth · They live in .'])
+  expect(told(looked)).toEqual(['childNeeds · wrote · Ruth · They live in . … Ask for Nell.'])
   expect(JSON.stringify(looked)).not.toMatch(/Elm|blue/)
+  // Hidden when she was here already; and what comes after she came is not in it.
+  const guest = await house.sits('ruth')
+  const sam = await house.sits('sam')
+  await house.settle()
+  await house.acts('sam', hide(sam.doc, likes, 'Nell'))
+  guest.types('Later.', line)
+  await house.passes(6_000)
+  const again = await missed(house, 'ana')
+  expect(told(again)).toEqual(['childNeeds · wrote · Ruth · They live in . … Ask for .'])
 })
 
 test('SINCE6 Who waits outside a meeting is told nothing of it, nor who may not read the history, or has no place any more.', async () => {
