@@ -2,6 +2,8 @@
  * Brings a field, a part or the plan back as it stood at the moment that is shown: first what has changed since, which
  * goes back; then one button. Nothing is erased, and whoever wrote the words stays their author.
  */
+
+import type { SaidSection } from '@twofold/shared/history/said'
 import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +14,6 @@ import { Dialog } from '../look/Dialog.tsx'
 import { Loading } from '../look/Loading.tsx'
 import { Note } from '../look/Note.tsx'
 import { useToast } from '../look/Toast.tsx'
-import type { SaidSection } from './asked.ts'
 import { Told } from './ComparePage.tsx'
 import styles from './compare.module.css'
 import { type BringBack, useHistory, useNames } from './here.ts'

@@ -22,6 +22,7 @@ import { useHistory } from './here.ts'
 import { JumpDialog } from './JumpDialog.tsx'
 import { marksIn } from './kinds.ts'
 import { createPlayback } from './playback.ts'
+import { ReaderLine } from './ReaderLine.tsx'
 import { ReadPlan } from './ReadPlan.tsx'
 import { RoomLine } from './RoomLine.tsx'
 import styles from './replay.module.css'
@@ -36,6 +37,7 @@ import { useStore } from './store.ts'
 import { type Pause, Timeline } from './Timeline.tsx'
 import { useTimes } from './times.ts'
 import type { ToldMoment } from './told.ts'
+import { useKeepsPlace } from './use-keeps-place.ts'
 import { usePlayerKeys } from './use-player-keys.ts'
 import { useTell } from './use-tell.ts'
 import { GoContext } from './WhoCard.tsx'
@@ -122,6 +124,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
     if (isShown) sealStore.start()
   }, [sealStore, isShown])
   usePlayerKeys(playback)
+  useKeepsPlace(playback)
 
   // The same at every moment, so that lines that stay are not drawn anew.
   const go = useCallback(
@@ -193,6 +196,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
           </button>
         </fieldset>
         <div className={styles.main} data-scrolls>
+          <ReaderLine />
           <Damaged />
           <SealHere seal={seal} moment={index} />
           {isFiltered(filter) && left.length === 0 ? (
@@ -203,7 +207,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
               </button>
             </p>
           ) : null}
-          <RoomLine room={rooms[index] ?? emptyRoom} />
+          <RoomLine room={rooms[index] ?? emptyRoom} moment={now} />
           <Sheet className={styles.sheet ?? ''}>
             <GoContext value={go}>
               {shown ? (

@@ -9,11 +9,13 @@ import { Drawing } from '../look/Drawing.tsx'
 import { Loading } from '../look/Loading.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
+import { AsOfPage } from './AsOfPage.tsx'
 import { ComparePage } from './ComparePage.tsx'
 import {
   type BringBack,
   type CopiedHistory,
   HistoryContext,
+  type HistoryPlace,
   NamesContext,
   type ReplayPlan,
   useMadeNames,
@@ -22,6 +24,7 @@ import type { HistorySource } from './history-source.ts'
 import { Player } from './Player.tsx'
 import styles from './replay.module.css'
 import { usePast } from './use-past.ts'
+import { VersionsPage } from './VersionsPage.tsx'
 
 export interface ReplayProps {
   readonly plan: ReplayPlan
@@ -80,7 +83,7 @@ export const Replay = ({
             bringBack: bringBack && { act: bringBack, again },
             copied,
             about,
-            to: (what?: 'compare' | 'record', more = '') => {
+            to: (what?: HistoryPlace, more = '') => {
               const all = [search, more].filter(Boolean).join('&')
               return `${`${address}${what ? `/${what}` : ''}` || '/'}${all && `?${all}`}`
             },
@@ -129,6 +132,8 @@ export const Replay = ({
               </Suspense>
             }
           />
+          <Route path="versions" element={<VersionsPage />} />
+          <Route path="as-of/:seq" element={<AsOfPage />} />
         </Routes>
       </NamesContext>
     </HistoryContext>

@@ -1,9 +1,10 @@
 /** What the screen asks of its worker, and what comes back. One answer to each question, under its number. */
+
+import type { Said, SaidSection } from '@twofold/shared/history/said'
 import type { View } from '@twofold/shared/history/spans'
 import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import type { Template } from '@twofold/shared/template'
 import type { Found } from './find-words.ts'
-import type { Said } from './said.ts'
 import type { SealState } from './seal.ts'
 import type { ShownElsewhere, ShownFields } from './shown.ts'
 import type { ToldStory } from './told.ts'
@@ -18,11 +19,6 @@ export interface Shown {
 /** What a moment did to the words; empty for one that did nothing to them. */
 export interface SaidAt {
   readonly moment: number
-  readonly said: readonly Said[]
-}
-
-export interface SaidSection {
-  readonly section: string
   readonly said: readonly Said[]
 }
 

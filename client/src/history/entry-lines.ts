@@ -9,6 +9,7 @@ import { asBody, linkOfPiece, toldOfPiece } from '@twofold/shared/history/told-s
 import { isParticipantId } from '@twofold/shared/ids'
 import type { Person } from '@twofold/shared/people'
 import { ChainFeed } from './chain-feed.ts'
+import { type Reading, readingOf } from './told.ts'
 import type { ToldEntries } from './told-entries.ts'
 
 type Line = Readonly<Record<string, unknown>>
@@ -45,6 +46,7 @@ const toldOf = ({ seq, at, participant, body, update, told }: Line): Told | null
 export class EntryLines implements ToldEntries {
   /** Where a first line does not say it, they are in the entries. */
   #people: readonly Person[] | null = null
+  #reading: Reading | null = null
   readonly #hashes = new Map<number, string>()
   readonly feed = new ChainFeed()
   readonly #decoder = new TextDecoder()
@@ -61,6 +63,10 @@ export class EntryLines implements ToldEntries {
 
   get people(): readonly Person[] | null {
     return this.#people
+  }
+
+  get reading(): Reading | null {
+    return this.#reading
   }
 
   hashOf(seq: number): string | null {
@@ -114,7 +120,10 @@ export class EntryLines implements ToldEntries {
   #takeBeside(text: string): void {
     const line = readLine(text)
     if (line?.type !== 'start' && line?.type !== 'sealed') return
-    if (line.type === 'start') this.#people = line.start.people
+    if (line.type === 'start') {
+      this.#people = line.start.people
+      this.#reading = readingOf(line.start)
+    }
     const [told, link] = [toldOfPiece(line), linkOfPiece(line)]
     if (told) this.#told.set(told.seq, told)
     if (link) this.#hashes.set(link.seq, link.hash)

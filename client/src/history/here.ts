@@ -24,16 +24,17 @@ export interface BringBack {
   /** Reads the history anew. */
   readonly again: () => void
 }
+export type HistoryPlace = 'compare' | 'record' | 'versions' | `as-of/${number}`
 
 export interface HistoryHere {
   readonly plan: ReplayPlan
   readonly template: Template
   readonly story: ToldStory
   readonly line: PastLine
-  /** Of the player, or of comparing. */
   /** Brings a part back as it stood; null: not from here, or not by this reader. */
   readonly bringBack: BringBack | null
-  readonly to: (what?: 'compare' | 'record', search?: string) => string
+  /** Of the player, or of one of the pages beside it. */
+  readonly to: (what?: HistoryPlace, search?: string) => string
   /** Back to the plan; null: there is no way back from here. */
   readonly toPlan: string | null
   /** Of what a copy can be made; null: this is one. */

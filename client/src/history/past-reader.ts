@@ -1,19 +1,18 @@
 /** Everything that a screen may ask of a plan's past. Runs in a worker; pure but for what it holds. */
-import { changesBetween } from '@twofold/shared/history/changes'
 import { Past } from '@twofold/shared/history/past'
 import { sectionContentAt } from '@twofold/shared/history/plain'
 import { readElsewhere, readField } from '@twofold/shared/history/reading'
+import { type Said, type SaidSection, sayBetween } from '@twofold/shared/history/said'
 import type { View } from '@twofold/shared/history/spans'
 import { storyOf } from '@twofold/shared/history/story'
 import { codeOf, momentOfCode } from '@twofold/shared/history/verification-code'
 import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import { hashOfPart } from '@twofold/shared/restore'
 import { fieldsOf, type Template } from '@twofold/shared/template'
-import type { AnswerTo, HistoryForm, Question, SaidAt, SaidSection, Shown } from './asked.ts'
+import type { AnswerTo, HistoryForm, Question, SaidAt, Shown } from './asked.ts'
 import { EntryLines } from './entry-lines.ts'
 import { findWords } from './find-words.ts'
 import { PastCheck } from './past-check.ts'
-import { type Said, sayChange } from './said.ts'
 import type { SealState } from './seal.ts'
 import { showField, showRuns } from './show-field.ts'
 import type { ShownField } from './shown.ts'
@@ -74,7 +73,7 @@ export class PastReader {
     const moments = past.moments.map(tellMoment)
     const isWhole = past.isWhole && entries.isWhole
     const damage = { lines: entries.damaged, unread: past.unread, isWhole }
-    return { moments, people: entries.people ?? peopleIn(moments), damage }
+    return { moments, people: entries.people ?? peopleIn(moments), damage, reading: entries.reading }
   }
 
   /** Only what has been opened is checked. */
@@ -108,10 +107,7 @@ export class PastReader {
   }
 
   #changes(since: number, at: number): readonly SaidSection[] {
-    return changesBetween(this.#past, this.#template, since, at).map(({ section, fields }) => ({
-      section,
-      said: fields.flatMap(sayChange),
-    }))
+    return sayBetween(this.#past, this.#template, since, at)
   }
 
   #saidAt(moment: number): readonly Said[] {

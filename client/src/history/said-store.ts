@@ -1,6 +1,7 @@
 /** What moments did to the words, asked of the worker when they come into sight, and kept. */
+
+import type { Said } from '@twofold/shared/history/said'
 import type { PastLine } from './past-line.ts'
-import type { Said } from './said.ts'
 import { createStore, type Store } from './store.ts'
 
 export type SaidAll = ReadonlyMap<number, readonly Said[]>

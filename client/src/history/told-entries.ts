@@ -5,6 +5,7 @@ import { hashedRun, type Run } from '@twofold/shared/history/told-run'
 import { linkOfPiece, toldOfPiece } from '@twofold/shared/history/told-story'
 import type { Person } from '@twofold/shared/people'
 import { ChainFeed } from './chain-feed.ts'
+import { type Reading, readingOf } from './told.ts'
 
 export interface ToldEntries {
   readonly told: readonly Told[]
@@ -12,6 +13,8 @@ export interface ToldEntries {
   hashOf(seq: number): string | null
   /** All who ever had a place, where the history says so by itself; null: it is in the entries. */
   readonly people: readonly Person[] | null
+  /** Null: it does not say. */
+  readonly reading: Reading | null
   /** Where it could not be read: numbers of pieces or lines, 1 is the first. */
   readonly damaged: readonly number[]
   /** Its end has come. */
@@ -32,6 +35,7 @@ export class EntryPieces implements ToldEntries {
   #people: readonly Person[] | null = null
   readonly #hashes = new Map<number, string>()
   readonly #runs: Run[] = []
+  #reading: Reading | null = null
   #count = 0
   #isWhole = false
 
@@ -40,6 +44,9 @@ export class EntryPieces implements ToldEntries {
   }
   get people(): readonly Person[] | null {
     return this.#people
+  }
+  get reading(): Reading | null {
+    return this.#reading
   }
   get damaged(): readonly number[] {
     return this.#damaged
@@ -78,7 +85,10 @@ export class EntryPieces implements ToldEntries {
   }
 
   #linked(piece: HistoryPiece): void {
-    if (piece.type === 'start') this.#people = piece.start.people
+    if (piece.type === 'start') {
+      this.#people = piece.start.people
+      this.#reading = readingOf(piece.start)
+    }
     this.feed.add(piece)
     const [told, link] = [toldOfPiece(piece), linkOfPiece(piece)]
     if (told) this.#keep(told)

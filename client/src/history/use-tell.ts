@@ -1,10 +1,10 @@
 /** A moment in one sentence: "Ana changed “blue” to “owl” in Bedtime". */
 import type { EntryBody } from '@twofold/shared/entries'
+import type { Said } from '@twofold/shared/history/said'
+import { countWords } from '@twofold/shared/history/said'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Names, useHistory, useNames, useSayPast } from './here.ts'
-import type { Said } from './said.ts'
-import { countWords } from './said.ts'
 import { useTimes } from './times.ts'
 import { aboutWhom, type ToldMoment } from './told.ts'
 import type { Made } from './told-entries.ts'

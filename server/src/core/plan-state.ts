@@ -22,6 +22,7 @@ import {
 import { foldModeration, type ModerationBody } from './moderation-fold.ts'
 import { foldRedactions, nothingRedacted, type RedactionBody, type Redactions } from './redactions-fold.ts'
 import { closeTurnsOf, noTurns, noteEdit, noteTurn, type Turns } from './turns.ts'
+import { foldCame, foldLeft, nobodyCame, type Visits } from './visits-fold.ts'
 import { hearEdit, type Voice } from './voice.ts'
 
 export interface PlanState {
@@ -32,6 +33,8 @@ export interface PlanState {
   readonly tookPart: Readonly<Record<string, number>>
   /** Who is written down as being in the room. */
   readonly attending: readonly ParticipantId[]
+  /** When each was here last. */
+  readonly visits: Visits
   readonly turns: Turns
   readonly lastWrittenAt: number | null
   /** Who may write now, besides what their role allows. */
@@ -50,6 +53,7 @@ export const emptyPlan: PlanState = {
   people: [],
   tookPart: {},
   attending: [],
+  visits: nobodyCame,
   turns: noTurns,
   lastWrittenAt: null,
   moderation: nothingModerated,
@@ -78,9 +82,17 @@ export const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
       return { ...plan, people: [...plan.people, body.person as Person] }
     case 'joined':
       if (participant === null || plan.attending.includes(participant)) return plan
-      return { ...plan, attending: [...plan.attending, participant] }
+      return {
+        ...plan,
+        attending: [...plan.attending, participant],
+        visits: foldCame(plan.visits, participant, { seq: plan.seq, at }),
+      }
     case 'left':
-      return { ...plan, attending: plan.attending.filter((one) => one !== participant) }
+      return {
+        ...plan,
+        attending: plan.attending.filter((one) => one !== participant),
+        visits: participant ? foldLeft(plan.visits, participant, { seq: plan.seq, at }) : plan.visits,
+      }
     case 'tookPart':
       if (participant === null) return plan
       return {

@@ -6,6 +6,7 @@ import type { Act } from '@twofold/shared/acts'
 import type { IdRange } from '@twofold/shared/edits/inspect'
 import type { EntryBody } from '@twofold/shared/entries'
 import type { SignedHead } from '@twofold/shared/history/signed-head'
+import type { SinceLooked } from '@twofold/shared/history/since'
 import type { HistoryPiece } from '@twofold/shared/history/told-history'
 import type { Proof, SignedProof } from '@twofold/shared/history/told-proof'
 import type { AsAgreed } from '@twofold/shared/http-api'
@@ -275,6 +276,12 @@ export interface PlanRooms {
     reader: ParticipantId,
     answer: { readonly section: string; readonly participant: ParticipantId },
   ): Promise<AsAgreed | null>
+  /**
+   * What others have done to the words since this participant last had the plan open. Null: they were never here before,
+   * are not here now, or it is not theirs to read now.
+   * @throws JournalUnavailable
+   */
+  sinceLooked(planId: PlanId, reader: ParticipantId): Promise<SinceLooked | null>
   /**
    * Who may read the plan's history from outside, and who has looked; null for a plan that nothing is written of.
    * @throws JournalUnavailable

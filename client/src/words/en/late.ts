@@ -13,6 +13,8 @@ import people from './people.json' with { type: 'json' }
 import ready from './ready.json' with { type: 'json' }
 import saved from './saved.json' with { type: 'json' }
 import seal from './seal.json' with { type: 'json' }
+import since from './since.json' with { type: 'json' }
+import versions from './versions.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 import warn from './warn.json' with { type: 'json' }
 
@@ -33,6 +35,8 @@ export const late = {
   ready,
   saved,
   seal,
+  since,
+  versions,
   waiting,
   warn,
 }
