@@ -49,7 +49,7 @@ class Behind extends Error {
 }
 
 /** In a room where everybody types it may never be all read: what is in the document by then is looked at there. */
-const maxReadings = 8
+const maxReadings = 3
 
 const isKnown = (authorship: Authorship, { client, clock, length }: IdRange): boolean => {
   for (let at = clock; at < clock + length; ) {
