@@ -177,6 +177,29 @@ test('RESTORE9 What is hidden now stays hidden, also where the same words stood 
   await expectSame(house, guests)
 })
 
+test('RESTORE12 What was decided while the past was read counts: it is read again, and no word that went meanwhile comes back.', async () => {
+  const { house, guests, one, leads } = await three()
+  writesParagraph(one, [['We live at 5 Elm Row near the park']])
+  const at = await moment(house)
+  await house.acts('ana', { kind: 'leaveNote', field: likes, ranges: [], text: 'Hm' })
+  textAt(one, 0).delete(0, 5)
+  await house.settle()
+  const hidden = house.rooms.act(house.planId, sam.id, hide(leads.doc, likes, '5 Elm Row'))
+  const asked = restore(leads, needs, at)
+  const brought = house.rooms.act(house.planId, sam.id, asked).catch((error: unknown) => error)
+  await house.settle()
+  await hidden
+  // They had not seen that it was hidden.
+  expect(String(await brought)).toContain('changed')
+  const again = house.rooms.act(house.planId, sam.id, restore(leads, needs, at))
+  for (const section of ['about', 'safety']) {
+    await house.rooms.act(house.planId, cast.ines.id, { kind: 'lockSection', section })
+  }
+  await house.settle()
+  expect((await again).id).not.toBe(null)
+  for (const guest of guests) expect(textAt(guest, 0).toString()).toBe('We live at  near the park')
+})
+
 test('RESTORE10 A restart and a disk that stops change nothing of it: it is kept whole or not at all.', async () => {
   const journal = createHeldJournal()
   const house = await openHouse(journal)
