@@ -11,6 +11,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { type ChainBreak, ChainCheck, type ChainReport } from '@twofold/shared/history/chain-check'
+import type { ChainEntry } from '@twofold/shared/history/chain-hash'
 import { type ExportLine, readLine } from '@twofold/shared/history/export-lines'
 import type { SignedHead } from '@twofold/shared/history/signed-head'
 
@@ -21,9 +22,7 @@ const count = (number: number): string => number.toLocaleString('en')
 export const breakInWords = (broken: ChainBreak): string => {
   switch (broken.kind) {
     case 'altered':
-      return broken.what === 'words'
-        ? `Entry ${broken.seq}: what it says is not what was written.`
-        : `Entry ${broken.seq}: who it was, when, or what kind of entry is not what was written.`
+      return `Entry ${broken.seq}: ${alterations[broken.what]} is not what was written.`
     case 'unproved':
       return `Entry ${broken.seq}: its proof is gone, and no redaction says why.`
     case 'missing':
@@ -47,6 +46,12 @@ export const breakInWords = (broken: ChainBreak): string => {
   }
 }
 
+const alterations = {
+  words: 'what it says',
+  header: 'who it was, when, or what kind of entry',
+  entry: 'what it says, who it was or when',
+} as const
+
 const forgeries = {
   signature: 'its signature does not hold',
   key: 'it was signed with another key',
@@ -56,6 +61,28 @@ const forgeries = {
 interface Checked {
   readonly report: ChainReport
   readonly keys: ReadonlySet<string>
+  /** By its entry: what a redaction says of itself. */
+  readonly redactions?: ReadonlyMap<number, string>
+}
+
+/** Who erased, when and why, as the tombstones say it; and what people are called, as the entries before say it. */
+class Tombstones {
+  readonly #names = new Map<string, string>()
+  readonly words = new Map<number, string>()
+
+  #name(id: string | null, name?: string): string {
+    return name ?? this.#names.get(id ?? '') ?? id ?? 'the house'
+  }
+
+  note({ seq, at, body }: ChainEntry): void {
+    if (body?.kind === 'personAdded') this.#names.set(body.person.id, body.person.name)
+    if (body?.kind !== 'redacted') return
+    const { reason, askedBy, approvedBy } = body
+    this.words.set(
+      seq,
+      `on ${time(at)} (entry ${seq}). Why: ${reason}. Asked for by ${this.#name(askedBy)}, approved by ${this.#name(approvedBy.participant, approvedBy.name)}.`,
+    )
+  }
 }
 
 const signedInWords = ({ report: { signed, last }, keys }: Checked): string =>
@@ -78,7 +105,8 @@ export const reportInWords = (checked: Checked): readonly string[] => {
     verdict,
     ...breaks.map((broken) => `  ${breakInWords(broken)}`),
     ...redacted.map(
-      ({ seq, by }) => `Words of entry ${seq} were redacted: entry ${by} says by whom, when and why.`,
+      ({ seq, by }) =>
+        `Words of entry ${seq} were erased ${checked.redactions?.get(by) ?? `for good, as entry ${by} says`}`,
     ),
     ...(withheld.length > 0
       ? [`What ${count(withheld.length)} entries say was not given to this reader.`]
@@ -89,6 +117,7 @@ export const reportInWords = (checked: Checked): readonly string[] => {
 
 class FileCheck {
   readonly #heads: SignedHead[] = []
+  readonly #tombstones = new Tombstones()
   readonly #publicKey: string | null
   #check: ChainCheck | null = null
   #line = 0
@@ -107,7 +136,10 @@ class FileCheck {
 
   #take(line: ExportLine): void {
     const check = this.#checkOf(line.type === 'first' ? line.planId : null)
-    if (line.type === 'entry') check.add(line.entry)
+    if (line.type === 'entry') {
+      check.add(line.entry)
+      this.#tombstones.note(line.entry)
+    }
     if (line.type !== 'head') return
     check.addHead(line.head)
     this.#heads.push(line.head)
@@ -125,7 +157,8 @@ class FileCheck {
   async end(): Promise<Checked | null> {
     const report = await this.#check?.report()
     if (!report || report.entries === 0) return null
-    return { report, keys: new Set(this.#heads.map(({ publicKey }) => publicKey)) }
+    const keys = new Set(this.#heads.map(({ publicKey }) => publicKey))
+    return { report, keys, redactions: this.#tombstones.words }
   }
 }
 

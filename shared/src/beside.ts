@@ -8,15 +8,11 @@ import { fieldIdSchema, participantIdSchema } from './ids.ts'
 import { groundRules, meetingSchema, safetySchema, usualGroundRules } from './meeting.ts'
 import { nameSchema } from './name.ts'
 import { partKeySchema, partKindSchema } from './part-of-plan.ts'
+import { idRangeSchema, type PlaceOfWords } from './place-of-words.ts'
+import { askedRedactionSchema, redactedToldSchema } from './redaction-slices.ts'
 import { roles } from './roles.ts'
 
-/** Ids of structs in the document: `length` from `clock` on. */
-export const idRangeSchema = z.strictObject({
-  client: z.int().check(z.gte(0)),
-  clock: z.int().check(z.gte(0)),
-  length: z.int().check(z.gte(1)),
-})
-export type PlaceOfWords = z.infer<typeof idRangeSchema>
+export { idRangeSchema, type PlaceOfWords }
 
 export const thingIdSchema = z.string().check(z.regex(/^(note|wording|taken|restored)_[0-9a-z]{20,30}$/))
 
@@ -180,6 +176,8 @@ export const besideSchema = z.strictObject({
   restores: z.array(restoreSchema),
   /** Empty for facilitators: they have all of it, in `lead`. */
   myHidden: z.array(myHiddenSchema),
+  /** What was erased for good: when, by whom, why, in which fields. The oldest first. */
+  redacted: z.array(redactedToldSchema),
 })
 export type Beside = z.infer<typeof besideSchema>
 
@@ -197,6 +195,7 @@ export const nothingBeside: Beside = {
   versions: [],
   restores: [],
   myHidden: [],
+  redacted: [],
 }
 
 /** One person's share of a section in this meeting. */
@@ -212,6 +211,8 @@ export const leadSchema = z.strictObject({
   breakBy: z.nullable(participantIdSchema),
   safety: safetySchema,
   takenOut: z.array(takenOutSchema),
+  /** Redactions that wait for a second member of staff, the oldest first. */
+  redactions: z.array(askedRedactionSchema),
   /** Section → participant → their share in this meeting. */
   voice: z.record(z.string(), z.record(z.string(), shareSchema)),
 })

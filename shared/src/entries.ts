@@ -17,6 +17,7 @@ import { fieldIdSchema, participantIdSchema } from './ids.ts'
 import { groundRules, meetingPlanSchema, safetySchema } from './meeting.ts'
 import { pauseReasons, removalReasons } from './moderation.ts'
 import { personSchema } from './people.ts'
+import { askedSchema, deciderSchema, redactedSchema, redactionIdSchema } from './redaction.ts'
 import { openedSchema, reviewIdSchema, reviewSchema } from './reviews.ts'
 import { families, roles } from './roles.ts'
 
@@ -182,6 +183,17 @@ const looks = [
   z.strictObject({ kind: z.literal('historyOpened'), ...openedSchema }),
 ] as const
 
+const redactions = [
+  z.strictObject({ kind: z.literal('redactionAsked'), ...askedSchema }),
+  /** By who asked. */
+  z.strictObject({ kind: z.literal('redactionWithdrawn'), id: redactionIdSchema }),
+  z.strictObject({ kind: z.literal('redactionDeclined'), id: redactionIdSchema, by: deciderSchema }),
+  /** A member of staff without a place in the plan was shown what a waiting one would erase. */
+  z.strictObject({ kind: z.literal('redactionSeen'), id: redactionIdSchema, by: deciderSchema }),
+  /** A second member of staff approved it, and with this entry the words were gone. */
+  z.strictObject({ kind: z.literal('redacted'), ...redactedSchema }),
+] as const
+
 const turns = [
   z.strictObject({
     kind: z.literal('turn'),
@@ -200,6 +212,7 @@ export const entryBodySchema = z.discriminatedUnion('kind', [
   ...meetings,
   ...beside,
   ...looks,
+  ...redactions,
   ...turns,
 ])
 export type EntryBody = z.infer<typeof entryBodySchema>
@@ -209,6 +222,7 @@ export type BodyOf<K extends EntryKind> = EntryBody & { readonly kind: K }
 /** What each area's fold reads (server: core/*-fold.ts). */
 export type ModerationKind = (typeof moderation)[number]['shape']['kind']['def']['values'][number]
 export type MeetingKind = (typeof meetings)[number]['shape']['kind']['def']['values'][number]
+export type RedactionKind = (typeof redactions)[number]['shape']['kind']['def']['values'][number]
 export type BesideKind = (typeof beside)[number]['shape']['kind']['def']['values'][number]
 
 /** Of each kind, whether what was judged before it must be judged again: then it moves the plan's epoch. */
@@ -271,6 +285,11 @@ const epochMoves: Readonly<Record<EntryKind, boolean>> = {
   reviewGiven: false,
   reviewEnded: false,
   historyOpened: false,
+  redactionAsked: false,
+  redactionWithdrawn: false,
+  redactionDeclined: false,
+  redactionSeen: false,
+  redacted: true,
   turn: false,
 }
 export const movesEpoch = (kind: EntryKind): boolean => epochMoves[kind]

@@ -42,6 +42,7 @@ export type IdPrefix =
   | 'taken'
   | 'review'
   | 'restored'
+  | 'redaction'
 
 /**
  * An id from 16 random bytes (the caller brings the randomness, so this file stays pure).

@@ -39,7 +39,8 @@ export type Entry = EntryDraft & {
   /** A turn's merged update; null for every other kind. */
   readonly update: Uint8Array | null
   readonly payloadHash: string
-  readonly salt: string
+  /** Null: words of the payload were erased, and what is left is not what was chained. */
+  readonly salt: string | null
   readonly prev: string
   readonly hash: string
 }

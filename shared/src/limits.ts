@@ -231,6 +231,14 @@ export const maxTakenOut = 500
 /** Of parts brought back, the newest can be taken back in one step; the rest of the past is there all the same. */
 export const maxRestoresKept = 20
 
+/** Of one redaction: a phrase and its copies; more are asked for in another. */
+export const maxPassagesPerRedaction = 200
+export const maxEntryWordsPerRedaction = 200
+/** Redactions of a plan that wait for a second pair of eyes. */
+export const maxRedactionsWaiting = 50
+/** Copies, and words in entries, that a look for words tells at most. */
+export const maxCopiesTold = 300
+
 /** Pieces of struct ids in one act: a selection over a long field typed by five people, key by key. */
 export const maxRangesPerAct = 2_000
 

@@ -5,6 +5,7 @@ import { besideSchema, leadSchema, waitingRoomSchema } from './beside.ts'
 import { fieldIdSchema, participantIdSchema } from './ids.ts'
 import { pauseReasons } from './moderation.ts'
 import { personSchema } from './people.ts'
+import { idRangeSchema } from './place-of-words.ts'
 import { editRefusals } from './refusals.ts'
 
 const decidedSchema = z.strictObject({ by: participantIdSchema, at: z.int() })
@@ -76,6 +77,11 @@ export const noticeSchema = z.discriminatedUnion('type', [
     reason: z.enum(editRefusals),
     fields: z.array(fieldIdSchema),
   }),
+  /**
+   * These ids hold nothing any more, for good: a page forgets what it has of them, and what it made of them and has not
+   * sent. All of them before the first `step1`, where there are any; then those of each redaction before its deletions.
+   */
+  z.strictObject({ type: z.literal('erased'), ranges: z.array(idRangeSchema) }),
   /** SHA-256 of each section's content as the server has it, told when nothing is under way. */
   z.strictObject({ type: z.literal('beacon'), sections: z.record(z.string(), z.string()) }),
   /** The journal cannot (can again) be written: everybody sees "not saved yet". */

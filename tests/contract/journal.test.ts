@@ -1,16 +1,12 @@
 /** What every journal does, on every adapter. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { firstBrokenLink } from '@twofold/server/adapters/journal/chain'
-import { createMemoryJournal } from '@twofold/server/adapters/journal/memory'
-import { openSqlite, type Sqlite } from '@twofold/server/adapters/sqlite/open-sqlite'
 import { EpochMoved, type Journal, JournalUnavailable } from '@twofold/server/host/ports'
 import type { EntryBody } from '@twofold/shared/entries'
 import type { FieldId, PlanId } from '@twofold/shared/ids'
 import { chainStart, type Draft, type EditDraft, type Entry, type EntryDraft } from '@twofold/shared/journal'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createTempFolder, type TempFolder } from '../support/temp-folder.ts'
+import { journalAdapters, type OpenedJournal } from '../support/journal-adapters.ts'
 import { cast, planCreated } from '../support/test-room.ts'
 
 const [line, other] = ['about.childCalled', 'communication.adultsWhen'] as FieldId[]
@@ -52,52 +48,11 @@ const wordsOf = (updates: readonly (Uint8Array | null)[], field = line): string 
   return doc.getText(field).toString()
 }
 
-interface Opened {
-  readonly journal: Journal
-  close(): Promise<void>
-}
-
-let folder: TempFolder
-let folders = 0
-beforeAll(() => {
-  folder = createTempFolder('contract')
-})
-afterAll(() => folder.remove())
-
-/** Whatever was written is sealed at once, three records to a segment: nobody may notice. */
-const sealedAtOnce = ({ journal, seal }: Pick<Sqlite, 'journal' | 'seal'>): Journal => {
-  const sealAll = async () => {
-    while (await seal(Number.MAX_SAFE_INTEGER));
-  }
-  return {
-    append: (...asked) => journal.append(...asked).finally(sealAll),
-    keepKeyframe: (...asked) => journal.keepKeyframe(...asked).finally(sealAll),
-    open: (...asked) => journal.open(...asked),
-    read: (...asked) => journal.read(...asked),
-    keyframeBefore: (...asked) => journal.keyframeBefore(...asked),
-    chainHead: (...asked) => journal.chainHead(...asked),
-    isWritable: () => journal.isWritable(),
-  }
-}
-
-const adapters: Readonly<Record<string, () => Promise<Opened>>> = {
-  memory: async () => ({ journal: createMemoryJournal(), close: async () => undefined }),
-  SQLite: async () => {
-    const path = join(folder.path, `${++folders}`)
-    mkdirSync(path)
-    const sqlite = await openSqlite({ folder: path })
-    return { journal: sqlite.journal, close: () => sqlite.close() }
-  },
-  'SQLite, sealed': async () => {
-    const path = join(folder.path, `${++folders}`)
-    mkdirSync(path)
-    const sqlite = await openSqlite({ folder: path, sealing: { segmentRecords: 3, restMs: 0 } })
-    return { journal: sealedAtOnce(sqlite), close: () => sqlite.close() }
-  },
-}
+const { adapters, remove } = journalAdapters('contract')
+afterAll(() => remove())
 
 describe.each(Object.entries(adapters))('%s', (_name, openJournal) => {
-  let opened: Opened
+  let opened: OpenedJournal
   let journal: Journal
   beforeAll(async () => {
     opened = await openJournal()

@@ -27,6 +27,7 @@ const actActions: readonly Action[] = [
   'letIn',
   'hide',
   'restore',
+  'redact',
   'clearWish',
   'scribe',
   'reword',

@@ -67,6 +67,7 @@ export const noticeAttempts: Readonly<{ [T in Notice['type']]: Notice & { readon
     },
   },
   refused: { type: 'refused', reason: 'locked', fields: [] },
+  erased: { type: 'erased', ranges: [{ client: 1, clock: 0, length: 1 }] },
   beacon: { type: 'beacon', sections: { about: '0'.repeat(64) } },
   disk: { type: 'disk', isWorking: false },
 }

@@ -36,6 +36,9 @@ export interface RouteAttempt {
 const plan = ({ planId }: Ids) => `/api/plans/${planId}`
 const person = ({ planId, participantId }: Ids) => `/api/plans/${planId}/people/${participantId}`
 
+const redaction = (ids: Ids) => `${plan(ids)}/redactions/redaction_${'0'.repeat(25)}`
+const passage = { field: 'about.childCalled', ranges: [{ client: 1, clock: 0, length: 1 }] }
+
 export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
   'GET /healthz': { opensFor: 'anyone' },
   'GET /readyz': { opensFor: 'anyone' },
@@ -125,6 +128,48 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
     opensFor: 'staff',
     action: 'invite',
     path: (ids) => `${plan(ids)}/reviews/review_${'0'.repeat(25)}/end`,
+  },
+  'GET /api/plans/:planId/redactions': {
+    opensFor: 'place',
+    action: 'redact',
+    path: (ids) => `${plan(ids)}/redactions`,
+    readsAs: true,
+  },
+  'POST /api/plans/:planId/redactions/look': {
+    opensFor: 'place',
+    action: 'redact',
+    path: (ids) => `${plan(ids)}/redactions/look`,
+    body: ({ as }) => ({ as, passages: [passage] }),
+  },
+  'POST /api/plans/:planId/redactions': {
+    opensFor: 'place',
+    action: 'redact',
+    path: (ids) => `${plan(ids)}/redactions`,
+    body: ({ as }) => ({ as, passages: [passage], entries: [], reason: 'address' }),
+  },
+  'POST /api/plans/:planId/redactions/:redactionId/look': {
+    opensFor: 'place',
+    action: 'redact',
+    path: (ids) => `${redaction(ids)}/look`,
+    body: ({ as }) => ({ as }),
+  },
+  'POST /api/plans/:planId/redactions/:redactionId/approve': {
+    opensFor: 'place',
+    action: 'redact',
+    path: (ids) => `${redaction(ids)}/approve`,
+    body: ({ as }) => ({ as }),
+  },
+  'POST /api/plans/:planId/redactions/:redactionId/decline': {
+    opensFor: 'place',
+    action: 'redact',
+    path: (ids) => `${redaction(ids)}/decline`,
+    body: ({ as }) => ({ as }),
+  },
+  'POST /api/plans/:planId/redactions/:redactionId/withdraw': {
+    opensFor: 'place',
+    action: 'redact',
+    path: (ids) => `${redaction(ids)}/withdraw`,
+    body: ({ as }) => ({ as }),
   },
   'GET /api/plans/:planId/waiting': {
     opensFor: 'place',

@@ -256,6 +256,29 @@ const opensHistory = async ({ visitor, id, role }: Actor, scene: Scene): Promise
   return ofAnswer(await visitor.get(`${pathOf(scene)}/history?as=${id}`))
 }
 
+const noPassages = [{ field: honestLine, ranges: noRanges }]
+const noRedaction = `redactions/redaction_${'0'.repeat(25)}`
+
+/** There are no such words, and none waits: so far, and no further, comes who is let in. */
+const redacts = async ({ visitor, id }: Actor, scene: Scene): ReturnType<Attempt['tries']> => {
+  const path = (rest: string) => `${pathOf(scene)}/${rest}`
+  const listed = ofAnswer(await visitor.get(path(`redactions?as=${id}`)))
+  const tried = async (rest: string, asFar: Outcome, body: object = {}): Promise<Outcome> => {
+    const outcome = ofAnswer(await visitor.post(path(rest), { as: id, ...body }))
+    return outcome === asFar && listed === 'happened' ? 'happened' : outcome
+  }
+  const asking = { passages: noPassages, entries: [], reason: 'address' }
+  return [
+    ['lists', listed],
+    ['looks for copies', await tried('redactions/look', '409 changed', { passages: noPassages })],
+    ['asks', await tried('redactions', '409 changed', asking)],
+    ['looks at one', await tried(`${noRedaction}/look`, '404 notFound')],
+    ['approves', await tried(`${noRedaction}/approve`, '404 notFound')],
+    ['declines', await tried(`${noRedaction}/decline`, '404 notFound')],
+    ['withdraws', await tried(`${noRedaction}/withdraw`, '404 notFound')],
+  ]
+}
+
 /** Who has a place in the plan, whatever their role, is told its people and wording. */
 export const looksAtPlan = async ({ visitor, id }: Actor, scene: Scene): Promise<Outcome> =>
   ofAnswer(await visitor.get(`${pathOf(scene)}?as=${id}`))
@@ -326,6 +349,7 @@ export const attempts: Readonly<Record<Action, Attempt>> = {
   letIn: { writes: [], tries: triesActs('letIn') },
   hide: { writes: [], tries: triesActs('hide') },
   restore: { writes: [], tries: triesActs('restore') },
+  redact: { writes: [], tries: redacts },
   clearWish: { writes: [], tries: triesActs('clearWish') },
   scribe: { writes: [], tries: triesActs('scribe') },
   reword: { writes: [], tries: triesActs('reword') },

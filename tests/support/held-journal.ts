@@ -29,12 +29,19 @@ export const createHeldJournal = (inner: Journal = createMemoryJournal()): HeldJ
     read: (plan, fromSeq, limit) => inner.read(plan, fromSeq, limit),
     keyframeBefore: (plan, seq) => inner.keyframeBefore(plan, seq),
     chainHead: (plan) => inner.chainHead(plan),
+    wipe: () => inner.wipe(),
     isWritable: async () => !isBroken && (await inner.isWritable()),
     async append(planId, epoch, drafts) {
       tried.push(drafts)
       await gate?.promise
       if (isBroken) throw new JournalUnavailable('the test broke the disk')
       return inner.append(planId, epoch, drafts)
+    },
+    async erase(planId, epoch, drafts, erasure) {
+      tried.push(drafts)
+      await gate?.promise
+      if (isBroken) throw new JournalUnavailable('the test broke the disk')
+      return inner.erase(planId, epoch, drafts, erasure)
     },
     async keepKeyframe(planId, keyframe) {
       await gate?.promise

@@ -6,7 +6,7 @@ import { chainEntry } from '@twofold/server/adapters/journal/chain'
 import type { Author, AuthorRange } from '@twofold/shared/authorship'
 import type { EntryBody } from '@twofold/shared/entries'
 import { chainEntryOf, entryLine } from '@twofold/shared/history/export-lines'
-import { writePiece } from '@twofold/shared/history/told-history'
+import { type HistoryPiece, writePiece } from '@twofold/shared/history/told-history'
 import type { FieldId, RowId } from '@twofold/shared/ids'
 import { chainStart, type Entry } from '@twofold/shared/journal'
 import { fragmentOf, rowsOf, setTick, ticksOf } from '@twofold/shared/plan-doc'
@@ -100,8 +100,8 @@ export class Recording {
     })
   }
 
-  /** As the house tells it to who leads. */
-  pieces(): Uint8Array {
+  /** As the house tells it to who leads, but for the end. */
+  told(): readonly HistoryPiece[] {
     const people = Object.values(cast)
     const after = { seq: 0, hash: chainStart }
     const start = {
@@ -114,11 +114,14 @@ export class Recording {
       to: null,
       purpose: null,
     }
-    return Buffer.concat([
-      writePiece({ type: 'start', start, base: null }),
-      ...this.entries.map((entry) => writePiece({ type: 'entry', entry: chainEntryOf(entry), told: null })),
-      writePiece({ type: 'end', head: null }),
-    ])
+    return [
+      { type: 'start', start, base: null },
+      ...this.entries.map((entry) => ({ type: 'entry', entry: chainEntryOf(entry), told: null }) as const),
+    ]
+  }
+
+  pieces(): Uint8Array {
+    return Buffer.concat([...this.told(), { type: 'end', head: null } as const].map(writePiece))
   }
 
   /** As a file holds it. */

@@ -21,6 +21,7 @@ export const createSimRescue = ({ onFresh, ...parts }: RescueParts): Rescue => {
       onFresh(asked.to)
       rescue.carryOver(asked)
     },
+    erase: rescue.erase,
     putAside: rescue.putAside,
     differing: rescue.differing,
   }

@@ -25,7 +25,11 @@ import { ReadPlan } from './ReadPlan.tsx'
 import { RoomLine } from './RoomLine.tsx'
 import styles from './replay.module.css'
 import { emptyRoom, roomsThen } from './room-then.ts'
+import { Seal } from './Seal.tsx'
+import { SealHere } from './SealHere.tsx'
 import { createSaidStore } from './said-store.ts'
+import seals from './seal.module.css'
+import { createSealStore } from './seal-store.ts'
 import { createShownStore } from './shown-store.ts'
 import { useStore } from './store.ts'
 import { type Pause, Timeline } from './Timeline.tsx'
@@ -81,12 +85,14 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   const [playback] = useState(() => createPlayback(moments.map(({ at }) => at)))
   const [shownStore] = useState(() => createShownStore(line, onBroken))
   const [saidStore] = useState(() => createSaidStore(line))
+  const [sealStore] = useState(() => createSealStore(line, onBroken))
   const [filter, setFilter] = useState<Filter>(noFilter)
   const [showsChanges, setShowsChanges] = useState(true)
   const [open, setOpen] = useState<Open>(null)
   const player = useStore(playback.shown)
   const shown = useStore(shownStore.shown)
   const said = useStore(saidStore.said)
+  const seal = useStore(sealStore.state)
   const times = useTimes()
   const tell = useTell()
   const { index, since } = player
@@ -107,6 +113,11 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   )
   useEffect(() => saidStore.want([index]), [saidStore, index])
   useEffect(() => playback.close, [playback])
+  // Only when the first picture stands.
+  const isShown = shown !== null
+  useEffect(() => {
+    if (isShown) sealStore.start()
+  }, [sealStore, isShown])
   usePlayerKeys(playback)
 
   // The same at every moment, so that lines that stay are not drawn anew.
@@ -121,15 +132,23 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   const what = now ? tell.moment(now, said.get(index)) : ''
   const spoken = now ? t('spoken', { time: times.time(now.at), what }) : ''
   const happened = <Happened player={player} saidStore={saidStore} onGo={go} />
+  const sealed = <Seal seal={seal} onGo={go} />
   return (
     <Page
       title={t('title')}
       width="full"
       isDense
-      top={<TopBar plan={plan} {...(toPlan ? { back: { to: toPlan, label: t('back') } } : {})} />}
+      top={
+        <TopBar
+          plan={plan}
+          {...(toPlan ? { back: { to: toPlan, label: t('back') } } : {})}
+          end={isWide ? sealed : null}
+        />
+      }
     >
       <div className={styles.replay}>
         <h1 className={styles.hidden}>{t('title')}</h1>
+        {isWide ? null : <div className={seals.strip}>{sealed}</div>}
         <fieldset className={styles.filters}>
           <legend className={styles.hidden}>{t('filters')}</legend>
           <Filters filter={filter} meetings={meetings} onFilter={setFilter} />
@@ -156,6 +175,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
         </fieldset>
         <div className={styles.main} data-scrolls>
           <Damaged />
+          <SealHere seal={seal} moment={index} />
           {isFiltered(filter) && left.length === 0 ? (
             <p className={styles.nothing}>
               {t('nothing')}{' '}

@@ -4,6 +4,7 @@ import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import type { Template } from '@twofold/shared/template'
 import type { Found } from './find-words.ts'
 import type { Said } from './said.ts'
+import type { SealState } from './seal.ts'
 import type { ShownElsewhere, ShownFields } from './shown.ts'
 import type { ToldStory } from './told.ts'
 
@@ -37,6 +38,8 @@ export interface Questions {
   readonly bytes: { readonly asks: { readonly bytes: Uint8Array }; readonly gets: null }
   /** All bytes have come. */
   readonly open: { readonly asks: object; readonly gets: ToldStory }
+  /** Goes on checking the chain for about so long. Once it is checked, says so at once. */
+  readonly check: { readonly asks: { readonly forMs: number }; readonly gets: SealState }
   readonly show: { readonly asks: { readonly view: View; readonly have: View | null }; readonly gets: Shown }
   readonly tell: {
     readonly asks: { readonly moments: readonly number[] }

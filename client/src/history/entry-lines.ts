@@ -5,6 +5,7 @@
 import type { EntryBody } from '@twofold/shared/entries'
 import type { Told } from '@twofold/shared/history/story'
 import { isParticipantId } from '@twofold/shared/ids'
+import { ChainFeed } from './chain-feed.ts'
 import { asBody, type ToldEntries } from './told-entries.ts'
 
 type Line = Readonly<Record<string, unknown>>
@@ -39,6 +40,7 @@ const toldOf = ({ seq, at, participant, body, update }: Line): Told | null => {
 export class EntryLines implements ToldEntries {
   /** They are in the entries. */
   readonly people = null
+  readonly feed = new ChainFeed()
   readonly #decoder = new TextDecoder()
   readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []
@@ -80,6 +82,7 @@ export class EntryLines implements ToldEntries {
   #takeLine(text: string): void {
     this.#line++
     if (text.trim() === '') return
+    this.feed.add({ type: 'line', number: this.#line, text })
     try {
       const line: unknown = JSON.parse(text)
       if (isLine(line) && !isEntry(line)) return

@@ -6,9 +6,10 @@ import { PastReader } from './past-reader.ts'
 const page = self as unknown as { postMessage(answered: Answered): void; onmessage: unknown }
 const reader = new PastReader()
 
-page.onmessage = ({ data: { number, question } }: MessageEvent<Asked>): void => {
+page.onmessage = async ({ data: { number, question } }: MessageEvent<Asked>): Promise<void> => {
   try {
-    page.postMessage({ number, answer: reader.answer(question) })
+    const answer = reader.answer(question)
+    page.postMessage({ number, answer: answer instanceof Promise ? await answer : answer })
   } catch {
     // Ours: the page says so. What broke it may hold words of the plan, so it goes no further.
     page.postMessage({ number })

@@ -64,6 +64,11 @@ const sortOf: Readonly<Record<EntryKind, Sort>> = {
   reviewGiven: 'looks',
   reviewEnded: 'looks',
   historyOpened: 'looks',
+  redactionAsked: 'aside',
+  redactionWithdrawn: 'aside',
+  redactionDeclined: 'aside',
+  redactionSeen: 'looks',
+  redacted: 'aside',
   turn: 'words',
 }
 

@@ -11,7 +11,9 @@ import { fieldsOf, type Template } from '@twofold/shared/template'
 import type { AnswerTo, HistoryForm, Question, SaidAt, SaidSection, Shown } from './asked.ts'
 import { EntryLines } from './entry-lines.ts'
 import { findWords } from './find-words.ts'
+import { PastCheck } from './past-check.ts'
 import { type Said, sayChange } from './said.ts'
+import type { SealState } from './seal.ts'
 import { showField, showRuns } from './show-field.ts'
 import type { ShownField } from './shown.ts'
 import { peopleIn, type ToldStory, tellMoment } from './told.ts'
@@ -23,9 +25,10 @@ export class PastReader {
   #template = none
   #entries: ToldEntries = new EntryLines()
   #past = new Past()
+  #check: PastCheck | null = null
   readonly #said = new Map<number, readonly Said[]>()
 
-  answer(question: Question): AnswerTo<Question['kind']> {
+  answer(question: Question): AnswerTo<Question['kind']> | Promise<AnswerTo<'check'>> {
     switch (question.kind) {
       case 'begin':
         return this.#begin(question.template, question.form)
@@ -34,6 +37,8 @@ export class PastReader {
         return null
       case 'open':
         return this.#open()
+      case 'check':
+        return this.#checkOn(question.forMs)
       case 'show':
         return this.#show(question.view, question.have)
       case 'tell':
@@ -52,6 +57,7 @@ export class PastReader {
     this.#past = new Past()
     this.#entries = form === 'pieces' ? new EntryPieces() : new EntryLines()
     this.#said.clear()
+    this.#check = null
     this.#template = template
     return null
   }
@@ -64,6 +70,15 @@ export class PastReader {
     const isWhole = past.isWhole && entries.isWhole
     const damage = { lines: entries.damaged, unread: past.unread, isWhole }
     return { moments, people: entries.people ?? peopleIn(moments), damage }
+  }
+
+  /** Only what has been opened is checked. */
+  #checkOn(forMs: number): Promise<SealState> {
+    this.#check ??= new PastCheck(this.#entries.feed, {
+      moments: this.#past.moments,
+      isWhole: this.#entries.isWhole,
+    })
+    return this.#check.step(forMs, () => performance.now())
   }
 
   /** What may read otherwise in the two: what was touched after the earlier `since`, up to the later `at`. */

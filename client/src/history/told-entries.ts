@@ -2,8 +2,10 @@
 import type { AuthorRange } from '@twofold/shared/authorship'
 import type { EntryBody } from '@twofold/shared/entries'
 import type { Told } from '@twofold/shared/history/story'
-import { type HistoryPiece, PieceReader } from '@twofold/shared/history/told-history'
+import { type CamePiece, type HistoryPiece, RunReader } from '@twofold/shared/history/told-history'
+import type { Run } from '@twofold/shared/history/told-run'
 import type { Person } from '@twofold/shared/people'
+import { ChainFeed } from './chain-feed.ts'
 
 export interface ToldEntries {
   readonly told: readonly Told[]
@@ -13,6 +15,8 @@ export interface ToldEntries {
   readonly damaged: readonly number[]
   /** Its end has come. */
   readonly isWhole: boolean
+  /** Its links, for who checks them. */
+  readonly feed: ChainFeed
   take(bytes: Uint8Array): void
   end(): void
 }
@@ -26,15 +30,16 @@ export type Made =
 export const asBody = (made: Made): EntryBody => made as unknown as EntryBody
 
 export class EntryPieces implements ToldEntries {
-  readonly #reader = new PieceReader()
-  readonly #told: Told[] = []
+  readonly feed = new ChainFeed()
+  readonly #reader = new RunReader()
+  readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []
   #people: readonly Person[] | null = null
   #count = 0
   #isWhole = false
 
   get told(): readonly Told[] {
-    return this.#told
+    return [...this.#told.values()]
   }
   get people(): readonly Person[] | null {
     return this.#people
@@ -46,32 +51,33 @@ export class EntryPieces implements ToldEntries {
     return this.#isWhole
   }
 
-  /** After a piece that cannot be read nothing can: where the next begins is not known. */
   take(bytes: Uint8Array): void {
-    if (this.#damaged.length > 0) return
-    try {
-      for (const piece of this.#reader.push(bytes)) this.#takePiece(piece)
-    } catch {
-      this.#damaged.push(this.#count + 1)
-    }
+    for (const piece of this.#reader.push(bytes)) this.#takePiece(piece)
   }
 
   end(): void {
-    if (this.#reader.waiting > 0 && this.#damaged.length === 0) this.#damaged.push(this.#count + 1)
+    for (const piece of this.#reader.end()) this.#takePiece(piece)
   }
 
-  #takePiece(piece: HistoryPiece): void {
+  #takePiece(piece: CamePiece): void {
     this.#count++
     switch (piece.type) {
       case 'start':
         return this.#start(piece)
       case 'entry':
         return this.#entry(piece)
+      case 'run':
+        return this.#run(piece.run)
+      case 'unreadable':
+        this.#damaged.push(this.#count)
+        return this.feed.add({ type: 'unreadable', number: this.#count })
       case 'end':
         this.#isWhole = true
+        if (piece.head) this.feed.add({ type: 'head', head: piece.head })
         return
       // A link without a word, a keystroke: neither is a moment of the story.
       case 'sealed':
+        return this.feed.add(piece)
       case 'edit':
         return
     }
@@ -79,15 +85,28 @@ export class EntryPieces implements ToldEntries {
 
   #start({ start, base }: HistoryPiece & { readonly type: 'start' }): void {
     this.#people = start.people
+    this.feed.add({ type: 'plan', planId: start.planId })
+    this.feed.add({ type: 'after', after: start.after })
     if (!base) return
     const body = asBody({ kind: 'windowBegins', authors: base.authors })
     const { document: update } = base
-    this.#told.push({ seq: start.after.seq, at: start.from ?? 0, participant: null, body, update })
+    this.#keep({ seq: start.after.seq, at: start.from ?? 0, participant: null, body, update })
   }
 
   #entry({ entry, told }: HistoryPiece & { readonly type: 'entry' }): void {
     const { seq, at, participant } = entry
+    this.feed.add({ type: 'entry', entry })
     const body = entry.body ?? (told?.body as EntryBody | undefined) ?? asBody({ kind: 'erased' })
-    this.#told.push({ seq, at, participant, body, update: entry.update ?? told?.update ?? null })
+    this.#keep({ seq, at, participant, body, update: entry.update ?? told?.update ?? null })
+  }
+
+  #run(run: Run): void {
+    this.feed.add({ type: 'run', run })
+    for (const entry of run.entries) this.#keep(entry)
+  }
+
+  /** What is there twice is one moment; the check tells of it. */
+  #keep(told: Told): void {
+    if (!this.#told.has(told.seq)) this.#told.set(told.seq, told)
   }
 }

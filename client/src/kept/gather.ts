@@ -30,10 +30,11 @@ const withMark = (marks: Marks, { key, value }: Y.ContentFormat): Marks => {
 const partsOf = (item: Y.Item, known: Known, marks: Marks): readonly Part[] => {
   if (!(item.content instanceof Y.ContentString)) return []
   const { str } = item.content
+  const { client, clock } = item.id
   const cut = Math.min(str.length, Math.max(0, known(item.id.client) - item.id.clock))
   const looks = Object.keys(marks).length > 0 ? { marks } : {}
   return [
-    { text: str.slice(0, cut), isMine: false, ...looks },
+    { text: str.slice(0, cut), isMine: false, ...looks, at: { client, clock } },
     { text: str.slice(cut), isMine: true, ...looks },
   ].filter(({ text }) => text !== '')
 }
@@ -41,11 +42,16 @@ const partsOf = (item: Y.Item, known: Known, marks: Marks): readonly Part[] => {
 const sameLook = (a: Part, b: Part): boolean =>
   a.isMine === b.isMine && JSON.stringify(a.marks) === JSON.stringify(b.marks)
 
+/** Others' words are known by their first id, so only what was written in one go is joined. */
+const goesOn = (a: Part, b: Part): boolean =>
+  sameLook(a, b) &&
+  (a.at === undefined || (a.at.client === b.at?.client && a.at.clock + a.text.length === b.at.clock))
+
 const joined = (parts: readonly Part[]): Paragraph => {
   const runs: Part[] = []
   for (const part of parts) {
     const last = runs.at(-1)
-    if (last && sameLook(last, part)) runs[runs.length - 1] = { ...last, text: last.text + part.text }
+    if (last && goesOn(last, part)) runs[runs.length - 1] = { ...last, text: last.text + part.text }
     else runs.push(part)
   }
   return runs

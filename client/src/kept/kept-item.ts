@@ -10,6 +10,8 @@ export interface Part {
   readonly text: string
   readonly isMine: boolean
   readonly marks?: Readonly<Record<string, unknown>>
+  /** Their first id in the plan, of words that are others': when these are erased for good, they go here, too. */
+  readonly at?: { readonly client: number; readonly clock: number }
 }
 export type Paragraph = readonly Part[]
 

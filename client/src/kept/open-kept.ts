@@ -2,15 +2,18 @@
  * What keeps one person's words aside in one plan: the shelf, the rescue that fills it, and the way back into the plan.
  * Loaded when the page is at rest, or when the server first does not take something; with it its screens (pieces.tsx).
  */
+import { IdRanges } from '@twofold/shared/edits/id-ranges'
 import type { FieldId, ParticipantId, PlanId, RowId } from '@twofold/shared/ids'
 import { fieldsOf, type Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
 import type { LivePlan } from '../sync/live-plan.ts'
 import type { Rescue } from '../sync/rescue.ts'
+import type { ErasedPhrase } from './erased-phrase.ts'
 import type { KeptItem } from './kept-item.ts'
 import { putIn } from './put-in.ts'
 import { createRescue } from './rescue.ts'
 import { openShelf, type Shelf, type ShelfStorage } from './shelf.ts'
+import { withoutErased } from './without-erased.ts'
 
 export interface KeptParts {
   readonly planId: PlanId
@@ -65,20 +68,31 @@ export const openKept = ({ planId, me, template, live, storage }: KeptParts): Ke
   const clear = () => {
     if (live.isSynced) for (const item of shelf.items.filter(isIn)) shelf.remove(item.id)
   }
+  /** What was erased from the plan for good is kept nowhere: known by its words, or by the ids that they had. */
+  const erase = (phrases: readonly ErasedPhrase[] = []) => {
+    const ids = new IdRanges(live.beside.redacted.flatMap(({ ranges }) => ranges))
+    for (const item of shelf.items) {
+      const words = withoutErased(item.words, phrases, ids)
+      if (words === null) done(item.id)
+      else if (words !== item.words) shelf.put([{ ...item, words }])
+    }
+  }
   const onSave = () => {
     if (live.save === 'saved') for (const id of [...puttingIn.keys()]) done(id)
   }
   const offs = [
     live.subscribe('save', onSave),
+    live.subscribe('beside', erase),
     live.subscribe('synced', clear),
     live.subscribe('authorship', clear),
     shelf.subscribe(tell),
   ]
   clear()
+  erase()
 
   return {
     shelf,
-    rescue: createRescue({ template, now: Date.now, newId, keep }),
+    rescue: createRescue({ template, now: Date.now, newId, keep, forget: (phrases) => erase(phrases) }),
     get isNews() {
       return isNews
     },

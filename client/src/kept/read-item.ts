@@ -16,11 +16,15 @@ const isListOf =
   (value: unknown): value is readonly T[] =>
     Array.isArray(value) && value.every(isOne)
 
+const isPlace = (value: unknown): boolean =>
+  value === undefined || (isFields(value) && isCount(value.client) && isCount(value.clock))
+
 const isPart = (value: unknown): value is Part =>
   isFields(value) &&
   isText(value.text) &&
   isFlag(value.isMine) &&
-  (value.marks === undefined || isFields(value.marks))
+  (value.marks === undefined || isFields(value.marks)) &&
+  isPlace(value.at)
 const isParagraph = isListOf(isPart)
 
 const isCell = (value: unknown): value is KeptCell =>
@@ -48,15 +52,12 @@ const isWords = (value: unknown): value is KeptWords => {
   }
 }
 
-const isLast = (value: unknown): boolean =>
-  value === undefined || (isFields(value) && isCount(value.client) && isCount(value.clock))
-
 const isItem = (value: unknown): value is KeptItem =>
   isFields(value) &&
   [value.id, value.field, value.reason, value.by].every(isText) &&
   isCount(value.at) &&
   isWords(value.words) &&
-  isLast(value.putIn)
+  isPlace(value.putIn)
 
 /** Null: not one that this page can read. */
 export const readItem = (value: unknown): KeptItem | null => (isItem(value) ? value : null)

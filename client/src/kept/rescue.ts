@@ -11,6 +11,8 @@ import { whyNotWrite } from '@twofold/shared/write-right'
 import * as Y from 'yjs'
 import type { AsideReason, CarryOver, PutAside, Rescue, Standing } from '../sync/rescue.ts'
 import { clientBeside } from '../sync/shared-document.ts'
+import { eraseHere } from './erase-here.ts'
+import type { ErasedPhrase } from './erased-phrase.ts'
 import { gather, type Known } from './gather.ts'
 import type { KeptItem, KeptWords } from './kept-item.ts'
 
@@ -20,6 +22,8 @@ export interface RescueParts {
   readonly newId: () => string
   /** Keeps them where no restart of the page loses them, if this device is the author's own. */
   readonly keep: (items: readonly KeptItem[]) => void
+  /** Takes these words out of all that is kept. */
+  readonly forget?: (phrases: readonly ErasedPhrase[]) => void
 }
 
 const personOf = ({ me, people }: Standing) => people.find(({ id }) => id === me) ?? null
@@ -51,7 +55,7 @@ const offer = (asked: CarryOver, open: readonly FieldId[]): readonly FieldId[] =
   return open.filter((field) => !isOffered([field], clientBeside(to)))
 }
 
-export const createRescue = ({ template, now, newId, keep }: RescueParts): Rescue => {
+export const createRescue = ({ template, now, newId, keep, forget }: RescueParts): Rescue => {
   const roots = rootsOf(template)
   const places = fieldsOf(template).filter(({ id }) => roots.has(id))
 
@@ -85,6 +89,7 @@ export const createRescue = ({ template, now, newId, keep }: RescueParts): Rescu
       const known: Known = (client) => asked.savedClocks.get(client) ?? Number.POSITIVE_INFINITY
       keep(aside(asked, known, () => asked.reason))
     },
+    erase: (asked) => forget?.(eraseHere(asked)),
     differing: (doc, told) =>
       template.sections
         .filter((section) => told[section.key] !== sectionHash(doc, template, section))

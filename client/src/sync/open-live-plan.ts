@@ -243,6 +243,8 @@ class OpenLivePlan implements LivePlan {
   // ── words ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #heard(message: WireMessage): void {
+    const { erasing } = this.#words
+    if (erasing) return void erasing.then(this.#ifStillHere(() => this.#heard(message)))
     switch (message.type) {
       case 'step1':
         return this.#words.heardVector(message.stateVector)
@@ -259,6 +261,14 @@ class OpenLivePlan implements LivePlan {
       case 'queryAwareness':
       case 'auth':
         return
+    }
+  }
+
+  /** What was heard on a line that is gone is heard again on the next. */
+  #ifStillHere(hear: () => void): () => void {
+    const socket = this.#socket
+    return () => {
+      if (socket === this.#socket) hear()
     }
   }
 
@@ -293,6 +303,8 @@ class OpenLivePlan implements LivePlan {
       case 'lead':
         this.lead = this.lead && ({ ...this.lead, ...notice.lead } as Lead)
         return this.#slices.tell('lead')
+      case 'erased':
+        return this.#words.heardErased(notice.ranges)
       case 'beacon':
         return this.#words.heardBeacon(notice.sections)
       case 'refused':

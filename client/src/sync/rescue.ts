@@ -5,6 +5,7 @@
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import type { Moderation } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
+import type { PlaceOfWords } from '@twofold/shared/place-of-words'
 import type { EditRefusal } from '@twofold/shared/refusals'
 import type * as Y from 'yjs'
 
@@ -38,7 +39,20 @@ export interface PutAside extends Standing {
   readonly reason: AsideReason
 }
 
+export interface EraseHere {
+  readonly doc: Y.Doc
+  readonly undo: Y.UndoManager
+  /** Ids that hold nothing any more, for good. */
+  readonly ranges: readonly PlaceOfWords[]
+  /** Of a client under which this person wrote here: its words from this clock on are not known to be saved. */
+  readonly unsaved: ReadonlyMap<number, number>
+  /** Takes an update as from the server. */
+  readonly receive: (update: Uint8Array) => void
+}
+
 export interface Rescue {
+  /** Forgets what these ids held, with what was made of it here and not saved: undone, pasted, kept aside. */
+  erase(asked: EraseHere): void
   /** Offers what may be written now, field by field, and puts the rest aside. Each word goes one way, at once. */
   carryOver(asked: CarryOver): void
   /** Nothing can be offered any more: all of it is put aside. */

@@ -5,6 +5,7 @@
 import { Authorship } from '@twofold/shared/authorship'
 import { undoInOrder } from '@twofold/shared/edits/undo-in-order'
 import type { FieldId } from '@twofold/shared/ids'
+import type { PlaceOfWords } from '@twofold/shared/place-of-words'
 import { localOrigin } from '@twofold/shared/plan-doc'
 import * as Y from 'yjs'
 
@@ -82,6 +83,21 @@ export class SharedDocument {
       // Under this document's own clientID: from elsewhere, Yjs would take it for a stranger's and choose another.
       transaction.local = true
     }, carriedOver)
+  }
+
+  /** Whether anything is left here of what these ids held, also for undo. */
+  holdsAny(ranges: readonly PlaceOfWords[]): boolean {
+    return ranges.some(({ client, clock, length }) =>
+      this.doc.store.clients
+        .get(client)
+        ?.some(
+          (struct) =>
+            struct instanceof Y.Item &&
+            !(struct.content instanceof Y.ContentDeleted) &&
+            struct.id.clock < clock + length &&
+            clock < struct.id.clock + struct.length,
+        ),
+    )
   }
 
   stateVector(): Uint8Array {

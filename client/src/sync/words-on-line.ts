@@ -12,6 +12,7 @@
  * neither. What is offered again is unsaved until the server tells.
  */
 import type { Authorship } from '@twofold/shared/authorship'
+import type { PlaceOfWords } from '@twofold/shared/place-of-words'
 import { writeDiverged, writeStep1, writeStep2, writeUpdate } from '@twofold/shared/wire'
 import * as Y from 'yjs'
 import { FrameCount } from './frame-count.ts'
@@ -54,6 +55,8 @@ export class WordsOnLine {
   #loading: Promise<Rescue | null> | null = null
   /** The server's state vector as last told with `saved`. */
   #savedVector: Uint8Array | null = null
+  /** Erased words are being forgotten: what else comes waits till they are. Null: none are. */
+  erasing: Promise<void> | null = null
   isSynced = false
   generation = 0
 
@@ -163,6 +166,19 @@ export class WordsOnLine {
     if (sections.length > 0) this.#parts.send(writeDiverged(sections))
   }
 
+  /** These ids hold nothing any more. Nothing else is heard, and nothing sent of the past, before they are forgotten here. */
+  heardErased(ranges: readonly PlaceOfWords[]): void {
+    if (!this.#shared.holdsAny(ranges)) return
+    const forget = async () => {
+      const rescue = await this.#loadRescue()
+      const { doc, undo } = this.#shared
+      const unsaved = this.#unsavedClocks
+      rescue?.erase({ doc, undo, ranges, unsaved, receive: (update) => this.#shared.receive(update) })
+      this.erasing = null
+    }
+    this.erasing = forget()
+  }
+
   async #askAnew(): Promise<void> {
     this.#isBeginning = true
     const session = this.#parts.session()
@@ -191,12 +207,17 @@ export class WordsOnLine {
     this.#parts.onSaved()
   }
 
+  /** Of each client of ours, from which clock on nothing is known to be saved. */
+  get #unsavedClocks(): ReadonlyMap<number, number> {
+    const saved = this.#savedVector ? Y.decodeStateVector(this.#savedVector) : null
+    return new Map([...this.#shared.clients].map((client) => [client, saved?.get(client) ?? 0]))
+  }
+
   /** The line ended for good: what is not known to be saved is kept for its author. */
   async ended(): Promise<void> {
     if (this.#frames.unsavedSince === null) return
-    const { doc, clients } = this.#shared
-    const saved = this.#savedVector ? Y.decodeStateVector(this.#savedVector) : null
-    const savedClocks = new Map([...clients].map((client) => [client, saved?.get(client) ?? 0]))
+    const { doc } = this.#shared
+    const savedClocks = this.#unsavedClocks
     const rescue = await this.#loadRescue()
     rescue?.putAside({ ...this.#parts.standing(), from: doc, savedClocks, reason: 'ended' })
   }

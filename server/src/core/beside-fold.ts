@@ -87,6 +87,16 @@ const withoutWordingsOf = (state: BesideState, field: string, ids: readonly Plac
   return { ...state, rewordings: state.rewordings.filter((wording) => !isGone(wording)) }
 }
 
+/** Of words that were erased for good nothing can be put back, and nothing is proposed in their place. */
+export const forgetErased = (state: BesideState, ids: readonly PlaceOfWords[]): BesideState => {
+  const isGone = ({ ranges }: Rewording) => ranges.some((range) => ids.some((id) => overlap(range, id)))
+  return {
+    ...state,
+    rewordings: state.rewordings.filter((wording) => !isGone(wording)),
+    takenOut: state.takenOut.filter(({ pieces }) => pieces.length > 0),
+  }
+}
+
 /** Nobody writes for this person, nor do they for anybody. */
 export const endScribing = (state: BesideState, participant: ParticipantId): BesideState => {
   const left = Object.entries(state.scribing).filter(

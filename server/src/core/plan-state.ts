@@ -9,7 +9,7 @@ import type { Draft, EditDraft, EntryDraft } from '@twofold/shared/journal'
 import { openMeeting } from '@twofold/shared/meeting'
 import { type Moderation, nothingModerated } from '@twofold/shared/moderation'
 import type { Person } from '@twofold/shared/people'
-import { type BesideState, endScribing, foldBeside, nothingBesideYet } from './beside-fold.ts'
+import { type BesideState, endScribing, foldBeside, forgetErased, nothingBesideYet } from './beside-fold.ts'
 import { foldLooks, type Looks, nobodyLooked } from './looks-fold.ts'
 import {
   foldGone,
@@ -20,6 +20,7 @@ import {
   noMeetings,
 } from './meeting-fold.ts'
 import { foldModeration, type ModerationBody } from './moderation-fold.ts'
+import { foldRedactions, nothingRedacted, type RedactionBody, type Redactions } from './redactions-fold.ts'
 import { closeTurnsOf, noTurns, noteEdit, noteTurn, type Turns } from './turns.ts'
 import { hearEdit, type Voice } from './voice.ts'
 
@@ -40,6 +41,7 @@ export interface PlanState {
   /** In the meeting that is live, or was last. */
   readonly voice: Voice
   readonly looks: Looks
+  readonly redactions: Redactions
   readonly template: { readonly id: string; readonly version: number } | null
 }
 
@@ -55,6 +57,7 @@ export const emptyPlan: PlanState = {
   beside: nothingBesideYet,
   voice: {},
   looks: nobodyLooked,
+  redactions: nothingRedacted,
   template: null,
 }
 
@@ -150,11 +153,27 @@ export const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
       const beside = foldBeside(plan.beside, body, { by: participant, at }, plan.seq)
       return { ...plan, beside, turns: closeTurnsOf(plan.turns, participant) }
     }
+    case 'redactionAsked':
+    case 'redactionWithdrawn':
+    case 'redactionDeclined':
+    case 'redactionSeen':
+    case 'redacted':
+      return withRedactions(plan, body, entry)
     default:
       if (participant === null) return plan
       return { ...plan, beside: foldBeside(plan.beside, body, { by: participant, at }, plan.seq) }
   }
 }
+
+const withRedactions = (
+  plan: PlanState,
+  body: RedactionBody,
+  { participant, at }: EntryDraft,
+): PlanState => ({
+  ...plan,
+  redactions: foldRedactions(plan.redactions, body, { by: participant, at, seq: plan.seq }),
+  beside: body.kind === 'redacted' ? forgetErased(plan.beside, body.ranges) : plan.beside,
+})
 
 const withModeration = (plan: PlanState, { body, participant, at }: EntryDraft): PlanState => ({
   ...plan,

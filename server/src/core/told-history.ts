@@ -159,6 +159,13 @@ export const whatIsToldOf: { readonly [K in EntryKind]: Decide<K> } = {
   historyOpened: (body, now) =>
     now.reader.role !== 'reviewer' || now.by === now.reader.id ? unlessApart(body, now) : 'nothing',
 
+  // Between members of staff, till it is done.
+  redactionAsked: nothing,
+  redactionWithdrawn: nothing,
+  redactionDeclined: nothing,
+  redactionSeen: nothing,
+  redacted: all,
+
   // Of its words, those that are hidden are cut out (host/hidden-words.ts).
   turn: all,
 }

@@ -57,7 +57,10 @@ const myHiddenFor = ({ takenOut }: BesideState, { id, role }: Pick<Person, 'id' 
     .map((taken) => ({ id: taken.id, field: taken.field, by: taken.by }))
 }
 
-export const besideFor = ({ beside, meetings }: PlanState, person: Pick<Person, 'id' | 'role'>): Beside => ({
+export const besideFor = (
+  { beside, meetings, redactions }: PlanState,
+  person: Pick<Person, 'id' | 'role'>,
+): Beside => ({
   meeting: meetingFor(meetings, person),
   groundRules: [...beside.groundRules],
   today: beside.today,
@@ -71,4 +74,5 @@ export const besideFor = ({ beside, meetings }: PlanState, person: Pick<Person, 
   versions: [...beside.versions],
   restores: beside.restores.map(({ seq: _seq, ...one }) => one),
   myHidden: myHiddenFor(beside, person),
+  redacted: redactions.done.map((one) => ({ ...one, fields: [...one.fields], ranges: [...one.ranges] })),
 })

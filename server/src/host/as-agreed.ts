@@ -56,19 +56,16 @@ export class AsAgreedReader {
     const answers = plan.beside.agreements[section]
     const seq = answers && Object.hasOwn(answers, participant) ? answers[participant]?.seq : undefined
     if (seq === undefined) return null
-    const then = await this.#then(planId, seq, section, hiddenIn(plan))
+    const then = await this.#then(planId, plan, seq, section)
     const fields = fieldsIn(plan, this.#parts, section)
     return then && { ...then, writers: await writersSince(this.#parts, planId, seq, fields) }
   }
 
-  #then(
-    planId: PlanId,
-    seq: number,
-    section: string,
-    hidden: readonly HiddenSince[],
-  ): Promise<SectionThen | null> {
+  #then(planId: PlanId, plan: PlanState, seq: number, section: string): Promise<SectionThen | null> {
     const now = this.#parts.clock.now()
-    const key = JSON.stringify([planId, seq, section, hidden])
+    const hidden = hiddenIn(plan)
+    // What was read before words were erased still holds them.
+    const key = JSON.stringify([planId, plan.redactions.done.length, seq, section, hidden])
     const known = this.#kept.get(key)
     if (known && known.until > now) return known.then
     for (const [old, { until }] of this.#kept)

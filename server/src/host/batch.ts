@@ -8,6 +8,7 @@ import type { EditRefusal } from '@twofold/shared/refusals'
 import { writeUpdate } from '@twofold/shared/wire'
 import { type Turns, turnBody } from '../core/turns.ts'
 import type { Change } from './plan-document.ts'
+import type { Erasure } from './ports.ts'
 import type { Session } from './session.ts'
 
 /** A frame that waits to be taken in, in the order of arrival over all sessions. */
@@ -22,6 +23,8 @@ export interface Deed {
   readonly drafts: readonly EntryDraft[]
   /** What it changed in the words, by the house's hand: everybody lacks it. */
   readonly edits: readonly EditDraft[]
+  /** Words that go for good with it, from all that is kept; null: none. */
+  readonly erasure: Erasure | null
   readonly done: () => void
   readonly notDone: (error: Error) => void
 }
@@ -61,6 +64,13 @@ export const draftsOf = (batch: Batch): readonly Draft[] => [
   ...batch.entries,
   ...batch.deeds.flatMap(({ edits, drafts }) => [...edits, ...drafts]),
 ]
+
+/** What a batch erases for good; null: nothing. */
+export const erasureOf = ({ deeds }: Pick<Batch, 'deeds'>): Erasure | null => {
+  const all = deeds.flatMap(({ erasure }) => (erasure ? [erasure] : []))
+  if (all.length === 0) return null
+  return { ranges: all.flatMap(({ ranges }) => ranges), words: all.flatMap(({ words }) => words) }
+}
 
 /** All edits of a batch, people's and the house's own. */
 export const editsOf = (batch: Batch): readonly EditDraft[] => [

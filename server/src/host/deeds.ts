@@ -9,7 +9,7 @@ import type { EditDraft, EntryDraft } from '@twofold/shared/journal'
 import { foldEntry, type PlanState } from '../core/plan-state.ts'
 import type { Deed } from './batch.ts'
 import { DocumentSpoiled } from './plan-document.ts'
-import { JournalUnavailable } from './ports.ts'
+import { type Erasure, JournalUnavailable } from './ports.ts'
 
 /** What is to be written of a deed. */
 export interface Decided {
@@ -18,6 +18,8 @@ export interface Decided {
   readonly participant: ParticipantId | null
   /** What it changed in the words, already in the document. */
   readonly edits?: readonly EditDraft[]
+  /** Words that go for good with it. */
+  readonly erasure?: Erasure
   /** Of what it made. */
   readonly id?: string | null
 }
@@ -25,7 +27,7 @@ export interface Decided {
 /** @throws ActRefused */
 export type Decide = (plan: PlanState) => Decided
 
-interface WaitingDeed extends Omit<Deed, 'drafts' | 'edits'> {
+interface WaitingDeed extends Omit<Deed, 'drafts' | 'edits' | 'erasure'> {
   readonly at: number
   readonly decide: Decide
   made: string | null
@@ -53,11 +55,11 @@ export class Deeds {
     return all.flatMap((waiting): readonly Deed[] => {
       const { at, decide, done, notDone } = waiting
       try {
-        const { bodies, participant, edits = [], id = null } = decide(ahead)
+        const { bodies, participant, edits = [], erasure = null, id = null } = decide(ahead)
         const drafts = bodies.map((body): EntryDraft => ({ type: 'entry', at, participant, body }))
         ahead = drafts.reduce(foldEntry, ahead)
         waiting.made = id
-        return [{ drafts, edits, done, notDone }]
+        return [{ drafts, edits, erasure, done, notDone }]
       } catch (error) {
         if (error instanceof DocumentSpoiled) {
           // The room is read anew, and nothing of these was kept.

@@ -17,6 +17,7 @@ import * as Y from 'yjs'
 import type { PlanState } from '../core/plan-state.ts'
 import { HistoryTelling, type Told } from '../core/told-history.ts'
 import { type HiddenWords, hiddenWords } from './hidden-words.ts'
+import { readAtOnce } from './plan-as-of.ts'
 import { type HistoryScope, type Journal, JournalDamaged } from './ports.ts'
 
 /** Edits lie among the entries: a few turns a page. */
@@ -101,19 +102,19 @@ export class HistoryTeller {
   async #baseAt(seq: number, plan: PlanState): Promise<HistoryBase | null> {
     const { journal, planId } = this.#parts
     const keyframe = await journal.keyframeBefore(planId, seq)
-    const doc = new Y.Doc({ gc: true })
-    try {
-      const kept = keyframe ? (JSON.parse(keyframe.fold) as { readonly authorship: unknown }).authorship : []
-      const authorship = new Authorship(rangesSchema.parse(kept) as AuthorRange[])
-      if (keyframe) Y.applyUpdate(doc, keyframe.document)
-      for await (const page of this.#pages((keyframe?.seq ?? 0) + 1)) {
-        for (const record of page) {
-          if (record.type !== 'edit' || record.seq > seq) continue
-          Y.applyUpdate(doc, record.update)
-          for (const range of record.ranges) authorship.add(range)
-        }
-        if ((page.at(-1)?.seq ?? 0) >= seq) break
+    const updates = keyframe ? [keyframe.document] : []
+    const kept = keyframe ? (JSON.parse(keyframe.fold) as { readonly authorship: unknown }).authorship : []
+    const authorship = new Authorship(rangesSchema.parse(kept) as AuthorRange[])
+    for await (const page of this.#pages((keyframe?.seq ?? 0) + 1)) {
+      for (const record of page) {
+        if (record.type !== 'edit' || record.seq > seq) continue
+        updates.push(record.update)
+        for (const range of record.ranges) authorship.add(range)
       }
+      if ((page.at(-1)?.seq ?? 0) >= seq) break
+    }
+    const doc = readAtOnce(updates)
+    try {
       const document = this.#hiddenIn(plan).cut(Y.encodeStateAsUpdate(doc))
       return document && { document, authors: authorship.ranges() }
     } finally {

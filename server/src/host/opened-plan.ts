@@ -1,7 +1,7 @@
 /** A plan as the journal has it: its document, the fold, who wrote what, and what its template allows. */
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { FieldId } from '@twofold/shared/ids'
-import { rangesSchema } from '@twofold/shared/journal'
+import { type Edit, rangesSchema } from '@twofold/shared/journal'
 import { type FieldPlace, fieldsOf, type Template } from '@twofold/shared/template'
 import { emptyPlan, foldRecord, type PlanState } from '../core/plan-state.ts'
 import { PlanDocument } from './plan-document.ts'
@@ -14,6 +14,8 @@ export interface OpenedPlan {
   readonly epoch: number
   readonly placeOf: (id: FieldId) => FieldPlace | null
   readonly hasSection: (key: string) => boolean
+  /** Edits that came after the keyframe that it was opened with. */
+  readonly sinceKeyframe: readonly Pick<Edit, 'update'>[]
 }
 
 interface FoldKept {
@@ -41,23 +43,26 @@ const upToDate = (kept: PlanState): PlanState => ({
   beside: { ...emptyPlan.beside, ...kept.beside },
 })
 
+/** The fold alone, without the words. */
+export const foldOf = (head: Pick<JournalHead, 'keyframe' | 'tail'>): PlanState =>
+  head.tail.reduce<PlanState>(
+    foldRecord,
+    upToDate(head.keyframe ? readFold(head.keyframe.fold).state : emptyPlan),
+  )
+
 /** The fold over keyframe and tail; null for a plan whose template is not known (nothing written of it). */
 export const openPlan = (
   head: JournalHead,
   templateOf: (id: string, version: number) => Template | null,
 ): OpenedPlan | null => {
-  const kept = head.keyframe ? readFold(head.keyframe.fold) : { state: emptyPlan, authorship: [] }
-  const state = head.tail.reduce<PlanState>(foldRecord, upToDate(kept.state))
+  const state = foldOf(head)
   const template = state.template && templateOf(state.template.id, state.template.version)
   if (!template) return null
-  const authorship = new Authorship(kept.authorship)
+  const authorship = new Authorship(head.keyframe ? readFold(head.keyframe.fold).authorship : [])
   const document = new PlanDocument(template)
-  if (head.keyframe) document.restore(head.keyframe.document)
-  for (const record of head.tail) {
-    if (record.type !== 'edit') continue
-    document.restore(record.update)
-    for (const range of record.ranges) authorship.add(range)
-  }
+  document.restoreAll(head)
+  const sinceKeyframe = head.tail.filter((record) => record.type === 'edit')
+  for (const { ranges } of sinceKeyframe) for (const range of ranges) authorship.add(range)
   const places = new Map(fieldsOf(template).map((place) => [place.id, place]))
   const sections = new Set(template.sections.map(({ key }) => key))
   return {
@@ -67,5 +72,6 @@ export const openPlan = (
     epoch: head.epoch,
     placeOf: (id) => places.get(id) ?? null,
     hasSection: (key) => sections.has(key),
+    sinceKeyframe,
   }
 }

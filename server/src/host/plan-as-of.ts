@@ -1,6 +1,6 @@
 /**
  * What stood in a section at a moment of the plan's journal: the same fold that opens a room, stopped early. Reads only;
- * no room has to be open. A page of records is in memory at a time, and others have their turn between pages.
+ * no room has to be open. Others have their turn between pages of records.
  */
 import { setImmediate } from 'node:timers/promises'
 import type { PlaceOfWords } from '@twofold/shared/beside'
@@ -24,7 +24,8 @@ interface Parts {
 }
 
 interface Past {
-  readonly doc: Y.Doc
+  /** What is to be read in one go: step by step, Yjs would clean up marks around words that were erased since. */
+  readonly updates: Uint8Array[]
   template: PlanState['template']
   /** Everything up to here is in it. */
   seq: number
@@ -33,17 +34,26 @@ interface Past {
 /** The last keyframe before it; else the beginning. */
 const startOf = async ({ journal }: Parts, planId: PlanId, seq: number): Promise<Past> => {
   const keyframe = await journal.keyframeBefore(planId, seq)
-  const past: Past = { doc: new Y.Doc({ gc: true }), template: null, seq: 0 }
+  const past: Past = { updates: [], template: null, seq: 0 }
   if (!keyframe) return past
-  Y.applyUpdate(past.doc, keyframe.document)
+  past.updates.push(keyframe.document)
   const { state } = JSON.parse(keyframe.fold) as { readonly state: Pick<PlanState, 'template'> }
   return Object.assign(past, { template: state.template, seq: keyframe.seq })
 }
 
 const takeIn = (past: Past, record: JournalRecord): void => {
-  if (record.type === 'edit') Y.applyUpdate(past.doc, record.update)
+  if (record.type === 'edit') past.updates.push(record.update)
   else if (record.body.kind === 'planCreated') past.template = record.body.template
   past.seq = record.seq
+}
+
+/** @param updates a plan's, from its beginning or from a keyframe on */
+export const readAtOnce = (updates: readonly Uint8Array[]): Y.Doc => {
+  const doc = new Y.Doc({ gc: true })
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  return doc
 }
 
 /** False when the journal does not reach that far. */
@@ -87,17 +97,18 @@ export const sectionThen = async (
 ): Promise<SectionThen | null> => {
   if (!Number.isSafeInteger(seq) || seq < 1) return null
   const past = await startOf(parts, planId, seq)
+  if (!(await goOnTo(past, seq, parts, planId))) return null
+  const template = templateIn(past, parts)
+  if (!template) return null
+  const doc = readAtOnce(past.updates)
   try {
-    if (!(await goOnTo(past, seq, parts, planId))) return null
-    const template = templateIn(past, parts)
-    if (!template) return null
-    openRoots(past.doc, template)
-    const vector = Object.fromEntries(Y.decodeStateVector(Y.encodeStateVector(past.doc)))
-    const taken = hidden.map(({ field, ranges }) => deleteWords(past.doc, field, ranges))
-    const content = contentOf(past.doc, template, sectionKey)
+    openRoots(doc, template)
+    const vector = Object.fromEntries(Y.decodeStateVector(Y.encodeStateVector(doc)))
+    const taken = hidden.map(({ field, ranges }) => deleteWords(doc, field, ranges))
+    const content = contentOf(doc, template, sectionKey)
     return content === null ? null : { content, vector, isLess: taken.some((letters) => letters > 0) }
   } finally {
-    past.doc.destroy()
+    doc.destroy()
   }
 }
 

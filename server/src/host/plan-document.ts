@@ -6,6 +6,8 @@
 import type { AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { Piece, PlaceOfWords, TakenOut } from '@twofold/shared/beside'
 import { type FieldSchemas, fieldSchemasOf } from '@twofold/shared/edits/content-schema'
+import { deletionOf } from '@twofold/shared/edits/erase'
+import { expandErasure } from '@twofold/shared/edits/expand-erasure'
 import { type Inspection, inspect } from '@twofold/shared/edits/inspect'
 import { createPlacementCheck } from '@twofold/shared/edits/placement'
 import { withoutDeletes } from '@twofold/shared/edits/without-deletes'
@@ -46,6 +48,9 @@ const schemasOf = (template: Template): FieldSchemas => {
   schemasByTemplate.set(template, schemas)
   return schemas
 }
+
+/** A live document holds what stands, and knows of nothing else when it stood. */
+const always = () => ({ came: 0, went: Number.POSITIVE_INFINITY })
 
 const rootOf = (type: { readonly _item: Y.Item | null }): unknown => {
   let top = type
@@ -88,13 +93,12 @@ export class PlanDocument {
   }
 
   /** Lets go of what it holds and reads the plan anew, as the journal has it. */
-  rebuild({ keyframe, tail }: Pick<JournalHead, 'keyframe' | 'tail'>): void {
+  rebuild(head: Pick<JournalHead, 'keyframe' | 'tail'>): void {
     this.#doc.destroy()
     this.#doc = this.#newDoc()
     this.#isPlaced = createPlacementCheck(this.#doc)
     this.#nameOfRoot = namesOfRoots(this.#doc)
-    if (keyframe) this.restore(keyframe.document)
-    for (const record of tail) if (record.type === 'edit') this.restore(record.update)
+    this.restoreAll(head)
   }
 
   #fieldsOf(transactions: readonly Y.Transaction[]): readonly FieldId[] {
@@ -106,7 +110,19 @@ export class PlanDocument {
     return [...names].sort()
   }
 
-  /** Puts a record back in while the plan is being opened; nothing is judged again. */
+  /**
+   * Puts back in what the journal has; nothing is judged again. All at once: step by step, Yjs would clean up marks around
+   * words that were erased and came later (edits/erase).
+   */
+  restoreAll({ keyframe, tail }: Pick<JournalHead, 'keyframe' | 'tail'>): void {
+    this.#doc.transact(() => {
+      if (keyframe) Y.applyUpdate(this.#doc, keyframe.document)
+      for (const record of tail) if (record.type === 'edit') Y.applyUpdate(this.#doc, record.update)
+    })
+    this.#emitted = []
+  }
+
+  /** Puts in a single record of a plan from which nothing was erased. */
   restore(update: Uint8Array): void {
     Y.applyUpdate(this.#doc, update)
     this.#emitted = []
@@ -186,6 +202,20 @@ export class PlanDocument {
     } finally {
       this.#emitted = []
     }
+  }
+
+  /**
+   * All of these ids that it knows are deleted, with what is in them now.
+   * @returns all ids that are to hold nothing any more, and what changed; null: nothing of them stood
+   * @throws DocumentSpoiled
+   */
+  erase(asked: readonly IdRange[]): { readonly ranges: readonly IdRange[]; readonly change: Change | null } {
+    const ranges = expandErasure({ doc: this.#doc, stayOf: always }, asked)
+    const known = ranges.flatMap(({ client, clock, length }) => {
+      const end = Math.min(clock + length, Y.getState(this.#doc.store, client))
+      return end > clock ? [{ client, clock, length: end - clock }] : []
+    })
+    return { ranges, change: this.take(deletionOf(known)) }
   }
 
   #expectJudged({ ranges, fields }: Change, judged: Accepted | boolean): void {

@@ -22,19 +22,13 @@ import { CommitPace } from './commit-pace.ts'
 import { type Decide, Deeds } from './deeds.ts'
 import { EditJudge } from './edit-judge.ts'
 import { FrameTaker } from './frame-taker.ts'
+import { type Kept, keepBatch } from './keep-batch.ts'
 import { KeyframeKeeper, keyframeOf } from './keyframes.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { OpenedPlan } from './opened-plan.ts'
 import type { PlanDocument } from './plan-document.ts'
-import {
-  ActRefused,
-  type Appended,
-  type Clock,
-  EpochMoved,
-  type Journal,
-  JournalUnavailable,
-} from './ports.ts'
+import { ActRefused, type Clock, EpochMoved, type Journal, JournalUnavailable } from './ports.ts'
 import type { Session } from './session.ts'
 import { WaitingFrames } from './waiting-frames.ts'
 
@@ -97,7 +91,7 @@ export class PlanQueue {
     this.#judge = new EditJudge({ ...parts, ...parts.plan })
     this.#acts = new ActJudge({ ...parts, authorship: this.authorship, ids: this.#judge })
     this.#taker = new FrameTaker(this.#judge, (session) => parts.onEnded(session, 'badFrame'))
-    this.#keyframes = new KeyframeKeeper(parts.journal, parts.planId, parts.log)
+    this.#keyframes = new KeyframeKeeper(parts, parts.plan.sinceKeyframe)
     this.#pace = new CommitPace(parts.clock)
   }
 
@@ -290,8 +284,7 @@ export class PlanQueue {
 
   #commit(batch: Batch): void {
     const from = this.#parts.clock.now()
-    this.#parts.journal
-      .append(this.#parts.planId, this.#epoch, draftsOf(batch))
+    keepBatch(this.#parts, this.#epoch, batch)
       .then(
         (appended) => {
           this.#parts.metrics.took('commitSeconds', (this.#parts.clock.now() - from) / 1000)
@@ -325,7 +318,7 @@ export class PlanQueue {
     this.#commit(batch)
   }
 
-  #committed(batch: Batch, { seqs, epoch }: Appended): void {
+  #committed(batch: Batch, { seqs, epoch, left }: Kept): void {
     if (this.#isOver) {
       for (const { done } of batch.deeds) done()
       return
@@ -336,6 +329,8 @@ export class PlanQueue {
     draftsOf(batch).forEach((draft, index) => {
       this.#state = foldRecord(this.#state, { ...draft, seq: seqs[index] ?? 0 })
     })
+    // Words that were erased go out of the fold, too.
+    if (left) this.#state = { ...left, turns: this.#state.turns }
     for (const { ranges } of editsOf(batch)) {
       this.#parts.metrics.count('editTaken')
       for (const range of ranges) this.authorship.add(range)

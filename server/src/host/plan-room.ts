@@ -16,6 +16,7 @@ import { type PlanState, personOf, saidThrough } from '../core/plan-state.ts'
 import { besideFor, moderationFor } from '../core/told.ts'
 import type { Batch } from './batch.ts'
 import { Beacons } from './beacons.ts'
+import type { Decide } from './deeds.ts'
 import { DoorKnocks } from './door-knocks.ts'
 import { FramesIn } from './frames-in.ts'
 import { LeaderWatch } from './leader-watch.ts'
@@ -144,6 +145,16 @@ export class PlanRoom {
     return id
   }
 
+  /** See `PlanQueue.decide`. */
+  decide(decide: Decide): Promise<string | null> {
+    return this.#queue.decide(decide)
+  }
+
+  /** What a redaction works on: the plan's words as they are in the room. */
+  get words(): Pick<OpenedPlan, 'document' | 'authorship' | 'placeOf'> {
+    return this.#parts.plan
+  }
+
   // ── sessions ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Where somebody belongs now. Who came by a spoken code waits till a facilitator has looked. */
@@ -187,16 +198,18 @@ export class PlanRoom {
     this.#attend({ kind: 'sat', participant: person.id })
     this.#sessions.set(id, session)
     this.#voice.send(session, [
-      ...(line.isTwofold ? [this.#welcome(session)] : []),
+      ...(line.isTwofold ? this.#welcome(session) : []),
       writeStep1(this.#queue.stateVector()),
       ...this.#presence.framesFor(id),
     ])
     this.#tellOutside()
   }
 
-  #welcome({ person }: Session): Uint8Array {
-    const { people, tookPart, moderation } = this.state
-    return writeNotice({
+  /** And, before anything is said of words, which are to be forgotten. */
+  #welcome({ person }: Session): readonly Uint8Array[] {
+    const { people, tookPart, moderation, redactions } = this.state
+    const erased = redactions.done.flatMap(({ ranges }) => ranges)
+    const welcome = writeNotice({
       type: 'welcome',
       schema: schemaVersion,
       me: person.id,
@@ -208,6 +221,7 @@ export class PlanRoom {
       beside: besideFor(this.state, person),
       lead: this.#teller.leadFor(this.state, person),
     })
+    return erased.length === 0 ? [welcome] : [welcome, writeNotice({ type: 'erased', ranges: erased })]
   }
 
   #tellOutside(): void {

@@ -3,6 +3,7 @@
  * adapter passes (tests/contract).
  */
 import type { Act } from '@twofold/shared/acts'
+import type { IdRange } from '@twofold/shared/edits/inspect'
 import type { EntryBody } from '@twofold/shared/entries'
 import type { SignedHead } from '@twofold/shared/history/signed-head'
 import type { HistoryPiece } from '@twofold/shared/history/told-history'
@@ -10,10 +11,19 @@ import type { AsAgreed } from '@twofold/shared/http-api'
 import type { AgencyId, FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
 import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
 import type { GroundRule, Meeting } from '@twofold/shared/meeting'
+import type {
+  AskedLook,
+  Passage,
+  RedactionLook,
+  RedactionReason,
+  WordsOfEntry,
+} from '@twofold/shared/redaction-told'
 import type { ReviewPurpose } from '@twofold/shared/review-told'
 import type { ActRefusal } from '../core/acts/context.ts'
 import type { Looks } from '../core/looks-fold.ts'
 import type { MeetingsState } from '../core/meeting-fold.ts'
+import type { DeciderHere, Decision } from '../core/redactions.ts'
+import type { Redactions } from '../core/redactions-fold.ts'
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -62,6 +72,14 @@ export interface JournalHead {
   readonly epoch: number
 }
 
+/** Words that go for good, wherever they are. */
+export interface Erasure {
+  /** Of the document, as `expandErasure` tells them: every edit, turn and keyframe that holds something of these ids. */
+  readonly ranges: readonly IdRange[]
+  /** Of entries. */
+  readonly words: readonly WordsOfEntry[]
+}
+
 export interface Journal {
   /**
    * All drafts or none, in order, on disk before it resolves. A `turn` body is chained over the merged update of the
@@ -70,6 +88,18 @@ export interface Journal {
    * @throws EpochMoved, JournalUnavailable
    */
   append(planId: PlanId, epoch: number, drafts: readonly Draft[]): Promise<Appended>
+  /**
+   * All of it or nothing, on disk before it resolves: erases from everything that is kept of the plan, then appends as
+   * `append` does, the drafts erased too. A `redacted` body among them is told its `entries`. Entries that lost words lose
+   * their salt and keep their head line, so the chain holds. Doing it again erases nothing more.
+   * @throws EpochMoved, JournalUnavailable; JournalDamaged when something cannot be read, and so not be erased from
+   */
+  erase(planId: PlanId, epoch: number, drafts: readonly Draft[], erasure: Erasure): Promise<Appended>
+  /**
+   * Wipes what the disk still holds of what was erased: old pages, logs. True: there is nothing left. False: not yet
+   * (somebody reads the file from outside, or the disk takes nothing); asked again, or after a restart, it goes on.
+   */
+  wipe(): Promise<boolean>
   /** Newest keyframe and what came after. An unknown plan has an empty head with epoch 0. */
   open(planId: PlanId): Promise<JournalHead>
   /**
@@ -172,6 +202,32 @@ export interface HistoryScope {
   readonly head: SignedHead | null
 }
 
+export interface AskingRedaction {
+  readonly by: ParticipantId
+  /** Places that the asker's device and account hold in the plan: none of them approves. */
+  readonly heldBy: readonly ParticipantId[]
+  readonly reason: RedactionReason
+  readonly passages: readonly Passage[]
+  readonly entries: readonly WordsOfEntry[]
+}
+
+/** Erasing words for good: one member of staff asks, another approves. */
+export interface Redacting {
+  /** Null: nothing is written of this plan. @throws JournalUnavailable */
+  of(planId: PlanId): Promise<Redactions | null>
+  /** Where the words of these passages ever stood besides. @throws ActRefused, JournalUnavailable */
+  look(planId: PlanId, by: ParticipantId, passages: readonly Passage[]): Promise<RedactionLook>
+  /** @returns its id. @throws ActRefused, JournalUnavailable */
+  ask(planId: PlanId, asking: AskingRedaction): Promise<string>
+  /** What a waiting one would erase; that staff from outside the plan look is written down. @throws as `ask` */
+  lookAt(planId: PlanId, id: string, decider: DeciderHere): Promise<AskedLook>
+  /**
+   * Approved, it is done when the words are gone from the plan and all that is kept of it, and everybody in the room has
+   * heard; the disk is wiped after that (`Journal.wipe`). @throws as `ask`
+   */
+  decide(planId: PlanId, id: string, decider: DeciderHere, decision: Decision): Promise<void>
+}
+
 /** What the HTTP doors ask of the rooms. Every act is an entry in the plan's journal, durable when the promise resolves. */
 export interface PlanRooms {
   /**
@@ -227,6 +283,7 @@ export interface PlanRooms {
    * @throws NoMoreHistory, JournalUnavailable
    */
   history(planId: PlanId, reader: ParticipantId, scope: HistoryScope): AsyncIterable<HistoryPiece>
+  readonly redacting: Redacting
   /** Participants in the room now; empty for a plan that is not open. */
   hereIn(planId: PlanId): readonly ParticipantId[]
 }

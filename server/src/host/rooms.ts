@@ -13,6 +13,7 @@ import { type Metrics, silentMetrics } from './metrics.ts'
 import { openPlan } from './opened-plan.ts'
 import { PlanRoom } from './plan-room.ts'
 import { ActRefused, type Clock, EpochMoved, type Journal, NoMoreHistory, type PlanRooms } from './ports.ts'
+import { Redactor } from './redactor.ts'
 
 export interface RoomsParts {
   readonly journal: Journal
@@ -129,8 +130,26 @@ export const createRooms = (parts: RoomsParts): Rooms => {
     )
   }
 
+  /** @throws ActRefused, JournalUnavailable */
+  const redacted = <T>(planId: PlanId, work: (redactor: Redactor) => Promise<T>): Promise<T> =>
+    again(async () => {
+      const room = await open(planId)
+      if (!room) throw new ActRefused('notFound')
+      return work(new Redactor({ journal, clock, planId, room }))
+    })
+
   return {
     open,
+    redacting: {
+      of: async (planId) => (await open(planId))?.state.redactions ?? null,
+      look: (planId, ...asked) => redacted(planId, (redactor) => redactor.look(...asked)),
+      ask: (planId, asking) => redacted(planId, (redactor) => redactor.ask(asking)),
+      lookAt: (planId, ...asked) => redacted(planId, (redactor) => redactor.lookAt(...asked)),
+      decide: (planId, id, decider, decision) =>
+        redacted(planId, (redactor) =>
+          decision === 'approve' ? redactor.approve(id, decider) : redactor.refuse(id, decider, decision),
+        ),
+    },
     opened: (planId) => opened.get(planId) ?? null,
     record: (planId, participant, bodies) => again(() => recordOnce(planId, participant, bodies)),
     act: (planId, by, act) =>

@@ -23,6 +23,16 @@ export interface TellerParts {
 
 type Slices = Partial<Record<string, unknown>>
 
+type Asked = Lead['redactions'][number]
+
+/** What lists are in a notice. */
+const toldOf = (asked: PlanState['redactions']['waiting'][number]): Asked => ({
+  ...asked,
+  passages: asked.passages.map(({ field, ranges }) => ({ field, ranges: [...ranges] })),
+  entries: [...asked.entries],
+  heldBy: [...asked.heldBy],
+})
+
 /** Those that are not the very same as before. */
 const changed = <T extends object>(before: T, after: T): Partial<T> =>
   Object.fromEntries(
@@ -47,6 +57,7 @@ export class Teller {
       breakBy: plan.moderation.pause?.why === 'break' ? this.#parts.breakBy() : null,
       safety: plan.meetings.safety,
       takenOut: [...plan.beside.takenOut],
+      redactions: plan.redactions.waiting.map(toldOf),
       voice: plan.voice,
     }
   }
@@ -70,7 +81,11 @@ export class Teller {
     if (before.tookPart !== after.tookPart) voice.tell({ type: 'tookPart', tookPart: { ...after.tookPart } })
     const isRole = before.people !== after.people
     const isModerated = before.moderation !== after.moderation || isRole
-    const isBeside = before.beside !== after.beside || before.meetings !== after.meetings || isRole
+    const isBeside =
+      before.beside !== after.beside ||
+      before.meetings !== after.meetings ||
+      before.redactions !== after.redactions ||
+      isRole
     if (isModerated) this.#tellModeration(after)
     if (isBeside) this.#tellBeside(before, after)
     // Most batches are words alone: nothing is compared for them.

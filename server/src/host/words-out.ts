@@ -4,7 +4,7 @@
  */
 import type { SessionId } from '@twofold/shared/ids'
 import { type CloseReason, writeNotice, writeSaved, writeStep2 } from '@twofold/shared/wire'
-import { type Batch, editsOf, framesFor, type RefusedEdit } from './batch.ts'
+import { type Batch, editsOf, erasureOf, framesFor, type RefusedEdit } from './batch.ts'
 import type { PlanQueue } from './plan-queue.ts'
 import type { RoomVoice } from './room-voice.ts'
 import type { Session } from './session.ts'
@@ -33,6 +33,9 @@ export class WordsOut {
   show(batch: Batch): void {
     const { queue, voice, sessions } = this.#parts
     const updatesFor = framesFor(batch)
+    // Before the deletions: a page looks for what it made of the words while it still has them.
+    const erased = erasureOf(batch)
+    if (erased) voice.tell({ type: 'erased', ranges: [...erased.ranges] })
     for (const [session, count] of batch.settled) session.durable += count
     const vector = batch.settled.size > 0 ? queue.document.stateVector() : new Uint8Array()
     const joiners = new Map(batch.joiners.map(({ session, stateVector }) => [session, stateVector]))

@@ -2,10 +2,11 @@
  * A plan's history as one reader is told it, and as it travels (PROTOCOL.md, "The history"): a row of pieces, each with its
  * length before it, so that it can be read while it comes.
  *
- *   start • (entry | sealed | edit)* • end
+ *   start • (entry | run | sealed | edit)* • end
  *
  * In the order of the chain, not of the story. Every link of the chain is there, so who reads verifies all of it:
  *   entry    whole; or with its head line only and what of it they are told (`told`) beside it
+ *   run      whole entries that follow each other, together (told-run.ts): how they travel, not what is told
  *   sealed   that it happened is not for this reader: the hash before and its own, and nothing else
  *   edit     a keystroke, beside the chain: only where the review's purpose allows it
  */
@@ -21,6 +22,7 @@ import type { ReviewPurpose } from '../review-told.ts'
 import type { ChainEntry } from './chain-hash.ts'
 import type { SignedHead } from './signed-head.ts'
 import type { ToldBody } from './told-body.ts'
+import { hashedRun, type Run, readRun, writeRun } from './told-run.ts'
 
 /** What stood when a reader's window begins: nothing that was taken out before, and nothing of how it came to be. */
 export interface HistoryBase {
@@ -65,8 +67,14 @@ export type HistoryPiece =
   /** `head` null: the end of the chain is not within this reader's window. */
   | { readonly type: 'end'; readonly head: SignedHead | null }
 
-/** What a piece begins with. */
-export const pieceCodes = { start: 1, whole: 2, part: 3, sealed: 4, edit: 5, end: 6 } as const
+/** As it travels: whole entries come in runs, where nothing is wrong with them. */
+export type TravellingPiece = HistoryPiece | { readonly type: 'run'; readonly run: Run }
+
+/** As it came: from something that could not be read to the next that can. */
+export type CamePiece = TravellingPiece | { readonly type: 'unreadable' }
+
+/** What a piece begins with. 7 is another's. */
+export const pieceCodes = { start: 1, whole: 2, part: 3, sealed: 4, edit: 5, end: 6, run: 8 } as const
 
 type Encoder = Parameters<typeof writeUint8>[0]
 type Decoder = ReturnType<typeof createDecoder>
@@ -96,7 +104,7 @@ const writeEntry = (encoder: Encoder, entry: ChainEntry, told: ToldPart | null):
   writeBytes(encoder, isWhole ? update : (told?.update ?? null))
 }
 
-const writePayload = (encoder: Encoder, piece: HistoryPiece): void => {
+const writePayload = (encoder: Encoder, piece: TravellingPiece): void => {
   switch (piece.type) {
     case 'start':
       writeUint8(encoder, pieceCodes.start)
@@ -115,6 +123,9 @@ const writePayload = (encoder: Encoder, piece: HistoryPiece): void => {
       writeJson(encoder, rest)
       return writeBytes(encoder, update)
     }
+    case 'run':
+      writeUint8(encoder, pieceCodes.run)
+      return writeRun(encoder, piece.run)
     case 'end':
       writeUint8(encoder, pieceCodes.end)
       return writeJson(encoder, piece.head)
@@ -122,7 +133,7 @@ const writePayload = (encoder: Encoder, piece: HistoryPiece): void => {
 }
 
 /** A piece as it travels, its length before it. */
-export const writePiece = (piece: HistoryPiece): Uint8Array =>
+export const writePiece = (piece: TravellingPiece): Uint8Array =>
   encode((encoder) =>
     writeVarUint8Array(
       encoder,
@@ -158,8 +169,14 @@ const readStart = (decoder: Decoder): HistoryPiece => {
 }
 
 /** @throws on what `writePiece` does not write */
-const readPayload = (payload: Uint8Array): HistoryPiece => {
+const readPayload = (payload: Uint8Array): TravellingPiece => {
   const decoder = createDecoder(payload)
+  const piece = readCoded(decoder)
+  if (decoder.pos !== payload.length) throw new SyntaxError('more than a piece of a history')
+  return piece
+}
+
+const readCoded = (decoder: Decoder): TravellingPiece => {
   const code = readUint8(decoder)
   switch (code) {
     case pieceCodes.start:
@@ -175,6 +192,8 @@ const readPayload = (payload: Uint8Array): HistoryPiece => {
       const rest = readJson(decoder) as Omit<Edit, 'type' | 'update'>
       return { type: 'edit', edit: { ...rest, update: readBytes(decoder) ?? new Uint8Array() } }
     }
+    case pieceCodes.run:
+      return { type: 'run', run: readRun(decoder) }
     case pieceCodes.end:
       return { type: 'end', head: readJson(decoder) as SignedHead | null }
     default:
@@ -197,29 +216,109 @@ const lengthAt = (
   return null
 }
 
-/** Reads pieces out of bytes as they come, however they were cut on the way. */
-export class PieceReader {
-  #rest: Uint8Array = new Uint8Array()
+/** The piece that begins there, and where the next one does. Null: not all of it is here. @throws on none */
+const pieceAt = (
+  bytes: Uint8Array,
+  from: number,
+): { readonly piece: TravellingPiece; readonly next: number } | null => {
+  const found = lengthAt(bytes, from)
+  const next = found ? found.next + found.length : 0
+  if (!found || next > bytes.length) return null
+  return { piece: readPayload(bytes.subarray(found.next, next)), next }
+}
 
-  /** @throws on what `writePiece` does not write */
-  push(chunk: Uint8Array): readonly HistoryPiece[] {
-    const bytes = new Uint8Array(this.#rest.length + chunk.length)
-    bytes.set(this.#rest)
-    bytes.set(chunk, this.#rest.length)
-    const pieces: HistoryPiece[] = []
+const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+/**
+ * Reads pieces out of bytes as they come, however they were cut on the way. After one that cannot be read, where the next
+ * begins is not sure: the rest waits for its end, and is then searched for whatever is whole.
+ */
+export class RunReader {
+  #rest: Uint8Array = new Uint8Array()
+  #isLost = false
+
+  push(chunk: Uint8Array): readonly CamePiece[] {
+    this.#rest = joined(this.#rest, chunk)
+    const pieces: CamePiece[] = []
     let from = 0
-    for (;;) {
-      const found = lengthAt(bytes, from)
-      if (!found || found.next + found.length > bytes.length) break
-      pieces.push(readPayload(bytes.subarray(found.next, found.next + found.length)))
-      from = found.next + found.length
+    try {
+      for (let next = this.#isLost ? null : pieceAt(this.#rest, 0); next; next = pieceAt(this.#rest, from)) {
+        pieces.push(next.piece)
+        from = next.next
+      }
+    } catch {
+      this.#isLost = true
     }
-    this.#rest = bytes.slice(from)
+    if (from > 0) this.#rest = this.#rest.slice(from)
     return pieces
+  }
+
+  /** All has come: what can still be found. */
+  end(): readonly CamePiece[] {
+    const rest = this.#rest
+    this.#rest = new Uint8Array()
+    const pieces: CamePiece[] = []
+    let isGap = false
+    for (let from = 0; from < rest.length; ) {
+      const found = this.#tryAt(rest, from)
+      if (found) pieces.push(found.piece)
+      else if (!isGap) pieces.push({ type: 'unreadable' })
+      isGap = found === null
+      from = found?.next ?? from + 1
+    }
+    return pieces
+  }
+
+  #tryAt(bytes: Uint8Array, from: number): ReturnType<typeof pieceAt> {
+    try {
+      return pieceAt(bytes, from)
+    } catch {
+      return null
+    }
+  }
+
+  /** Nothing more can be told before the end. */
+  get isLost(): boolean {
+    return this.#isLost
   }
 
   /** Bytes of a piece that has not come whole. */
   get waiting(): number {
     return this.#rest.length
+  }
+}
+
+const entriesOf = ({ run }: { readonly run: Run }): readonly HistoryPiece[] => {
+  const entries = hashedRun(run)
+  // As it was sent: whoever checks sees when it is another.
+  return entries.map((entry, index) => ({
+    type: 'entry',
+    entry: index === entries.length - 1 ? { ...entry, hash: run.hash } : entry,
+    told: null,
+  }))
+}
+
+/** The same for who asks for entries one by one. To check a chain, `RunReader` is better: it finds each place. */
+export class PieceReader {
+  readonly #reader = new RunReader()
+
+  /** @throws on what `writePiece` does not write */
+  push(chunk: Uint8Array): readonly HistoryPiece[] {
+    const pieces = this.#reader.push(chunk)
+    if (this.#reader.isLost) throw new SyntaxError('not a piece of a history')
+    return pieces.flatMap((piece): readonly HistoryPiece[] => {
+      if (piece.type === 'run') return entriesOf(piece)
+      return piece.type === 'unreadable' ? [] : [piece]
+    })
+  }
+
+  /** Bytes of a piece that has not come whole. */
+  get waiting(): number {
+    return this.#reader.waiting
   }
 }

@@ -33,6 +33,7 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
   letIn: ['facilitator'],
   hide: ['facilitator'],
   restore: ['facilitator'],
+  redact: ['facilitator'],
   clearWish: ['facilitator'],
   scribe: ['facilitator', 'scribe'],
   reword: ['birthParent', 'partnershipParent', 'youth', 'facilitator'],

@@ -11,6 +11,7 @@ import meetings from './meetings.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import ready from './ready.json' with { type: 'json' }
+import seal from './seal.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 import warn from './warn.json' with { type: 'json' }
 
@@ -29,6 +30,7 @@ export const late = {
   moderation,
   people,
   ready,
+  seal,
   waiting,
   warn,
 }

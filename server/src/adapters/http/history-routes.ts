@@ -8,7 +8,8 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createBrotliCompress, createGzip } from 'node:zlib'
-import { type HistoryPiece, writePiece } from '@twofold/shared/history/told-history'
+import { PieceWriter } from '@twofold/shared/history/piece-writer'
+import type { HistoryPiece } from '@twofold/shared/history/told-history'
 import { type WhatOpened, whatOpened } from '@twofold/shared/review-told'
 import type { Review } from '@twofold/shared/reviews'
 import { can } from '@twofold/shared/roles'
@@ -17,6 +18,7 @@ import { openReviewOf } from '../../core/looks-fold.ts'
 import { type AccessEnded, type HistoryScope, NoMoreHistory } from '../../host/ports.ts'
 import { reviewSettingsOf } from '../directory/review-settings.ts'
 import type { FoundSeat } from '../directory/seats.ts'
+import { runHashing } from '../journal/chain.ts'
 import type { HttpParts } from './parts.ts'
 import { asOf } from './plan-routes.ts'
 import { Refusal } from './refusals.ts'
@@ -79,7 +81,9 @@ const onEnd = ({ seats, clock }: HttpParts, { seat, review }: Reader, end: () =>
 }
 
 async function* bytesOf(pieces: AsyncIterable<HistoryPiece>): AsyncGenerator<Uint8Array> {
-  for await (const piece of pieces) yield writePiece(piece)
+  const writer = new PieceWriter(runHashing)
+  for await (const piece of pieces) yield* writer.add(piece)
+  yield* writer.end()
 }
 
 /** Level 5 is as small as gzip's best and as fast as its usual. */

@@ -24,6 +24,7 @@ import { meetingRoutes } from './meeting-routes.ts'
 import type { HttpParts } from './parts.ts'
 import { planRoutes } from './plan-routes.ts'
 import { preparationRoutes } from './preparation-routes.ts'
+import { redactionRoutes } from './redaction-routes.ts'
 import { answerRefusal, Refusal } from './refusals.ts'
 import { reviewRoutes } from './review-routes.ts'
 
@@ -48,6 +49,7 @@ export const createHttpApp = (parts: HttpParts): Express => {
   actRoutes(app, parts, follow)
   agreementRoutes(app, parts)
   reviewRoutes(app, parts)
+  redactionRoutes(app, parts, follow)
   historyRoutes(app, parts)
   joinRoutes(app, parts)
   codeRoutes(app, parts)

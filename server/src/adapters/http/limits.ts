@@ -2,7 +2,6 @@
  * How often one may try: by address (IPv6 by its /64, which one household or one attacker holds whole) and by what is
  * being tried. In memory: a restart forgives. Nothing here is a secret's only guard: tokens have 256 bits.
  */
-import type { ParticipantId } from '@twofold/shared/ids'
 import type { Request, RequestHandler } from 'express'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { type Metrics, silentMetrics } from '../../host/metrics.ts'
@@ -58,8 +57,8 @@ export interface Limits {
   readonly linkAddress: RequestHandler
   /** @throws Refusal `tooMany` */
   link(token: string): Promise<void>
-  /** Somebody opens a plan's history. @throws Refusal `tooMany` */
-  history(participant: ParticipantId): Promise<void>
+  /** Somebody opens a plan’s history, or has it looked through. @throws Refusal `tooMany` */
+  history(reader: string): Promise<void>
   /** @throws Refusal `tooMany` */
   readonly codeAddress: RequestHandler
   /**
@@ -117,7 +116,7 @@ export const createLimits = (
       next()
     },
     link: (token) => linkToken(hashToken(token)),
-    history: (participant) => historyReader(participant),
+    history: (reader) => historyReader(reader),
     async codeAddress(request, _response, next) {
       await codeAddress(addressOf(request))
       next()

@@ -17,7 +17,7 @@ export interface HttpParts {
   readonly accounts: Accounts
   readonly seats: DirectorySeats
   readonly rooms: PlanRooms
-  readonly journal: Pick<Journal, 'isWritable'>
+  readonly journal: Pick<Journal, 'isWritable' | 'wipe'>
   readonly lastWritten: LastWritten
   readonly heads: SignedHeads
   readonly clock: Clock

@@ -5,6 +5,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import { withoutHesitation } from '@twofold/shared/edits/erase'
+import type { RunHashing } from '@twofold/shared/history/piece-writer'
 import {
   chainStart,
   chainText,
@@ -78,13 +79,25 @@ export const turnedInto = (
   return { draft: { ...draft, body: { ...body, authors: authorsOf(edits) } }, update }
 }
 
+/** Native, for who writes a history that travels: 20 times as fast as in JavaScript. */
+export const runHashing: RunHashing = {
+  sha: (text) => createHash('sha256').update(text).digest('hex'),
+  isSound: (entry) =>
+    entry.body !== null &&
+    entry.salt !== null &&
+    payloadHashOf(entry.salt, payloadBytes(entry.body, entry.update)) === entry.payloadHash &&
+    createHash('sha256').update(chainText(entry)).digest('hex') === entry.hash,
+}
+
+/** Words of it were erased, or they are those that were chained. */
+const hasItsPayload = ({ salt, body, update, payloadHash }: Entry): boolean =>
+  salt === null || payloadHashOf(salt, payloadBytes(body, update)) === payloadHash
+
 /** The `seq` of the first entry that does not follow from the one before it; null when the chain is whole. */
 export const firstBrokenLink = (entries: readonly Entry[]): number | null => {
   let prev = chainStart
   for (const entry of entries) {
-    const payloadHash = payloadHashOf(entry.salt, payloadBytes(entry.body, entry.update))
-    if (entry.prev !== prev || entry.payloadHash !== payloadHash || entry.hash !== hashOf(entry))
-      return entry.seq
+    if (entry.prev !== prev || !hasItsPayload(entry) || entry.hash !== hashOf(entry)) return entry.seq
     prev = entry.hash
   }
   return null

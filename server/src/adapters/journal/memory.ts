@@ -8,12 +8,15 @@ import {
   type JournalRecord,
   type Keyframe,
 } from '@twofold/shared/journal'
-import { EpochMoved, type Journal, JournalUnavailable } from '../../host/ports.ts'
+import { type Appended, EpochMoved, type Journal, JournalUnavailable } from '../../host/ports.ts'
 import { chainEntry, editsOfTurn, turnedInto } from './chain.ts'
+import { Erasing } from './erasing.ts'
 import { keyframesToDrop } from './kept-keyframes.ts'
 
 interface PlanJournal {
-  readonly records: JournalRecord[]
+  records: JournalRecord[]
+  /** Keyframes of before then hold words that were erased. */
+  erasedAt: number
   keyframes: readonly Keyframe[]
   epoch: number
   chain: string
@@ -34,28 +37,72 @@ const keep = (plan: PlanJournal, draft: Draft): number => {
   return seq
 }
 
+/** All or none. */
+const appendTo = (plan: PlanJournal, epoch: number, drafts: readonly Draft[]): Appended => {
+  if (plan.epoch !== epoch) throw new EpochMoved()
+  const { chain, records } = plan
+  const kept = records.length
+  try {
+    return { seqs: drafts.map((draft) => keep(plan, draft)), epoch: plan.epoch }
+  } catch (error) {
+    records.length = kept
+    Object.assign(plan, { epoch, chain })
+    throw new JournalUnavailable((error as Error).message)
+  }
+}
+
+/** In a copy, which takes the plan's place when all went well. */
+const erasedFrom = (plan: PlanJournal, erasing: Erasing): PlanJournal => {
+  const keyframes = new Map(plan.keyframes.map((keyframe) => [keyframe.seq, keyframe]))
+  const left: Keyframe[] = []
+  const records = plan.records.map((record) => {
+    const erased = erasing.record(record)
+    const keyframe = keyframes.get(record.seq)
+    const kept = keyframe && erasing.keyframe(keyframe)
+    if (kept) left.push(kept)
+    return erased
+  })
+  return { ...plan, records, keyframes: left, erasedAt: records.length + 1 }
+}
+
 export const createMemoryJournal = (): Journal => {
   const plans = new Map<string, PlanJournal>()
   const planOf = (planId: string): PlanJournal => {
     const known = plans.get(planId)
     if (known) return known
-    const fresh: PlanJournal = { records: [], keyframes: [], epoch: 0, chain: chainStart }
+    const fresh: PlanJournal = {
+      records: [],
+      erasedAt: 0,
+      keyframes: [],
+      epoch: 0,
+      chain: chainStart,
+    }
     plans.set(planId, fresh)
     return fresh
   }
   return {
     async append(planId, epoch, drafts) {
+      return appendTo(planOf(planId), epoch, drafts)
+    },
+    async erase(planId, epoch, drafts, erasure) {
       const plan = planOf(planId)
       if (plan.epoch !== epoch) throw new EpochMoved()
-      const { chain, records } = plan
-      const kept = records.length
       try {
-        return { seqs: drafts.map((draft) => keep(plan, draft)), epoch: plan.epoch }
+        const erasing = new Erasing(erasure)
+        const erased = erasedFrom(plan, erasing)
+        const appended = appendTo(
+          erased,
+          epoch,
+          drafts.map((draft) => erasing.draft(draft)),
+        )
+        Object.assign(plan, erased)
+        return appended
       } catch (error) {
-        records.length = kept
-        Object.assign(plan, { epoch, chain })
         throw new JournalUnavailable((error as Error).message)
       }
+    },
+    async wipe() {
+      return true
     },
     async open(planId) {
       const plan = planOf(planId)
@@ -68,6 +115,7 @@ export const createMemoryJournal = (): Journal => {
     },
     async keepKeyframe(planId, keyframe) {
       const plan = planOf(planId)
+      if (keyframe.seq < plan.erasedAt) return
       const others = plan.keyframes.filter(({ seq }) => seq !== keyframe.seq)
       const all = [...others, keyframe].sort((a, b) => a.seq - b.seq)
       const old = keyframesToDrop(all.map(({ seq }) => seq))

@@ -7,20 +7,25 @@
  */
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { brotliCompress, brotliDecompressSync, constants } from 'node:zlib'
+import { brotliCompress, brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 
 const press = promisify(brotliCompress)
 
 /** Far above any segment or keyframe; a damaged file cannot ask for all memory. */
 const maxUnpackedBytes = 512 * 1024 * 1024
 
-export const pack = async (bytes: Uint8Array): Promise<Uint8Array> =>
-  press(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  })
+const levels = ({ length }: Uint8Array) => ({
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: length,
+  },
+})
+
+export const pack = async (bytes: Uint8Array): Promise<Uint8Array> => press(bytes, levels(bytes))
+
+/** The same at once, for what must be done in one go: it stops its thread for so long. */
+export const packNow = (bytes: Uint8Array): Uint8Array =>
+  new Uint8Array(brotliCompressSync(bytes, levels(bytes)))
 
 /** @throws on bytes that `pack` did not make */
 export const unpack = (bytes: Uint8Array): Uint8Array =>

@@ -95,7 +95,7 @@ class Writer {
     if (update) this.#updates.push(update)
     this.#number('prev', prev === this.#hash ? 0 : 1)
     if (prev !== this.#hash) this.#hex('prev', prev)
-    this.#hex('salt', salt)
+    this.#hex('salt', salt ?? '')
     this.#hex('payloadHash', payloadHash)
     this.#hex('hash', hash)
     this.#hash = hash
@@ -187,7 +187,9 @@ class Reader {
     const body = JSON.parse(decoding.readVarString(this.#from.body))
     const update = this.#number('hasUpdate') === 1 ? this.#update() : null
     const prev = this.#number('prev') === 0 ? this.#hash : this.#hex('prev')
-    const [salt, payloadHash, hash] = [this.#hex('salt'), this.#hex('payloadHash'), this.#hex('hash')]
+    // None where words were erased.
+    const salt = this.#hex('salt') || null
+    const [payloadHash, hash] = [this.#hex('payloadHash'), this.#hex('hash')]
     this.#hash = hash
     return { body, update, salt, payloadHash, prev, hash }
   }

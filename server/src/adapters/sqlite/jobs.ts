@@ -1,5 +1,6 @@
 /** What the main thread asks of the worker that owns the SQLite file, and what comes back. */
 import type { Draft, Keyframe } from '@twofold/shared/journal'
+import type { Erasure } from '../../host/ports.ts'
 import type { SqlValue } from './sql-file.ts'
 
 export interface AppendJob {
@@ -12,6 +13,10 @@ export type Job =
   | { readonly type: 'query'; readonly sql: string; readonly parameters: readonly SqlValue[] }
   /** One group commit over all rooms. Answers one `Appended | null` (the epoch moved) for each. */
   | { readonly type: 'append'; readonly appends: readonly AppendJob[] }
+  /** A transaction of its own. Answers as one append. */
+  | ({ readonly type: 'erase'; readonly erasure: Erasure } & AppendJob)
+  /** Answers whether nothing is left of what was erased. */
+  | { readonly type: 'wipe' }
   | { readonly type: 'open'; readonly planId: string }
   | { readonly type: 'read'; readonly planId: string; readonly fromSeq: number; readonly limit: number }
   | { readonly type: 'keepKeyframe'; readonly planId: string; readonly keyframe: Keyframe }

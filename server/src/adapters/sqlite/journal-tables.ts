@@ -13,10 +13,13 @@ import {
   type JournalRecord,
   type Keyframe,
 } from '@twofold/shared/journal'
-import type { Appended, ChainHead, JournalHead } from '../../host/ports.ts'
+import type { Appended, ChainHead, Erasure, JournalHead } from '../../host/ports.ts'
+import { JournalDamaged } from '../../host/ports.ts'
 import { chainEntry, editsOfTurn, turnedInto } from '../journal/chain.ts'
+import { Erasing } from '../journal/erasing.ts'
 import { KeyframeTables } from './keyframe-tables.ts'
-import { type RecordRow, recordOf, recordRowsFrom } from './record-rows.ts'
+import { noSalt, type RecordRow, recordOf, recordRowsFrom } from './record-rows.ts'
+import { Rewrite } from './rewrite.ts'
 import { SegmentTables } from './segment-tables.ts'
 import { addColumns, createPrepare, type Prepare } from './statements.ts'
 
@@ -46,25 +49,33 @@ interface PlanRow {
   chain: string
   /** Up to here its records lie in sealed segments. */
   sealed_to: number
+  /** Keyframes of before then hold words that were erased. */
+  erased_at: number
 }
 
 export class JournalTables {
   readonly segments: SegmentTables
   readonly keyframes: KeyframeTables
   readonly #prepare: Prepare
+  readonly #rewrite: Rewrite
 
   constructor(database: DatabaseSync) {
     database.exec(tables)
-    addColumns(database, 'journal_plan', { sealed_to: 'INTEGER NOT NULL DEFAULT 0', written_at: 'INTEGER' })
+    addColumns(database, 'journal_plan', {
+      sealed_to: 'INTEGER NOT NULL DEFAULT 0',
+      written_at: 'INTEGER',
+      erased_at: 'INTEGER NOT NULL DEFAULT 0',
+    })
     this.#prepare = createPrepare(database)
     this.segments = new SegmentTables(database)
     this.keyframes = new KeyframeTables(database)
+    this.#rewrite = new Rewrite(this.#prepare, this)
   }
 
   #plan(planId: string): PlanRow | undefined {
-    return this.#prepare('SELECT plan, last_seq, epoch, chain, sealed_to FROM journal_plan WHERE id = ?').get(
-      planId,
-    ) as PlanRow | undefined
+    return this.#prepare(
+      'SELECT plan, last_seq, epoch, chain, sealed_to, erased_at FROM journal_plan WHERE id = ?',
+    ).get(planId) as PlanRow | undefined
   }
 
   /** Inside the caller's transaction. Null: the epoch moved, nothing was written. */
@@ -87,12 +98,29 @@ export class JournalTables {
     return { seqs, epoch: plan.epoch }
   }
 
+  /**
+   * Inside the caller's transaction. Null: the epoch moved, nothing was written.
+   * @throws JournalDamaged
+   */
+  erase(planId: string, epoch: number, drafts: readonly Draft[], erasure: Erasure): Appended | null {
+    const plan = this.#plan(planId)
+    if (!plan || plan.epoch !== epoch) return null
+    const erasing = new Erasing(erasure)
+    this.#rewrite.all(plan, erasing)
+    this.#prepare('UPDATE journal_plan SET erased_at = ? WHERE plan = ?').run(plan.last_seq + 1, plan.plan)
+    return this.append(
+      planId,
+      epoch,
+      drafts.map((draft) => erasing.draft(draft)),
+    )
+  }
+
   #addPlan(planId: string): PlanRow {
     const added = this.#prepare(
       'INSERT INTO journal_plan (id, last_seq, epoch, chain) VALUES (?, 0, 0, ?)',
     ).run(planId, chainStart)
     const plan = Number(added.lastInsertRowid)
-    return { plan, last_seq: 0, epoch: 0, chain: chainStart, sealed_to: 0 }
+    return { plan, last_seq: 0, epoch: 0, chain: chainStart, sealed_to: 0, erased_at: 0 }
   }
 
   #addEdit(plan: PlanRow, draft: Draft & { type: 'edit' }): void {
@@ -122,7 +150,7 @@ export class JournalTables {
       entry.participant,
       JSON.stringify(entry.body),
       entry.update,
-      entry.salt,
+      entry.salt ?? noSalt,
       entry.payloadHash,
       entry.prev,
       entry.hash,
@@ -166,10 +194,10 @@ export class JournalTables {
     return plan ? this.keyframes.before(plan.plan, seq) : null
   }
 
-  /** Inside the caller's transaction. */
+  /** Inside the caller's transaction. One of before words were erased still holds them, and comes too late. */
   keepKeyframe(planId: string, keyframe: Keyframe): void {
     const plan = this.#plan(planId)
-    if (plan) this.keyframes.keep(plan.plan, keyframe)
+    if (plan && keyframe.seq >= plan.erased_at) this.keyframes.keep(plan.plan, keyframe)
   }
 
   chainHead(planId: string): ChainHead | null {
@@ -183,13 +211,25 @@ export class JournalTables {
   }
 
   /** Backwards through the segments; a plan's last records nearly always have one. */
-  #lastSealedEntry({ plan, sealed_to }: PlanRow): number | null {
+  #lastSealedEntry({ plan, sealed_to, last_seq }: PlanRow): number | null {
     for (let end = sealed_to; end > 0; end -= recordsLookedThrough) {
-      const from = Math.max(1, end - recordsLookedThrough + 1)
-      const entry = this.segments.read(plan, from, end - from + 1).findLast(({ type }) => type === 'entry')
-      if (entry) return entry.seq
+      const found = this.#lastEntryWithin(plan, Math.max(1, end - recordsLookedThrough + 1), end)
+      if (found === 'damaged') return last_seq
+      if (found !== null) return found
     }
     return null
+  }
+
+  /** `damaged`: it may lie where nothing can be read. That the plan's end is there is still to be told. */
+  #lastEntryWithin(plan: number, from: number, to: number): number | null | 'damaged' {
+    try {
+      return (
+        this.segments.read(plan, from, to - from + 1).findLast(({ type }) => type === 'entry')?.seq ?? null
+      )
+    } catch (error) {
+      if (!(error instanceof JournalDamaged)) throw error
+      return error.toSeq < to ? (this.#lastEntryWithin(plan, error.toSeq + 1, to) ?? 'damaged') : 'damaged'
+    }
   }
 
   /** A real commit: the only honest answer to "can this disk be written?". */

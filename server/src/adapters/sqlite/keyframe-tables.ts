@@ -44,6 +44,15 @@ const unpacked = ({ seq, document, fold, packed_fold }: KeyframeRow): Keyframe =
   return { seq, document: whole, fold: new TextDecoder().decode(unpack(packed_fold)) }
 }
 
+/** Null: it cannot be read, whatever its proof says. One of an older house has none. */
+const readable = (row: KeyframeRow): Keyframe | null => {
+  try {
+    return unpacked(row)
+  } catch {
+    return null
+  }
+}
+
 /** A keyframe that lies plain, and what it is when packed. */
 export interface PackedKeyframe {
   readonly row: number
@@ -66,7 +75,10 @@ export class KeyframeTables {
     const rows = this.#prepare(
       'SELECT * FROM journal_keyframe WHERE plan = ? AND seq <= ? ORDER BY seq DESC',
     ).iterate(plan, seq) as unknown as Iterable<KeyframeRow>
-    for (const row of rows) if (isWhole(row)) return unpacked(row)
+    for (const row of rows) {
+      const keyframe = isWhole(row) ? readable(row) : null
+      if (keyframe) return keyframe
+    }
     return null
   }
 
@@ -78,6 +90,27 @@ export class KeyframeTables {
     const kept = this.#prepare('SELECT seq FROM journal_keyframe WHERE plan = ? ORDER BY seq').all(plan)
     for (const old of keyframesToDrop(kept.map((row) => row.seq as number)))
       this.#prepare('DELETE FROM journal_keyframe WHERE plan = ? AND seq = ?').run(plan, old)
+  }
+
+  /** Of all, in order; inside the caller's transaction. */
+  seqs(plan: number): readonly number[] {
+    const rows = this.#prepare('SELECT seq FROM journal_keyframe WHERE plan = ? ORDER BY seq').all(plan)
+    return rows.map(({ seq }) => seq as number)
+  }
+
+  /**
+   * Lies plain afterwards; a damaged one, and one that comes back as null, is gone with this. Inside the caller's
+   * transaction.
+   */
+  rewrite(plan: number, seq: number, rewritten: (keyframe: Keyframe) => Keyframe | null): void {
+    const found = this.#prepare('SELECT * FROM journal_keyframe WHERE plan = ? AND seq = ?').get(plan, seq)
+    const row = found as unknown as KeyframeRow
+    const after = isWhole(row) ? rewritten(unpacked(row)) : null
+    this.#prepare('DELETE FROM journal_keyframe WHERE row = ?').run(row.row)
+    if (after)
+      this.#prepare(
+        'INSERT INTO journal_keyframe (plan, seq, document, fold, proof) VALUES (?, ?, ?, ?, ?)',
+      ).run(plan, seq, after.document, after.fold, proofOf(after.document, after.fold))
   }
 
   /** One that lies plain; null: it is damaged, and gone with this. */

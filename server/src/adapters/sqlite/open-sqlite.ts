@@ -11,6 +11,7 @@ import {
   type Appended,
   type ChainHead,
   EpochMoved,
+  type Erasure,
   type Journal,
   JournalDamaged,
   type JournalHead,
@@ -47,6 +48,10 @@ export interface Sqlite extends SqlFile {
 }
 
 const sqliteBusy = 5
+
+/** Whoever reads the file from outside (a backup) holds its log for so long; what is left is wiped later. */
+const wipeTries = 20
+const wipeEveryMs = 250
 
 export const ourSealing: SealingRule = { segmentRecords, restMs: restBeforeSealingMs }
 
@@ -172,6 +177,20 @@ class SqliteJournal implements Journal {
       // One plan's trouble is not the others': together they failed, alone each tells its own.
       if (group.length > 1) for (const one of group) await this.#commitGroup([one])
       else group[0]?.reject(new JournalUnavailable((error as Error).message))
+    }
+  }
+
+  async erase(planId: PlanId, epoch: number, drafts: readonly Draft[], erasure: Erasure): Promise<Appended> {
+    const appended = await this.#read({ type: 'erase', planId, epoch, drafts, erasure })
+    if (appended === null) throw new EpochMoved()
+    return appended as Appended
+  }
+
+  async wipe(): Promise<boolean> {
+    for (let tries = 1; ; tries++) {
+      const isWiped = await this.#read({ type: 'wipe' }).catch(() => false)
+      if (isWiped || tries === wipeTries) return isWiped === true
+      await new Promise((resolve) => systemClock.after(wipeEveryMs, () => resolve(null)))
     }
   }
 

@@ -1,6 +1,9 @@
 /** A plan's records as plain rows: what has not been sealed yet. */
 import type { Edit, Entry, JournalRecord } from '@twofold/shared/journal'
 
+/** How it lies in the table that an entry has none: words of it were erased. */
+export const noSalt = ''
+
 /** As the statements return them. */
 export interface RecordRow {
   seq: number
@@ -42,7 +45,7 @@ export const recordOf = (row: RecordRow): JournalRecord =>
         participant: row.participant,
         body: JSON.parse(row.body),
         update: row.bytes,
-        salt: row.salt,
+        salt: row.salt || null,
         payloadHash: row.payload_hash,
         prev: row.prev,
         hash: row.hash,

@@ -93,6 +93,8 @@ export class Sealer {
   readonly #rule: SealingRule
   readonly #unfit = new Set<number>()
   #work: SegmentWork | KeyframeWork | null = null
+  /** Rises when what is being pressed is not to be kept. */
+  #dropped = 0
   #hasKept = false
   /** A file of an older house keeps its free pages for what comes. */
   readonly #givesBack: boolean
@@ -152,9 +154,11 @@ export class Sealer {
   /** @throws NotSealed */
   async press(): Promise<void> {
     const work = this.#work
+    const dropped = this.#dropped
     if (!work) return
     try {
-      this.#work = work.kind === 'segment' ? await this.#pressed(work) : await this.#pressedKeyframe(work)
+      const pressed = work.kind === 'segment' ? await this.#pressed(work) : await this.#pressedKeyframe(work)
+      if (dropped === this.#dropped) this.#work = pressed
     } catch (error) {
       this.#unfit.add(work.plan)
       this.#work = null
@@ -170,6 +174,12 @@ export class Sealer {
 
   async #pressedKeyframe(work: KeyframeWork): Promise<KeyframeWork> {
     return { ...work, packed: await this.#keyframes.pack(work.plain) }
+  }
+
+  /** What is under way holds words that were erased meanwhile: it is begun anew. */
+  drop(): void {
+    this.#dropped += 1
+    this.#work = null
   }
 
   /** Inside the caller's transaction. */

@@ -5,8 +5,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { JournalRecord } from '@twofold/shared/journal'
 import { JournalDamaged } from '../../host/ports.ts'
-import { hasProof, proofOf, unpack } from '../journal/pack.ts'
-import { readSegment } from '../journal/segment.ts'
+import { hasProof, packNow, proofOf, unpack } from '../journal/pack.ts'
+import { readSegment, writeSegment } from '../journal/segment.ts'
 import { createPrepare, type Prepare } from './statements.ts'
 
 const tables = `
@@ -76,6 +76,28 @@ export class SegmentTables {
     ).get(plan) as SegmentRow | undefined
     if (!last || last.last_seq - last.first_seq + 1 >= full) return null
     return { row: last.row, records: this.#recordsOf(last) }
+  }
+
+  /**
+   * Every sealed record passes by, in order; a segment of which one comes back as another is packed anew. Inside the
+   * caller's transaction. @throws JournalDamaged
+   */
+  rewrite(plan: number, rewritten: (record: JournalRecord) => JournalRecord): void {
+    this.#recent.clear()
+    const rows = this.#prepare('SELECT row FROM journal_segment WHERE plan = ? ORDER BY last_seq').all(plan)
+    for (const { row } of rows) {
+      const segment = this.#prepare('SELECT * FROM journal_segment WHERE row = ?').get(row as number)
+      const before = this.#recordsOf(segment as unknown as SegmentRow)
+      const after = before.map(rewritten)
+      if (after.every((record, at) => record === before[at])) continue
+      const bytes = packNow(writeSegment(after))
+      this.#prepare('UPDATE journal_segment SET bytes = ?, proof = ? WHERE row = ?').run(
+        bytes,
+        proofOf(bytes),
+        row as number,
+      )
+    }
+    this.#recent.clear()
   }
 
   /** @param instead the row of the segment that it takes the place of */

@@ -11,6 +11,7 @@ import type { Answer, AppendJob, Ask, Job } from './jobs.ts'
 import { JournalTables } from './journal-tables.ts'
 import { Sealer, type SealingRule } from './sealer.ts'
 import type { SqlResult } from './sql-file.ts'
+import { busyTimeoutMs, Wiping } from './wiping.ts'
 
 const { folder, sealing } = workerData as { readonly folder: string; readonly sealing: SealingRule }
 const port = parentPort
@@ -19,13 +20,14 @@ if (!port) throw new Error('worker.ts runs as a worker')
 const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 })
 lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
 
-const database = new DatabaseSync(join(folder, 'twofold.sqlite'), { timeout: 1000 })
+const database = new DatabaseSync(join(folder, 'twofold.sqlite'), { timeout: busyTimeoutMs })
 // Before the first table: what sealing frees is given back to the disk. A file that has tables already keeps its way.
 database.exec('PRAGMA auto_vacuum = INCREMENTAL')
 database.exec(
   'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
 )
 const journal = new JournalTables(database)
+const wiping = new Wiping(database)
 const sealer = new Sealer(database, journal, sealing)
 
 /** Some builds quietly drop to NORMAL in WAL: asked after a write, when it counts. */
@@ -70,6 +72,15 @@ const carryOut = (job: Job): unknown => {
       return query(job.sql, job.parameters)
     case 'append':
       return append(job.appends)
+    case 'erase':
+      return inTransaction(() => {
+        const erased = journal.erase(job.planId, job.epoch, job.drafts, job.erasure)
+        if (erased) wiping.begin()
+        sealer.drop()
+        return erased
+      })
+    case 'wipe':
+      return wiping.goOn()
     case 'open':
       return journal.open(job.planId)
     case 'read':
@@ -87,6 +98,8 @@ const carryOut = (job: Job): unknown => {
     case 'sealKeep':
       return inTransaction(() => sealer.keep())
     case 'sealTrim':
+      // What could not be wiped before is tried again whenever there is nothing to seal.
+      wiping.goOn()
       return sealer.trim()
     case 'probe':
       return inTransaction(() => journal.probe())
@@ -122,6 +135,8 @@ const answer = ({ id, job }: Ask, tell: (answer: Answer) => void): void => {
 
 inTransaction(() => journal.probe())
 assertDurable()
+// A server that died between erasing and wiping wipes now.
+wiping.goOn()
 port.on('message', (ask: Ask) => {
   answer(ask, (told) => port.postMessage(told))
   if (ask.job.type === 'close') port.close()

@@ -1,0 +1,41 @@
+/** What of a history has to be checked, in the order in which it came: links wait here until there is time for them. */
+import type { ChainEntry } from '@twofold/shared/history/chain-hash'
+import type { SignedHead } from '@twofold/shared/history/signed-head'
+import type { HistoryStart, SealedLink } from '@twofold/shared/history/told-history'
+import type { Run } from '@twofold/shared/history/told-run'
+
+export type Checkable =
+  | { readonly type: 'plan'; readonly planId: string }
+  /** It is told from somewhere in the middle of the chain. */
+  | { readonly type: 'after'; readonly after: HistoryStart['after'] }
+  | { readonly type: 'entry'; readonly entry: ChainEntry }
+  | { readonly type: 'run'; readonly run: Run }
+  | { readonly type: 'sealed'; readonly link: SealedLink }
+  | { readonly type: 'head'; readonly head: SignedHead }
+  /** Of a file, as it stands there; 1 is the first. Read only when it is checked. */
+  | { readonly type: 'line'; readonly number: number; readonly text: string }
+  /** Number of a piece, 1 is the first. */
+  | { readonly type: 'unreadable'; readonly number: number }
+
+/** Let go of as they are taken, so that a long history is not held twice. */
+export class ChainFeed {
+  #waiting: (Checkable | null)[] = []
+  #taken = 0
+
+  add(one: Checkable): void {
+    this.#waiting.push(one)
+  }
+
+  take(): Checkable | null {
+    const one = this.#waiting[this.#taken] ?? null
+    if (one) this.#waiting[this.#taken++] = null
+    return one
+  }
+
+  get done(): number {
+    return this.#taken
+  }
+  get of(): number {
+    return this.#waiting.length
+  }
+}
