@@ -3,7 +3,7 @@
  *
  *   stood then, stands now      stays as it is: the same id, the same author
  *   stood then, is gone now     written anew beside what is left of it, as its author's, restored
- *   stands now, did not then    taken out
+ *   stands now, did not then    taken out; a row as people take rows out, with its words kept
  *
  * What is left of an item that is gone keeps its place among the others as long as the type that holds it stands; what
  * lay in a type that is gone comes back with that. So afterwards the very same stands in the very same order, marks,
@@ -99,12 +99,23 @@ class BringingBack {
   #key(now: AnyType, then: AnyType, key: string): void {
     const [mine, theirs] = [now._map.get(key), then._map.get(key)]
     if (!standing(theirs)) {
-      if (standing(mine)) mine.delete(this.#transaction)
+      if (standing(mine)) this.#takeOutKey(mine)
       return
     }
     if (standing(mine) && Y.compareIDs(mine.lastId, theirs.lastId)) return this.#inside(mine, theirs)
     const { clock } = theirs.lastId
     this.#copy(theirs, { clock, length: 1 }, { parent: now, left: mine ?? null, key })
+  }
+
+  /** A row is taken out as its people do it: what others write in it at this moment is not lost, and it can come back. */
+  #takeOutKey(item: Y.Item): void {
+    const row = typeIn(item)
+    if (!(row instanceof Y.Map)) return item.delete(this.#transaction)
+    if (row.get('removed') === true) return
+    const { client, by } = this.#writer
+    const left = row._map.get('removed') ?? null
+    const flag = this.#write(new Y.ContentAny([true]), { parent: row as AnyType, left, key: 'removed' })
+    this.#add({ client, clock: flag.id.clock, length: 1, by, saidBy: by, via: 'restored' })
   }
 
   #inside(now: Y.Item, then: Y.Item): void {
@@ -128,11 +139,18 @@ class BringingBack {
   }
 
   /** Written anew, right behind `left`, with all that lay in it. */
-  #copy(then: Y.Item, part: Omit<Stretch, 'stands'>, { parent, left, key }: Place): Y.Item {
+  #copy(then: Y.Item, part: Omit<Stretch, 'stands'>, place: Place): Y.Item {
+    const item = this.#write(contentOf(then, part.clock, part.length), place)
+    this.#note(then.id.client, part, item.id.clock)
+    const [made, source] = [typeIn(item), typeIn(then)]
+    if (made && source) this.#fill(made, source)
+    return item
+  }
+
+  #write(content: Y.Item['content'], { parent, left, key }: Place): Y.Item {
     const { client } = this.#writer
     const right = key === null ? (left === null ? parent._start : left.right) : null
     const id = Y.createID(client, Y.getState(this.#doc.store, client))
-    const content = contentOf(then, part.clock, part.length)
     const item = new Y.Item(
       id,
       left,
@@ -144,9 +162,6 @@ class BringingBack {
       content,
     )
     item.integrate(this.#transaction, 0)
-    this.#note(then.id.client, part, id.clock)
-    const [made, source] = [typeIn(item), typeIn(then)]
-    if (made && source) this.#fill(made, source)
     return item
   }
 

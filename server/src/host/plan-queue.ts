@@ -164,15 +164,20 @@ export class PlanQueue {
    * What somebody does to the room, judged by how the plan stands when its turn comes; of two at the same moment the
    * second meets what the first did. Resolves with the id of what it made. One that changed words waits for a disk that
    * stopped meanwhile, as words do. What it brings back is read first.
-   * @throws ActRefused, and as `record`
+   * @throws ActRefused; EpochMoved: judge it again; and as `record`
    */
   async act(by: ParticipantId, act: Act): Promise<string | null> {
     const at = this.#parts.clock.now()
     if (act.kind !== 'restore' && act.kind !== 'undoRestore')
       return this.decide((plan) => this.#acts.decide(plan, by, act, at))
+    const epoch = this.#epoch
     const then = await this.#acts.readThen(this.#state, by, act)
     try {
-      return await this.decide((plan) => this.#acts.decide(plan, by, act, at, then))
+      return await this.decide((plan) => {
+        // Words may have been erased from the journal since it was read.
+        if (this.#epoch !== epoch) throw new EpochMoved('the past was read under another epoch')
+        return this.#acts.decide(plan, by, act, at, then)
+      })
     } finally {
       then.doc.destroy()
       // Its turn is over: who reads the history next finds it there.

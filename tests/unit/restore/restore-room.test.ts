@@ -1,4 +1,5 @@
 /** A facilitator brings parts of a plan back as they stood, in a room with both families in it. */
+import { createMemoryJournal } from '@twofold/server/adapters/journal/memory'
 import type { Act } from '@twofold/shared/acts'
 import type { FieldId, RowId } from '@twofold/shared/ids'
 import type { PartOfPlan } from '@twofold/shared/part-of-plan'
@@ -175,6 +176,50 @@ test('RESTORE9 What is hidden now stays hidden, also where the same words stood 
   await house.acts('sam', restore(leads, needs, first))
   for (const guest of guests) expect(textAt(guest, 0).toString()).toBe('We live at  near the park')
   await expectSame(house, guests)
+})
+
+test('RESTORE12 What was decided while the past was read counts: it is read again, and no word that went meanwhile comes back.', async () => {
+  const { house, guests, one, leads } = await three()
+  writesParagraph(one, [['We live at 5 Elm Row near the park']])
+  const at = await moment(house)
+  await house.acts('ana', { kind: 'leaveNote', field: likes, ranges: [], text: 'Hm' })
+  textAt(one, 0).delete(0, 5)
+  await house.settle()
+  const hidden = house.rooms.act(house.planId, sam.id, hide(leads.doc, likes, '5 Elm Row'))
+  const asked = restore(leads, needs, at)
+  const brought = house.rooms.act(house.planId, sam.id, asked).catch((error: unknown) => error)
+  await house.settle()
+  await hidden
+  // They had not seen that it was hidden.
+  expect(String(await brought)).toContain('changed')
+  await house.acts('sam', restore(leads, needs, at))
+  for (const guest of guests) expect(textAt(guest, 0).toString()).toBe('We live at  near the park')
+})
+
+test('RESTORE12 What was decided while the past was read counts: it is read again, and no word that went meanwhile comes back. Once for each time.', async () => {
+  const memory = createMemoryJournal()
+  let asked: number[] = []
+  let meanwhile: (() => Promise<unknown>) | null = null
+  const read: typeof memory.read = async (planId, fromSeq, limit) => {
+    const records = await memory.read(planId, fromSeq, limit)
+    asked.push(fromSeq)
+    const first = meanwhile
+    meanwhile = null
+    await first?.()
+    return records
+  }
+  const house = await openHouse(createHeldJournal({ ...memory, read }))
+  const [one, leads] = [await house.sits('ana'), await house.sits('sam')]
+  await house.settle()
+  one.types('Bear')
+  const at = await moment(house)
+  one.types(' and Moon')
+  await house.settle()
+  asked = []
+  meanwhile = () => house.rooms.act(house.planId, cast.ines.id, { kind: 'lockSection', section: 'about' })
+  await house.acts('sam', restore(leads, whole, at))
+  expect(asked.filter((seq) => seq === at)).toHaveLength(2)
+  expect(one.reads()).toBe('Bear')
 })
 
 test('RESTORE10 A restart and a disk that stops change nothing of it: it is kept whole or not at all.', async () => {
