@@ -3,7 +3,8 @@
  * to any place of the line takes until it is painted, how many frames a second are left while it plays at 16×, and what
  * page and worker hold. Once as a desktop, once with the processor slowed down to a fourth.
  */
-import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { existsSync, readFileSync } from 'node:fs'
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
 import { findBrowser, launchFlags } from '../support/find-browser.ts'
 import { spreadOfMs } from './statistics.ts'
 
@@ -28,7 +29,8 @@ export interface BrowserFigures {
   /** From the first picture until the seal says what it found. */
   readonly sealMs: number
   readonly pageMb: number
-  readonly workerMb: number | null
+  /** Resident: page, worker, the browser’s own code. */
+  readonly rendererMb: number | null
 }
 
 /** Told by the page itself: Playwright's own looks come too late. */
@@ -111,13 +113,16 @@ const heapMb = async (session: CDPSession): Promise<number> => {
   return usedSize / 1e6
 }
 
-const workerHeapMb = async (page: Page): Promise<number | null> => {
-  const [worker] = page.workers()
-  if (!worker) return null
-  const bytes = await worker.evaluate(
-    () => (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? null,
-  )
-  return bytes === null ? null : bytes / 1e6
+/** Of the biggest renderer, page and worker together, its code and pictures too; null where there is no /proc. */
+const rendererMb = async (browser: Browser): Promise<number | null> => {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const sizes = processInfo.flatMap(({ type, id }) => {
+    const status = `/proc/${id}/status`
+    if (type !== 'renderer' || !existsSync(status)) return []
+    return [Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) / 1024]
+  })
+  return sizes.length > 0 ? Math.max(...sizes) : null
 }
 
 export const measureBrowser = async (seat: ReplaySeat, slowdown: number): Promise<BrowserFigures> => {
@@ -154,7 +159,7 @@ export const measureBrowser = async (seat: ReplaySeat, slowdown: number): Promis
       frameP95Ms: spreadOfMs(gaps).p95,
       sealMs: middle.seal - middle.picture,
       pageMb: await heapMb(session),
-      workerMb: await workerHeapMb(page),
+      rendererMb: await rendererMb(browser),
     }
   } finally {
     await browser.close()
