@@ -93,3 +93,27 @@ test('EDIT25 Whoever brings a list back that they had taken out and brought back
   })
   expect(read).toEqual(['qx', 'xq'])
 })
+
+test('EDIT26 Undo of words whose list somebody else took out after it had come back breaks nothing: they stay gone, and what can be undone next is.', () => {
+  const story = (manage: (undo: Y.UndoManager) => Y.UndoManager) => {
+    const doc = emptyPlan()
+    doc.clientID = 30
+    const fragment = fragmentOf(doc, field)
+    const undo = manage(new Y.UndoManager(fragment, { captureTimeout: 0 }))
+    doc.transact(() => fragment.insert(0, [new Y.XmlElement('paragraph')]))
+    doc.transact(() => fragment.insert(1, [list()]))
+    for (const text of textsIn(fragment)) doc.transact(() => text.delete(0, 3))
+    doc.transact(() => fragment.delete(1, 1))
+    undo.undo()
+    const other = cloneWithGc(doc, 31)
+    fragmentOf(other, field).delete(1, 1)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other, Y.encodeStateVector(doc)))
+    return { fragment, undo }
+  }
+  const alone = story((undo) => undo)
+  expect(() => alone.undo.undo()).toThrow(TypeError)
+  const { fragment, undo } = story(undoInOrder)
+  while (undo.canUndo()) undo.undo()
+  expect(fragment.length).toBe(0)
+  expect(fragment.toString()).toBe('')
+})
