@@ -71,7 +71,8 @@ for (const { width, colorScheme } of [
     await isClean(rex)
 
     await sam.reload()
-    await expect(sam.getByText('looked back just now')).toBeVisible()
+    // Rex came straight to the replay, and asked for the history once more.
+    await expect(sam.getByText('looked back 2 times, last just now')).toBeVisible()
     await isClean(sam)
     await sam.screenshot({ path: info.outputPath('staff.png'), fullPage: true })
     await sam.getByRole('button', { name: 'End it for Rex' }).click()

@@ -122,6 +122,17 @@ test('MEET5 When a meeting closes, a pause, the floor, the one open part and how
   expect(after.beside.versions).toEqual([{ by: sam.id, at: 1_000, name: 'First meeting', seq: after.seq }])
 })
 
+test('MEET64 What a family wrote of the child’s day is changed by families alone, never by the agency.', () => {
+  const write = (text: string) => ({ kind: 'writeToday', text }) as const
+  const byAna = does(live, 'ana', write('She slept well.'))
+  for (const name of ['sam', 'jo'] as const)
+    for (const text of ['', 'She slept badly.'])
+      expect(judge(byAna, name, write(text))).toEqual({ kind: 'refused', reason: 'notAllowed' })
+  expect(does(byAna, 'ruth', write('She slept until six.')).beside.today?.text).toBe('She slept until six.')
+  const bySam = does(live, 'sam', write('She slept well.'))
+  expect(does(bySam, 'sam', write('')).beside.today).toBeNull()
+})
+
 test('MEET6 A plan has one open meeting; the next is the second and begins with what worked.', () => {
   expect(judge(planned, 'sam', planMeeting)).toEqual({ kind: 'refused', reason: 'notNow' })
   const second = does(closed, 'ines', planMeeting)

@@ -43,6 +43,16 @@ const chooseGroundRules = ({ plan }: ActContext, act: ActOf<'chooseGroundRules'>
   return allowUnless(isSo, { kind: 'groundRulesChosen', rules })
 }
 
+/** The agency never writes over what a family said of the child. */
+const writeToday = (context: ActContext, { text }: ActOf<'writeToday'>): ActVerdict => {
+  if (isHushed(context)) return refuse('notNow')
+  const { plan, by } = context
+  const { today } = plan.beside
+  const isFamily = (id: ParticipantId) => personOf(plan, id)?.family !== 'agency'
+  if (today && isFamily(today.by) && !isFamily(by)) return refuse('notAllowed')
+  return allowUnless((today?.text ?? '') === text, { kind: 'todayWritten', text })
+}
+
 const leaveNote = (context: ActContext, act: ActOf<'leaveNote'>): ActVerdict => {
   if (isHushed(context) || context.plan.beside.notes.length >= maxNotes) return refuse('notNow')
   if (!context.placeOf(act.field)) return refuse('notFound')
@@ -152,8 +162,7 @@ export const judgeBeside = (context: ActContext, act: BesideAct): ActVerdict => 
     case 'chooseGroundRules':
       return chooseGroundRules(context, act)
     case 'writeToday':
-      if (isHushed(context)) return refuse('notNow')
-      return allowUnless((beside.today?.text ?? '') === act.text, { kind: 'todayWritten', text: act.text })
+      return writeToday(context, act)
     case 'nameVersion':
       return allow({ kind: 'versionNamed', name: act.name })
     case 'leaveNote':
