@@ -1,5 +1,6 @@
 /** Everything behind `BesidePiece`, one chunk; the default export so that `lazy` can take it. */
 import type { ShownField } from '../plan/plan-order.ts'
+import { WaitingStrip } from '../redaction/WaitingStrip.tsx'
 import { FieldCards } from './FieldCards.tsx'
 import { FieldNotes } from './FieldNotes.tsx'
 import { PagePiece } from './PagePiece.tsx'
@@ -16,7 +17,7 @@ export type BesideProps =
   | { readonly what: 'cards'; readonly shown: ShownField }
   /** In the list of parts. */
   | { readonly what: 'part'; readonly fields: readonly ShownField[] }
-  /** In the page's head: for whom a scribe writes. */
+  /** In the page's head: for whom a scribe writes, and words that wait to be erased. */
   | { readonly what: 'scribe' }
   /** In the facilitator's room: park, hide, what was taken out, write for somebody. */
   | { readonly what: 'room'; readonly onDone?: (() => void) | undefined }
@@ -32,7 +33,12 @@ const Beside = (props: BesideProps) => {
     case 'part':
       return <PartNotes fields={props.fields} />
     case 'scribe':
-      return <ScribeBar />
+      return (
+        <>
+          <ScribeBar />
+          <WaitingStrip />
+        </>
+      )
     case 'room':
       return <RoomWords onDone={props.onDone} />
   }
