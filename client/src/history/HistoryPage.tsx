@@ -10,6 +10,7 @@ import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
 import { suggestLanguage } from '../words/language.ts'
+import { Erasing } from './Erasing.tsx'
 import { historyOfHouse } from './history-source.ts'
 import { Replay } from './Replay.tsx'
 
@@ -31,14 +32,16 @@ const Opened = ({ overview, template, as }: Opened & { readonly as: string | nul
   const address = `/plans/${planId}`
   const search = as ? `as=${as}` : ''
   return (
-    <Replay
-      plan={overview}
-      template={template}
-      source={source}
-      address={`${address}/history`}
-      search={search}
-      toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
-    />
+    <Erasing overview={overview} template={template}>
+      <Replay
+        plan={overview}
+        template={template}
+        source={source}
+        address={`${address}/history`}
+        search={search}
+        toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
+      />
+    </Erasing>
   )
 }
 

@@ -1,7 +1,10 @@
 /** What the screen asks of its worker, and what comes back. One answer to each question, under its number. */
 import type { View } from '@twofold/shared/history/spans'
+import type { Passage } from '@twofold/shared/redaction-told'
 import type { Template } from '@twofold/shared/template'
+import type { ErasedThen } from './erased-then.ts'
 import type { Found } from './find-words.ts'
+import type { RunPart } from './passage-of.ts'
 import type { Said } from './said.ts'
 import type { ShownElsewhere, ShownFields } from './shown.ts'
 import type { ToldStory } from './told.ts'
@@ -45,6 +48,12 @@ export interface Questions {
     readonly asks: { readonly since: number; readonly at: number }
     readonly gets: readonly SaidSection[]
   }
+  /** The ids of words that are shown; null: they are not shown so. */
+  readonly passage: {
+    readonly asks: { readonly view: View; readonly part: RunPart }
+    readonly gets: Passage | null
+  }
+  readonly erased: { readonly asks: object; readonly gets: readonly ErasedThen[] }
   readonly find: { readonly asks: { readonly words: string }; readonly gets: readonly Found[] }
 }
 export type QuestionKind = keyof Questions

@@ -83,6 +83,7 @@ export const markKinds = [
   'pause',
   'park',
   'hide',
+  'erased',
   'yes',
   'restore',
   'version',
@@ -113,6 +114,8 @@ const markKind = ({ body, isRestore }: ToldMoment): MarkKind | null => {
       return body.how === 'parked' ? 'park' : 'hide'
     case 'wordsPutBack':
       return 'restore'
+    case 'redacted':
+      return 'erased'
     case 'answered':
       return 'yes'
     case 'versionNamed':

@@ -7,7 +7,9 @@ import { storyOf } from '@twofold/shared/history/story'
 import { fieldsOf, type Template } from '@twofold/shared/template'
 import type { AnswerTo, HistoryForm, Question, SaidAt, SaidSection, Shown } from './asked.ts'
 import { EntryLines } from './entry-lines.ts'
+import { erasedIn } from './erased-then.ts'
 import { findWords } from './find-words.ts'
+import { passageOf } from './passage-of.ts'
 import { type Said, sayChange } from './said.ts'
 import { showField, showRuns } from './show-field.ts'
 import type { ShownField } from './shown.ts'
@@ -37,6 +39,10 @@ export class PastReader {
         return question.moments.map((moment): SaidAt => ({ moment, said: this.#saidAt(moment) }))
       case 'compare':
         return this.#compare(question.since, question.at)
+      case 'passage':
+        return passageOf(this.#past, this.#template, question.view, question.part)
+      case 'erased':
+        return erasedIn(this.#past)
       case 'find':
         return findWords(this.#past, question.words)
     }

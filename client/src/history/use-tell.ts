@@ -2,6 +2,7 @@
 import type { EntryBody } from '@twofold/shared/entries'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useErasedDeed } from '../redaction/erased-words.ts'
 import { type Names, useHistory, useNames, useSayPast } from './here.ts'
 import type { Said } from './said.ts'
 import { countWords } from './said.ts'
@@ -31,6 +32,7 @@ type Simple = Exclude<
   | 'scribingFor'
   | 'wishAnswered'
   | 'answered'
+  | 'redacted'
 >
 
 /** What the sentences name. */
@@ -51,6 +53,7 @@ export const useTell = (): Tell => {
   const names = useNames()
   const { plan } = useHistory()
   const say = useSayPast()
+  const erased = useErasedDeed(names.person)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `say` follows the language, as `t` does
   return useMemo((): Tell => {
     const whose: Tell['whose'] = ({ by, saidBy }) =>
@@ -99,6 +102,8 @@ export const useTell = (): Tell => {
           return t(`event.scribingFor.${body.participant ? 'some' : 'none'}`, values)
         case 'wishAnswered':
           return t(`event.wishAnswered.${body.answer}`, values)
+        case 'redacted':
+          return erased({ at: one.at, ...body })
         case 'answered':
           return t(`event.answered.${body.answer}`, values)
         default: {
