@@ -9,25 +9,34 @@ import { NotYours } from '../errors/NotYours.tsx'
 import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
+import { erasedCount } from '../redaction/ask.ts'
 import { suggestLanguage } from '../words/language.ts'
 import { Erasing } from './Erasing.tsx'
 import { historyOfHouse } from './history-source.ts'
 import { Replay } from './Replay.tsx'
+import { useErasedAgain } from './use-erased-again.ts'
 
 interface Opened {
   readonly overview: PlanOverview
   readonly template: Template
+  /** Before anything of the history was read. */
+  readonly erased: number
 }
 
 const ask = async (planId: string, as: string | null, signal: AbortSignal): Promise<Opened> => {
-  const overview = await house.plan(planId, as, signal)
+  const [overview, erased] = await Promise.all([
+    house.plan(planId, as, signal),
+    erasedCount(planId, as, signal),
+  ])
   const template = await house.template(overview.template.id, overview.template.version, signal)
-  return { overview, template }
+  return { overview, template, erased }
 }
 
-const Opened = ({ overview, template, as }: Opened & { readonly as: string | null }) => {
+const Opened = ({ overview, template, erased, as }: Opened & { readonly as: string | null }) => {
   const { planId, me } = overview
-  const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
+  const round = useErasedAgain({ planId, as, erased })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another source, so all is read again
+  const source = useMemo(() => historyOfHouse(planId, as), [planId, as, round])
   useEffect(() => suggestLanguage(me.language), [me.language])
   const address = `/plans/${planId}`
   const search = as ? `as=${as}` : ''

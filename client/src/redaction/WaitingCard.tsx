@@ -149,7 +149,7 @@ const Theirs = ({ asked, isBusy, onDecide }: Pick<WaitingCardProps, 'asked'> & D
   const isMine = asked.by === as
   return (
     <>
-      <p>{t(isMine ? 'waiting.yours' : 'waiting.notYours')}</p>
+      <p>{t(isMine || as === null ? 'waiting.yours' : 'waiting.notYours')}</p>
       {isMine ? (
         <div className={styles.buttons}>
           <Button size="small" icon="undo" isBusy={isBusy} onClick={() => onDecide('withdraw')}>

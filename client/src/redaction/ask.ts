@@ -24,6 +24,16 @@ export const askRedaction = (planId: string, wanted: AskRedactionRequest): Promi
 export const planRedactions = (planId: string, as: As, signal?: AbortSignal): Promise<PlanRedactions> =>
   request(`${of(planId)}${as ? `?as=${part(as)}` : ''}`, { signal })
 
+/** How often words of this plan were erased; another number than before: what was read holds words that are no more. */
+export const erasedCount = async (
+  planId: string,
+  as: string | null,
+  signal?: AbortSignal,
+): Promise<number> => {
+  const path = `/api/plans/${part(planId)}/history/erased${as ? `?as=${part(as)}` : ''}`
+  return (await request<{ readonly done: number }>(path, { signal })).done
+}
+
 export const lookAtAsked = (planId: string, id: string, as: As): Promise<AskedLook> =>
   post(of(planId, `/${part(id)}/look`), { as })
 
