@@ -11,6 +11,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { type ChainBreak, ChainCheck, type ChainReport } from '@twofold/shared/history/chain-check'
+import type { ChainEntry } from '@twofold/shared/history/chain-hash'
 import { type ExportLine, readLine } from '@twofold/shared/history/export-lines'
 import type { SignedHead } from '@twofold/shared/history/signed-head'
 
@@ -56,6 +57,28 @@ const forgeries = {
 interface Checked {
   readonly report: ChainReport
   readonly keys: ReadonlySet<string>
+  /** By its entry: what a redaction says of itself. */
+  readonly redactions?: ReadonlyMap<number, string>
+}
+
+/** Who erased, when and why, as the tombstones say it; and what people are called, as the entries before say it. */
+class Tombstones {
+  readonly #names = new Map<string, string>()
+  readonly words = new Map<number, string>()
+
+  #name(id: string | null, name?: string): string {
+    return name ?? this.#names.get(id ?? '') ?? id ?? 'the house'
+  }
+
+  note({ seq, at, body }: ChainEntry): void {
+    if (body?.kind === 'personAdded') this.#names.set(body.person.id, body.person.name)
+    if (body?.kind !== 'redacted') return
+    const { reason, askedBy, approvedBy } = body
+    this.words.set(
+      seq,
+      `on ${time(at)} (entry ${seq}). Why: ${reason}. Asked for by ${this.#name(askedBy)}, approved by ${this.#name(approvedBy.participant, approvedBy.name)}.`,
+    )
+  }
 }
 
 const signedInWords = ({ report: { signed, last }, keys }: Checked): string =>
@@ -78,7 +101,8 @@ export const reportInWords = (checked: Checked): readonly string[] => {
     verdict,
     ...breaks.map((broken) => `  ${breakInWords(broken)}`),
     ...redacted.map(
-      ({ seq, by }) => `Words of entry ${seq} were redacted: entry ${by} says by whom, when and why.`,
+      ({ seq, by }) =>
+        `Words of entry ${seq} were erased ${checked.redactions?.get(by) ?? `for good, as entry ${by} says`}`,
     ),
     ...(withheld.length > 0
       ? [`What ${count(withheld.length)} entries say was not given to this reader.`]
@@ -89,6 +113,7 @@ export const reportInWords = (checked: Checked): readonly string[] => {
 
 class FileCheck {
   readonly #heads: SignedHead[] = []
+  readonly #tombstones = new Tombstones()
   readonly #publicKey: string | null
   #check: ChainCheck | null = null
   #line = 0
@@ -107,7 +132,10 @@ class FileCheck {
 
   #take(line: ExportLine): void {
     const check = this.#checkOf(line.type === 'first' ? line.planId : null)
-    if (line.type === 'entry') check.add(line.entry)
+    if (line.type === 'entry') {
+      check.add(line.entry)
+      this.#tombstones.note(line.entry)
+    }
     if (line.type !== 'head') return
     check.addHead(line.head)
     this.#heads.push(line.head)
@@ -125,7 +153,8 @@ class FileCheck {
   async end(): Promise<Checked | null> {
     const report = await this.#check?.report()
     if (!report || report.entries === 0) return null
-    return { report, keys: new Set(this.#heads.map(({ publicKey }) => publicKey)) }
+    const keys = new Set(this.#heads.map(({ publicKey }) => publicKey))
+    return { report, keys, redactions: this.#tombstones.words }
   }
 }
 

@@ -29,6 +29,13 @@
  *   GET  /api/plans/:planId/access-log?as=               → AccessLog          who may read the history; staff of it
  *   POST /api/plans/:planId/reviews   GiveReviewRequest  → { id }             staff of it
  *   POST /api/plans/:planId/reviews/:reviewId/end        → { ok: true }       staff of it; ends what is being read
+ *   GET  /api/plans/:planId/redactions?as=               → PlanRedactions     who may redact; staff of it (without `as`)
+ *   POST /api/plans/:planId/redactions/look   LookForWordsRequest  → RedactionLook  who may redact: where words ever stood
+ *   POST /api/plans/:planId/redactions        AskRedactionRequest  → { id }         who may redact; erases nothing yet
+ *   POST /api/plans/:planId/redactions/:redactionId/look       DecideRedactionRequest → AskedLook      who may redact; staff of it
+ *   POST /api/plans/:planId/redactions/:redactionId/approve    DecideRedactionRequest → RedactionDone  the same, but who asked
+ *   POST /api/plans/:planId/redactions/:redactionId/decline    DecideRedactionRequest → RedactionDone  the same, but who asked
+ *   POST /api/plans/:planId/redactions/:redactionId/withdraw   DecideRedactionRequest → RedactionDone  who asked
  *   POST /api/join/look         TokenRequest             → JoinLook
  *   POST /api/join              JoinRequest              → Joined             uses the link up, sets the cookie
  *   POST /api/join/ask          TokenRequest             → { ok: true }       asks the agency for a new link

@@ -256,16 +256,24 @@ const opensHistory = async ({ visitor, id, role }: Actor, scene: Scene): Promise
 const noPassages = [{ field: honestLine, ranges: noRanges }]
 const noRedaction = `redactions/redaction_${'0'.repeat(25)}`
 
-/** There are no such words, and none waits: so far, and no further, comes whose role may. */
-const redacts = async (
-  { visitor, id, role }: Actor,
-  scene: Scene,
-  path: string,
-  body: object = {},
-): Promise<Outcome> => {
-  const outcome = ofAnswer(await visitor.post(`${pathOf(scene)}/${path}`, { as: id, ...body }))
-  const asFar = path.startsWith(noRedaction) ? '404 notFound' : '409 changed'
-  return outcome === asFar && can(role, 'redact') ? 'happened' : outcome
+/** There are no such words, and none waits: so far, and no further, comes who is let in. */
+const redacts = async ({ visitor, id }: Actor, scene: Scene): ReturnType<Attempt['tries']> => {
+  const path = (rest: string) => `${pathOf(scene)}/${rest}`
+  const listed = ofAnswer(await visitor.get(path(`redactions?as=${id}`)))
+  const tried = async (rest: string, asFar: Outcome, body: object = {}): Promise<Outcome> => {
+    const outcome = ofAnswer(await visitor.post(path(rest), { as: id, ...body }))
+    return outcome === asFar && listed === 'happened' ? 'happened' : outcome
+  }
+  const asking = { passages: noPassages, entries: [], reason: 'address' }
+  return [
+    ['lists', listed],
+    ['looks for copies', await tried('redactions/look', '409 changed', { passages: noPassages })],
+    ['asks', await tried('redactions', '409 changed', asking)],
+    ['looks at one', await tried(`${noRedaction}/look`, '404 notFound')],
+    ['approves', await tried(`${noRedaction}/approve`, '404 notFound')],
+    ['declines', await tried(`${noRedaction}/decline`, '404 notFound')],
+    ['withdraws', await tried(`${noRedaction}/withdraw`, '404 notFound')],
+  ]
 }
 
 /** Who has a place in the plan, whatever their role, is told its people and wording. */
@@ -337,20 +345,7 @@ export const attempts: Readonly<Record<Action, Attempt>> = {
   },
   letIn: { writes: [], tries: triesActs('letIn') },
   hide: { writes: [], tries: triesActs('hide') },
-  redact: {
-    writes: [],
-    tries: async (actor, scene) => [
-      ['looks for copies', await redacts(actor, scene, 'redactions/look', { passages: noPassages })],
-      [
-        'asks',
-        await redacts(actor, scene, 'redactions', { passages: noPassages, entries: [], reason: 'address' }),
-      ],
-      ['looks at one', await redacts(actor, scene, `${noRedaction}/look`)],
-      ['approves', await redacts(actor, scene, `${noRedaction}/approve`)],
-      ['declines', await redacts(actor, scene, `${noRedaction}/decline`)],
-      ['withdraws', await redacts(actor, scene, `${noRedaction}/withdraw`)],
-    ],
-  },
+  redact: { writes: [], tries: redacts },
   clearWish: { writes: [], tries: triesActs('clearWish') },
   scribe: { writes: [], tries: triesActs('scribe') },
   reword: { writes: [], tries: triesActs('reword') },

@@ -21,6 +21,8 @@ const suites = {
   kills: [20, 2_000],
   /** Times that a disk takes nothing for a while. */
   faults: [10, 200],
+  /** Plans from whose journal words are erased for good. */
+  redactions: [50, 10_000],
 } as const
 
 const asked = process.env.TEST_DEPTH ?? ''

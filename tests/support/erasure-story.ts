@@ -1,10 +1,12 @@
 /**
  * A plan in whose journal a secret lies in every way that there is: typed letter by letter, half taken out and put back,
  * pasted into another field, hidden, noted down, in a closed turn and in one that is still open, in keyframes. Its letters
- * are of a script that nothing else here is written in: one of them anywhere is one too many.
+ * are of a script that nothing else here is written in, and of four bytes each, so that none comes by chance: one of them
+ * anywhere is one too many.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { textsOf } from '@twofold/server/core/entry-words'
 import { keyframeOf } from '@twofold/server/host/keyframes'
 import { openPlan } from '@twofold/server/host/opened-plan'
 import type { Erasure, Journal } from '@twofold/server/host/ports'
@@ -19,7 +21,7 @@ import { templateOf } from '@twofold/shared/templates'
 import * as Y from 'yjs'
 import { cast, planCreated } from './test-room.ts'
 
-export const secret = 'ᎠᎡᎢᎣ ᎤᎥᎦᎧ'
+export const secret = '𐐀𐐁𐐂𐐃 𐐄𐐅𐐆𐐇'
 const letters = [...secret].filter((letter) => letter !== ' ')
 
 export const holdsLetter = (text: string): boolean => letters.some((letter) => text.includes(letter))
@@ -124,9 +126,12 @@ export const secretIds = (updates: readonly Uint8Array[]): readonly IdRange[] =>
     Y.decodeUpdate(update).structs.flatMap((struct) => {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return []
       const { client, clock } = struct.id
-      return [...struct.content.str].flatMap((letter, at) =>
-        holdsLetter(letter) ? [{ client, clock: clock + at, length: 1 }] : [],
-      )
+      let at = 0
+      return [...struct.content.str].flatMap((letter) => {
+        const from = clock + at
+        at += letter.length
+        return holdsLetter(letter) ? [{ client, clock: from, length: letter.length }] : []
+      })
     }),
   )
 
@@ -186,12 +191,25 @@ export const tellErasureStory = async (journal: Journal, planId: PlanId): Promis
   })
   const [secondTurn = 0] = await append((ana) => ana.says(turn(other, pasted[0] ?? 0, pasted.at(-1) ?? 0)))
   await append((ana) => types(ana, line, ` or ${secret}`))
-  const records = await journal.read(planId, 1, 100_000)
+  const told = await erasureOf(journal, planId)
+  return { ...told, touched: [firstTurn, note, hidden, secondTurn] }
+}
+
+/** What a redaction of every letter of the secret in a plan is. */
+export const erasureOf = async (journal: Journal, planId: PlanId): Promise<Omit<ErasureStory, 'touched'>> => {
+  const { epoch } = await journal.open(planId)
+  const records = await journal.read(planId, 1, 1_000_000)
   const updates = records.flatMap((record) => (record.type === 'edit' ? [record.update] : []))
   const history = createHistory(updates)
   const ranges = expandErasure(history, secretIds(updates))
   history.doc.destroy()
-  const words: WordsOfEntry[] = [{ seq: note, part: 'text', from: 3, to: 3 + secret.length }]
+  const words = records.flatMap((record): WordsOfEntry[] => {
+    if (record.type === 'edit') return []
+    return textsOf(record.body).flatMap(({ part, text }) => {
+      const from = text.indexOf(secret)
+      return from < 0 ? [] : [{ seq: record.seq, part, from, to: from + secret.length }]
+    })
+  })
   const tombstone: EntryBody = {
     kind: 'redacted',
     id: `redaction_${'1'.repeat(25)}`,
@@ -208,7 +226,6 @@ export const tellErasureStory = async (journal: Journal, planId: PlanId): Promis
     planId,
     epoch,
     erasure: { ranges, words },
-    touched: [firstTurn, note, hidden, secondTurn],
     drafts: [{ type: 'entry', at: 99_000, participant: null, body: tombstone }],
   }
 }

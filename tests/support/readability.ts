@@ -64,6 +64,7 @@ export type Language = 'en' | 'es'
 const usual: Readonly<Record<string, string>> = {
   name: 'Ana',
   names: 'Ana',
+  reason: 'it was an address',
   child: 'Mia',
   who: 'Ana',
   by: 'Ana',

@@ -16,11 +16,7 @@ export interface Kept extends Appended {
 }
 
 /** @throws EpochMoved, JournalUnavailable */
-export const keepBatch = async (
-  { journal, planId }: Parts,
-  epoch: number,
-  batch: Batch,
-): Promise<Kept> => {
+export const keepBatch = async ({ journal, planId }: Parts, epoch: number, batch: Batch): Promise<Kept> => {
   const erasure = erasureOf(batch)
   const drafts = draftsOf(batch)
   if (!erasure) return { ...(await journal.append(planId, epoch, drafts)), left: null }

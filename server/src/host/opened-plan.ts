@@ -43,7 +43,10 @@ const upToDate = (kept: PlanState): PlanState => ({
 
 /** The fold alone, without the words. */
 export const foldOf = (head: Pick<JournalHead, 'keyframe' | 'tail'>): PlanState =>
-  head.tail.reduce<PlanState>(foldRecord, upToDate(head.keyframe ? readFold(head.keyframe.fold).state : emptyPlan))
+  head.tail.reduce<PlanState>(
+    foldRecord,
+    upToDate(head.keyframe ? readFold(head.keyframe.fold).state : emptyPlan),
+  )
 
 /** The fold over keyframe and tail; null for a plan whose template is not known (nothing written of it). */
 export const openPlan = (

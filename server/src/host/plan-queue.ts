@@ -28,13 +28,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { OpenedPlan } from './opened-plan.ts'
 import type { PlanDocument } from './plan-document.ts'
-import {
-  ActRefused,
-  type Clock,
-  EpochMoved,
-  type Journal,
-  JournalUnavailable,
-} from './ports.ts'
+import { ActRefused, type Clock, EpochMoved, type Journal, JournalUnavailable, NotErased } from './ports.ts'
 import type { Session } from './session.ts'
 import { WaitingFrames } from './waiting-frames.ts'
 
@@ -289,13 +283,14 @@ export class PlanQueue {
 
   #notCommitted(batch: Batch, error: unknown): void {
     // What is in the words already is carried till it is kept, unless the room is read anew.
-    const isCarried = !this.#isOver && !(error instanceof EpochMoved)
+    const isLost = error instanceof EpochMoved || error instanceof NotErased
+    const isCarried = !this.#isOver && !isLost
     for (const deed of batch.deeds) if (!isCarried || !isInWords(deed)) deed.notDone(error as Error)
     this.#carried = isCarried ? batch.deeds.filter(isInWords) : []
     this.#deeds.fail(error as Error)
     this.#parts.metrics.count('commit', error instanceof EpochMoved ? 'epochMoved' : 'failed')
     if (this.#isOver) return
-    if (error instanceof EpochMoved) return this.#parts.onBroken('epoch moved')
+    if (isLost) return this.#parts.onBroken(error instanceof EpochMoved ? 'epoch moved' : 'not erased')
     this.#parts.log.warn({ edits: batch.edits.length }, 'commit did not reach the disk')
     this.#step({ kind: 'failed' })
     this.#stopWaiting()

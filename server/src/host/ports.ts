@@ -39,7 +39,7 @@ export class EpochMoved extends Error {
 
 /** The world's fault (full, read-only or broken disk): nothing of the append was kept, try again. */
 export class JournalUnavailable extends Error {
-  override readonly name = 'JournalUnavailable'
+  override readonly name: string = 'JournalUnavailable'
 }
 
 /** These records cannot be read: the file was damaged. What lies before and after can. */
@@ -51,6 +51,11 @@ export class JournalDamaged extends JournalUnavailable {
     this.fromSeq = fromSeq
     this.toSeq = toSeq
   }
+}
+
+/** Something that is kept of the plan cannot be read, and so not be erased from: nothing was erased, and no retry helps. */
+export class NotErased extends JournalUnavailable {
+  override readonly name: string = 'NotErased'
 }
 
 /** The last entry of a plan's chain: whoever knows it knows whether anything before it was altered. */
@@ -92,7 +97,7 @@ export interface Journal {
    * All of it or nothing, on disk before it resolves: erases from everything that is kept of the plan, then appends as
    * `append` does, the drafts erased too. A `redacted` body among them is told its `entries`. Entries that lost words lose
    * their salt and keep their head line, so the chain holds. Doing it again erases nothing more.
-   * @throws EpochMoved, JournalUnavailable; JournalDamaged when something cannot be read, and so not be erased from
+   * @throws EpochMoved, JournalUnavailable, NotErased
    */
   erase(planId: PlanId, epoch: number, drafts: readonly Draft[], erasure: Erasure): Promise<Appended>
   /**

@@ -49,7 +49,7 @@ class Behind extends Error {
 }
 
 /** In a room where everybody types it may never be all read: what is in the document by then is looked at there. */
-const maxReadings = 8
+const maxReadings = 3
 
 const isKnown = (authorship: Authorship, { client, clock, length }: IdRange): boolean => {
   for (let at = clock; at < clock + length; ) {
@@ -60,7 +60,8 @@ const isKnown = (authorship: Authorship, { client, clock, length }: IdRange): bo
   return true
 }
 
-const rangesOf = (passages: readonly Passage[]): readonly IdRange[] => passages.flatMap(({ ranges }) => ranges)
+const rangesOf = (passages: readonly Passage[]): readonly IdRange[] =>
+  passages.flatMap(({ ranges }) => ranges)
 
 const refuseIf = (why: ConstructorParameters<typeof ActRefused>[0] | null): void => {
   if (why) throw new ActRefused(why)

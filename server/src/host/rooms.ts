@@ -12,8 +12,8 @@ import type { Log } from './log.ts'
 import { type Metrics, silentMetrics } from './metrics.ts'
 import { openPlan } from './opened-plan.ts'
 import { PlanRoom } from './plan-room.ts'
-import { Redactor } from './redactor.ts'
 import { ActRefused, type Clock, EpochMoved, type Journal, NoMoreHistory, type PlanRooms } from './ports.ts'
+import { Redactor } from './redactor.ts'
 
 export interface RoomsParts {
   readonly journal: Journal
@@ -147,9 +147,7 @@ export const createRooms = (parts: RoomsParts): Rooms => {
       lookAt: (planId, ...asked) => redacted(planId, (redactor) => redactor.lookAt(...asked)),
       decide: (planId, id, decider, decision) =>
         redacted(planId, (redactor) =>
-          decision === 'approve'
-            ? redactor.approve(id, decider)
-            : redactor.refuse(id, decider, decision),
+          decision === 'approve' ? redactor.approve(id, decider) : redactor.refuse(id, decider, decision),
         ),
     },
     opened: (planId) => opened.get(planId) ?? null,

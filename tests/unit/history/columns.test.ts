@@ -83,7 +83,7 @@ test('CHAIN22 Records come back from a segment as they were appended, none joine
     return {
       ...one,
       prev: 'ab'.repeat(32),
-      salt: '',
+      salt: null,
       participant: null,
       update: index % 2 ? null : one.update,
     }

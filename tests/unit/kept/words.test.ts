@@ -36,7 +36,11 @@ const paragraph = (words: string): Y.XmlElement => {
 }
 const firstText = (doc: Y.Doc, id: FieldId) =>
   (fragmentOf(doc, id).get(0) as Y.XmlElement).get(0) as Y.XmlText
-const paragraphs = (words: KeptWords | null) => (words as KeptWords & { kind: 'paragraphs' }).paragraphs
+/** Without the ids of others’ words. */
+const paragraphs = (words: KeptWords | null) =>
+  (words as KeptWords & { kind: 'paragraphs' }).paragraphs.map((parts) =>
+    parts.map(({ at: _, ...part }) => part),
+  )
 
 test('KEPT11 Of a text the paragraphs with own words are kept: theirs marked, others’ beside them to understand; deletions and spaces are nothing to keep.', () => {
   const { server, keeps } = twoDocuments(

@@ -70,6 +70,7 @@ const notices: readonly Notice[] = [
   { type: 'tookPart', tookPart: {} },
   { type: 'moderation', moderation },
   { type: 'refused', reason: 'locked', fields: [fieldIdOf('about', 'childCalled')] },
+  { type: 'erased', ranges: [{ client: 7, clock: 1, length: 2 }] },
   { type: 'beacon', sections: { about: 'a'.repeat(64) } },
   { type: 'disk', isWorking: false },
 ]

@@ -80,12 +80,11 @@ export const redactionRoutes = (
   followErasures: FollowErasures,
 ): void => {
   const { rooms, journal, limits, log } = parts
-  const { redacting } = rooms
   const alone = inTurn()
 
   app.get('/api/plans/:planId/redactions', async (request, response) => {
     const { planId, decider } = await decidingOf(parts, request, asOf(request.query.as))
-    const redactions = await redacting.of(planId)
+    const redactions = await rooms.redacting.of(planId)
     if (!redactions) throw new Refusal('notFound')
     const told: PlanRedactions = {
       waiting: redactions.waiting.map((one) => ({ ...one, mayDecide: mayDecide(one, decider) })),
@@ -109,7 +108,7 @@ export const redactionRoutes = (
     const { as, passages } = bodyOf(lookForWordsSchema, request.body)
     const { planId, participantId } = await seatOf(parts, request, as)
     await limits.history(participantId)
-    const found: RedactionLook = await alone(() => redacting.look(planId, participantId, passages))
+    const found: RedactionLook = await alone(() => rooms.redacting.look(planId, participantId, passages))
     response.json(found)
   })
 
@@ -117,7 +116,7 @@ export const redactionRoutes = (
     const { as, ...asked } = bodyOf(askRedactionSchema, request.body)
     const { planId, participantId } = await seatOf(parts, request, as)
     const holds = (await heldBy(parts, request, planId)).filter((id) => id !== participantId)
-    const id = await redacting.ask(planId, { ...asked, by: participantId, heldBy: holds })
+    const id = await rooms.redacting.ask(planId, { ...asked, by: participantId, heldBy: holds })
     await followErasures(planId)
     response.status(201).json({ id })
   })
@@ -127,7 +126,7 @@ export const redactionRoutes = (
     const { planId, decider } = await decidingOf(parts, request, as)
     await limits.history(decider.participant ?? decider.name)
     const { redactionId } = request.params
-    const found: AskedLook = await alone(() => redacting.lookAt(planId, redactionId, decider))
+    const found: AskedLook = await alone(() => rooms.redacting.lookAt(planId, redactionId, decider))
     response.json(found)
   })
 
@@ -136,7 +135,7 @@ export const redactionRoutes = (
       const { as } = bodyOf(decideRedactionSchema, request.body)
       const { planId, decider } = await decidingOf(parts, request as Asked, as)
       const { redactionId } = request.params as { readonly redactionId: string }
-      await alone(() => redacting.decide(planId, redactionId, decider, decision))
+      await alone(() => rooms.redacting.decide(planId, redactionId, decider, decision))
       await followErasures(planId)
       const done: RedactionDone = { ok: true, isWiped: decision !== 'approve' || (await wiped(planId)) }
       response.json(done)

@@ -8,7 +8,7 @@ import {
   type JournalRecord,
   type Keyframe,
 } from '@twofold/shared/journal'
-import { type Appended, EpochMoved, type Journal, JournalUnavailable } from '../../host/ports.ts'
+import { type Appended, EpochMoved, type Journal, JournalUnavailable, NotErased } from '../../host/ports.ts'
 import { chainEntry, editsOfTurn, turnedInto } from './chain.ts'
 import { Erasing } from './erasing.ts'
 import { keyframesToDrop } from './kept-keyframes.ts'
@@ -98,7 +98,7 @@ export const createMemoryJournal = (): Journal => {
         Object.assign(plan, erased)
         return appended
       } catch (error) {
-        throw new JournalUnavailable((error as Error).message)
+        throw new NotErased((error as Error).message)
       }
     },
     async wipe() {

@@ -16,6 +16,7 @@ import {
   JournalDamaged,
   type JournalHead,
   JournalUnavailable,
+  NotErased,
 } from '../../host/ports.ts'
 import { systemClock } from '../clock.ts'
 import type { Answer, AppendJob, Job, RefusedAnswer } from './jobs.ts'
@@ -57,6 +58,12 @@ export const ourSealing: SealingRule = { segmentRecords, restMs: restBeforeSeali
 
 const errorOf = ({ message, code, damaged }: RefusedAnswer): Error =>
   damaged ? new JournalDamaged(...damaged) : new SqlError(message, code)
+
+/** What the file refused may go another time; what could not be read never does. */
+const notErased = (error: unknown): never => {
+  const isOfFile = error instanceof SqlError && error.code !== null
+  throw new (isOfFile ? JournalUnavailable : NotErased)((error as Error).message)
+}
 
 /** The worker as a function from job to answer. */
 class Owner {
@@ -181,7 +188,8 @@ class SqliteJournal implements Journal {
   }
 
   async erase(planId: PlanId, epoch: number, drafts: readonly Draft[], erasure: Erasure): Promise<Appended> {
-    const appended = await this.#read({ type: 'erase', planId, epoch, drafts, erasure })
+    const job: Job = { type: 'erase', planId, epoch, drafts, erasure }
+    const appended = await this.#turnstile.through(() => this.#owner.ask(job)).catch(notErased)
     if (appended === null) throw new EpochMoved()
     return appended as Appended
   }

@@ -12,6 +12,9 @@ CREATE TABLE IF NOT EXISTS journal_wipe (one INTEGER PRIMARY KEY, is_due INTEGER
 INSERT OR IGNORE INTO journal_wipe VALUES (1, 0);
 `
 
+/** As the file is opened with. */
+export const busyTimeoutMs = 1_000
+
 interface Checkpoint {
   readonly busy: number
   readonly log: number
@@ -34,6 +37,8 @@ export class Wiping {
   goOn(): boolean {
     if (!this.#isDue) return true
     try {
+      // Whoever writes does not wait while we wait for whoever reads.
+      this.#database.exec('PRAGMA busy_timeout = 0')
       if (!this.#cutsLog()) return false
       this.#database.exec('VACUUM')
       if (!this.#cutsLog()) return false
@@ -42,6 +47,8 @@ export class Wiping {
     } catch {
       // It is due still, and tried again.
       return false
+    } finally {
+      this.#database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
     }
   }
 

@@ -11,7 +11,7 @@ import type { Answer, AppendJob, Ask, Job } from './jobs.ts'
 import { JournalTables } from './journal-tables.ts'
 import { Sealer, type SealingRule } from './sealer.ts'
 import type { SqlResult } from './sql-file.ts'
-import { Wiping } from './wiping.ts'
+import { busyTimeoutMs, Wiping } from './wiping.ts'
 
 const { folder, sealing } = workerData as { readonly folder: string; readonly sealing: SealingRule }
 const port = parentPort
@@ -20,7 +20,7 @@ if (!port) throw new Error('worker.ts runs as a worker')
 const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 })
 lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
 
-const database = new DatabaseSync(join(folder, 'twofold.sqlite'), { timeout: 1000 })
+const database = new DatabaseSync(join(folder, 'twofold.sqlite'), { timeout: busyTimeoutMs })
 // Before the first table: what sealing frees is given back to the disk. A file that has tables already keeps its way.
 database.exec('PRAGMA auto_vacuum = INCREMENTAL')
 database.exec(
