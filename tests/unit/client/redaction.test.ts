@@ -151,8 +151,9 @@ test('RESCREEN3 Of words that are shown at any moment the ids are found that hol
 
 test('RESCREEN4 A moment says that words of it were erased from the one on at which they came, whatever has happened in between.', () => {
   const { moments } = writesPlan(createChance(22), { edits: 200 })
-  const turn = moments.filter(({ authors }) => authors.length > 0)[5]!
-  const { client, clock } = turn.authors[0]!
+  const turns = moments.filter(({ authors }) => authors.length > 0)
+  const [turn, later] = [turns[5]!, turns[9]!]
+  const [first, second] = [turn.authors[0]!, later.authors[0]!]
   const last = moments.at(-1)!
   const body = {
     kind: 'redacted' as const,
@@ -162,7 +163,8 @@ test('RESCREEN4 A moment says that words of it were erased from the one on at wh
     askedAt: 1,
     approvedBy: { participant: null, name: 'Lee' },
     fields: [bedtime],
-    ranges: [range(client, clock)],
+    // Also ids of which this reader was told no turn.
+    ranges: [range(second.client, second.clock), range(first.client, first.clock), range(999, 1)],
     words: [],
     entries: [turn.seq],
   }
