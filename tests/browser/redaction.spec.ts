@@ -46,7 +46,7 @@ test('RESCREEN10 Words are hidden, asked to be erased for a reason with where el
   const found = screen.getByRole('checkbox')
   await expect(found).toHaveCount(1)
   await expect(found).toBeChecked()
-  await expect(screen.getByRole('listitem')).toContainText('They live at 12 Elm Street, I think.')
+  await expect(screen.getByRole('listitem')).toContainText('A hug. They live at 12 Elm Street')
   await expect(screen.getByRole('listitem')).toContainText('by Ruth')
   await isClean(sam)
   await picture(sam, 'ask-phone')
@@ -116,7 +116,7 @@ test('RESCREEN11 Staff without a place in the plan see on the agency’s home wh
   const status = await lee.evaluate(async (path) => {
     const { me, people } = await (await fetch(path)).json()
     const sam = people.find(({ name }: { name: string }) => name === 'Sam').id
-    const act = { kind: 'removePerson', participant: sam, reason: 'mistake' }
+    const act = { kind: 'removePerson', participant: sam, reason: 'theyAsked' }
     const response = await fetch(`${path}/acts`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -212,7 +212,8 @@ test('RESCREEN13 From the replay words of now and words that are long gone are a
   for (let letter = 0; letter < ' Elm Street.'.length; letter++) await ana.keyboard.press('Backspace')
   await expect(async () => {
     await sam.reload()
-    await expect(plan(sam).locator('del')).toContainText('Elm Street.', { timeout: 2_000 })
+    await expect(plan(sam)).toContainText('The owl song.', { timeout: 2_000 })
+    await expect(plan(sam)).not.toContainText('Elm', { timeout: 500 })
   }).toPass()
   await plan(sam).getByText('The owl song.').click()
   await sam.locator('[data-who-card]').getByRole('button', { name: 'Erase for good…' }).first().click()
@@ -324,4 +325,45 @@ test('RESCREEN15 What becomes of it is told as it is: looked for in vain, decide
   await waiting(lee).getByRole('button', { name: 'Yes, erase them for good' }).click()
   await expect(waiting(lee)).toContainText('The disk’s old pages are still being wiped')
   await isClean(lee)
+})
+
+test('RESCREEN16 Axe finds nothing on asking and deciding, in both languages, light and dark, narrow and wide, and nothing stands out over the edge.', async ({
+  room,
+}) => {
+  const ana = await room.join('Ana', '/childNeeds/comfort', phone)
+  const lee = await room.join('Lee', '/childNeeds')
+  const sam = await room.sam('/childNeeds')
+  await writes(ana, 'comfort', 'We live at 12 Elm Street. 12 Elm Street it is, and once more 12 Elm Street.')
+  await opensAsking(sam, 'comfort', '12 Elm Street')
+  await asks(sam)
+  for (const [language, colorScheme, width] of [
+    ['en', 'light', 360],
+    ['es', 'dark', 360],
+    ['es', 'dark', 768],
+    ['es', 'light', 1440],
+  ] as const)
+    for (const page of [sam, lee]) {
+      await page.evaluate((one) => sessionStorage.setItem('twofold.language', one), language)
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(`${room.plan.path}/childNeeds/comfort`)
+      const name = `${language}-${colorScheme}-${width}`
+      if (page === sam) {
+        await expect(() => selects(page, 'comfort', '12 Elm Street')).toPass()
+        const erase = page.getByRole('button', { name: /^(Erase for good|Borrar para siempre)…$/ })
+        await expect(erase).toBeVisible()
+        await picture(page, `bar-${name}`)
+        await erase.click()
+        await expect(page.getByRole('checkbox')).toHaveCount(2)
+      } else {
+        await strip(page).getByRole('button').click()
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /^(See|Ver)/ })
+          .click()
+        await expect(page.getByRole('dialog').locator('blockquote')).toHaveText('12 Elm Street')
+      }
+      await isClean(page)
+      await picture(page, `${page === sam ? 'asking' : 'deciding'}-${name}`)
+    }
 })

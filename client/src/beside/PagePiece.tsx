@@ -62,6 +62,10 @@ const Inside = ({ now }: { readonly now: Opened }) => {
         passage={{ field: now.field, ranges: now.ranges }}
         ready={() => whenSaved(live)}
         onClose={close}
+        onAsked={() => {
+          close()
+          selection.set(null)
+        }}
       />
     )
   if (now.what === 'erasures') return <ErasePiece what="waiting" />

@@ -30,9 +30,19 @@ export interface AskEraseProps {
   /** Resolves when the house knows the words. */
   readonly ready?: (() => Promise<void>) | undefined
   readonly onClose: () => void
+  /** Instead of it, once it was asked for. */
+  readonly onAsked?: (() => void) | undefined
 }
 
-const Selected = ({ look, field }: { readonly look: RedactionLook | null; readonly field: string }) => {
+const Selected = ({
+  look,
+  field,
+  isHidden,
+}: {
+  readonly look: RedactionLook | null
+  readonly field: string
+  readonly isHidden: boolean
+}) => {
   const { t } = useTranslation('redaction')
   return (
     <section className={styles.part} aria-labelledby="erase-these">
@@ -43,7 +53,7 @@ const Selected = ({ look, field }: { readonly look: RedactionLook | null; readon
       {look?.passages.map(({ words, isStanding }, index) => (
         <div key={String(index)}>
           <blockquote className={styles.quote}>{words}</blockquote>
-          <p className="small soft">{t(isStanding ? 'ask.standing' : 'ask.gone')}</p>
+          <p className="small soft">{t(isStanding && !isHidden ? 'ask.standing' : 'ask.gone')}</p>
         </div>
       ))}
     </section>
@@ -136,7 +146,7 @@ const useLook = ({ passage, ready }: Pick<AskEraseProps, 'passage' | 'ready'>) =
   return { selected, asked, look, found }
 }
 
-export const AskErase = ({ passage, ready, onClose }: AskEraseProps) => {
+export const AskErase = ({ passage, ready, onClose, onAsked = onClose }: AskEraseProps) => {
   const { t } = useTranslation(['redaction', 'common'])
   const { planId, as, fieldName } = useRedactionHere()
   const toast = useToast()
@@ -168,7 +178,7 @@ export const AskErase = ({ passage, ready, onClose }: AskEraseProps) => {
           throw error
         },
       )
-      onClose()
+      onAsked()
       toast({ text: t('ask.done'), undo: () => takeBack(id) })
     })
   }
@@ -176,7 +186,7 @@ export const AskErase = ({ passage, ready, onClose }: AskEraseProps) => {
   return (
     <form ref={form} className={styles.ask} onSubmit={send} noValidate data-redaction="ask">
       <p>{t('ask.lead')}</p>
-      <Selected look={look} field={fieldName(selected.field)} />
+      <Selected look={look} field={fieldName(selected.field)} isHidden={isHidden} />
       <Why reason={reason} onPick={setReason} isMissing={isTried && reason === null} />
       <Elsewhere
         asked={asked}

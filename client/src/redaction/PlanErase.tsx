@@ -13,6 +13,7 @@ export type PlanEraseProps =
       readonly passage: Passage
       readonly ready: () => Promise<void>
       readonly onClose: () => void
+      readonly onAsked: () => void
     }
   | { readonly what: 'waiting' }
 
@@ -27,7 +28,12 @@ const PlanErase = (props: PlanEraseProps) => {
   return (
     <RedactionContext value={here}>
       {props.what === 'ask' ? (
-        <AskErase passage={props.passage} ready={props.ready} onClose={props.onClose} />
+        <AskErase
+          passage={props.passage}
+          ready={props.ready}
+          onClose={props.onClose}
+          onAsked={props.onAsked}
+        />
       ) : (
         <Waiting />
       )}
