@@ -119,6 +119,8 @@ export interface PlanSummary {
   readonly madeAt: number
   readonly dueMoves: readonly DueMove[]
   readonly meetings: readonly MeetingLine[]
+  /** Redactions that wait for a second member of staff. */
+  readonly erasuresWaiting: number
   /** As whom the caller leads this plan's meetings; null: has no place in it. */
   readonly leadsAs: ParticipantId | null
 }
@@ -149,6 +151,7 @@ export interface PlanPeople {
   readonly planId: PlanId
   readonly child: string
   readonly drawing: Drawing
+  readonly template: { readonly id: string; readonly version: number }
   readonly people: readonly (Person & {
     /** Staff with an account need no link. */
     readonly hasAccount: boolean

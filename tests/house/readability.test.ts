@@ -12,7 +12,7 @@ const all: Readonly<Record<Language, Readonly<Record<string, unknown>>>> = {
 }
 
 /** Only people who work for the agency read these. A catalog that is not named here is a family's. */
-const onlyStaff: readonly string[] = ['account', 'agency', 'meetings', 'moderation', 'people']
+const onlyStaff: readonly string[] = ['account', 'agency', 'meetings', 'moderation', 'people', 'redaction']
 
 const familyAreas = Object.keys(all.en).filter((area) => !onlyStaff.includes(area))
 const familyWords = (language: Language) =>

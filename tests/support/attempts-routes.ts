@@ -135,6 +135,12 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
     action: 'invite',
     path: (ids) => `${plan(ids)}/reviews/review_${'0'.repeat(25)}/end`,
   },
+  'GET /api/plans/:planId/history/erased': {
+    opensFor: 'place',
+    action: 'readHistory',
+    path: (ids) => `${plan(ids)}/history/erased`,
+    readsAs: true,
+  },
   'GET /api/plans/:planId/redactions': {
     opensFor: 'place',
     action: 'redact',

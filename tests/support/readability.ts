@@ -68,6 +68,7 @@ const usual: Readonly<Record<string, string>> = {
   why: 'court',
   name: 'Ana',
   names: 'Ana',
+  reason: 'it was an address',
   child: 'Mia',
   who: 'Ana',
   by: 'Ana',

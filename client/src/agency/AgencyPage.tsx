@@ -19,6 +19,7 @@ import { Plans } from './Plans.tsx'
 import { Reviews } from './Reviews.tsx'
 import { SignOutEverywhere } from './SignOutEverywhere.tsx'
 import { StaffTop } from './StaffTop.tsx'
+import { WaitingErasures } from './WaitingErasures.tsx'
 import { Week } from './Week.tsx'
 
 /** Who is here now changes by the minute, not by the second. */
@@ -70,6 +71,7 @@ const Home = ({ home, again }: HomeProps) => {
         ) : null}
       </div>
       <AsksForLink plans={home.plans} />
+      <WaitingErasures plans={home.plans} again={again} />
       {home.plans.length > 0 ? <Work home={home} again={again} /> : <NoPlans />}
       <div className={styles.foot}>
         <SignOutEverywhere />

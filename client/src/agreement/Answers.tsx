@@ -9,6 +9,7 @@ import { inOrder } from '../look/people.ts'
 import { StateLine } from '../look/Tag.tsx'
 import { useBeside, useMe, usePeople, usePeopleNow } from '../plan/plan-context.ts'
 import type { ShownSection } from '../plan/plan-order.ts'
+import { WithBlanks } from '../redaction/WithBlanks.tsx'
 import styles from './agreement.module.css'
 import { answering, type Standing, standingOf } from './answers.ts'
 import { SinceAnswerCard, useSinceAnswer } from './SinceAnswer.tsx'
@@ -87,7 +88,11 @@ const Answer = ({ person, shown, reading }: AnswersProps & { readonly person: Pe
         </span>
         <span className="small soft">{t(`common:role.${person.role}`)}</span>
         <StandingLine standing={standing} />
-        {answer && answer.words !== '' ? <q className={styles.but}>{answer.words}</q> : null}
+        {answer && answer.words !== '' ? (
+          <q className={styles.but}>
+            <WithBlanks text={answer.words} />
+          </q>
+        ) : null}
         {answer ? <Recorded person={person} answer={answer} /> : null}
         {standing.kind === 'changed' && person.id !== me.id ? (
           <Button

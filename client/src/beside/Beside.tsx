@@ -1,5 +1,6 @@
 /** Everything behind `BesidePiece`, one chunk; the default export so that `lazy` can take it. */
 import type { ShownField } from '../plan/plan-order.ts'
+import { WaitingStrip } from '../redaction/WaitingStrip.tsx'
 import { SinceLine } from '../since/SinceLine.tsx'
 import { FieldCards } from './FieldCards.tsx'
 import { FieldNotes } from './FieldNotes.tsx'
@@ -19,7 +20,7 @@ export type BesideProps =
   | { readonly what: 'part'; readonly fields: readonly ShownField[] }
   /** On the plan's page: what others did since one last looked. */
   | { readonly what: 'since' }
-  /** In the page's head: for whom a scribe writes. */
+  /** In the page's head: for whom a scribe writes, and words that wait to be erased. */
   | { readonly what: 'scribe' }
   /** In the facilitator's room: park, hide, what was taken out, write for somebody. */
   | { readonly what: 'room'; readonly onDone?: (() => void) | undefined }
@@ -37,7 +38,12 @@ const Beside = (props: BesideProps) => {
     case 'since':
       return <SinceLine />
     case 'scribe':
-      return <ScribeBar />
+      return (
+        <>
+          <ScribeBar />
+          <WaitingStrip />
+        </>
+      )
     case 'room':
       return <RoomWords onDone={props.onDone} />
   }

@@ -5,6 +5,7 @@ import { Button } from '../look/Button.tsx'
 import { StateLine } from '../look/Tag.tsx'
 import { useBeside, useMe, usePeople, usePlan } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
+import { ErasedLines } from '../redaction/ErasedLines.tsx'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { useLanguage } from '../words/language.ts'
 import styles from './beside.module.css'
@@ -67,6 +68,7 @@ export const FieldCards = ({ shown }: { readonly shown: ShownField }) => {
       <ScribedLines shown={shown} />
       <HiddenHere shown={shown} />
       <MyHidden shown={shown} />
+      <ErasedLines shown={shown} />
     </div>
   )
 }

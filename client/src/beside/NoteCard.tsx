@@ -9,6 +9,7 @@ import { Mark } from '../look/Mark.tsx'
 import { lookOf, personClass } from '../look/people.ts'
 import { useMe, usePeople } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
+import { WithBlanks } from '../redaction/WithBlanks.tsx'
 import { useWhen } from '../words/use-when.ts'
 import styles from './beside.module.css'
 import { useBesideAct } from './use-beside-act.ts'
@@ -118,13 +119,17 @@ export const NoteCard = ({ note, shown }: NoteCardProps) => {
     <li className={styles.note} data-note={note.id}>
       <Said by={note.by} at={note.at} />
       <About note={note} shown={shown} />
-      <p className={styles.words}>{note.text}</p>
+      <p className={styles.words}>
+        <WithBlanks text={note.text} />
+      </p>
       {note.answers.length > 0 ? (
         <ul className={styles.answers} aria-label={t('notes.answers')}>
           {note.answers.map(({ by, at, text }, index) => (
             <li key={String(index)}>
               <Said by={by} at={at} />
-              <p className={styles.words}>{text}</p>
+              <p className={styles.words}>
+                <WithBlanks text={text} />
+              </p>
             </li>
           ))}
         </ul>

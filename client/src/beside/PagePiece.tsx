@@ -6,7 +6,10 @@ import { onAskedAboutWords } from '../editor/about-words.ts'
 import { Dialog } from '../look/Dialog.tsx'
 import { threeColumns, useIsWide } from '../look/use-is-wide.ts'
 import { useHoldsMeeting } from '../meeting/is-on.ts'
-import { useDoc, usePeople, useSay } from '../plan/plan-context.ts'
+import { useDoc, usePeople, usePlan, useSay } from '../plan/plan-context.ts'
+import { ErasedNews } from '../redaction/ErasedNews.tsx'
+import { ErasePiece } from '../redaction/slot.tsx'
+import { useBackCloses } from '../redaction/use-back-closes.ts'
 import { useMarks } from './marks.ts'
 import { News } from './News.tsx'
 import { Notes } from './NotesPanel.tsx'
@@ -18,10 +21,11 @@ import { SidePanel } from './SidePanel.tsx'
 import { askHere, backToWords, watchSelection } from './selected-words.ts'
 import { close, type Opened, opened, selection } from './store.ts'
 import { TakenOut } from './TakenOut.tsx'
+import { whenSaved } from './use-beside-act.ts'
 import { useFieldOf } from './use-passages.ts'
 
 const useTitle = (): ((now: Opened) => string) => {
-  const { t } = useTranslation('beside')
+  const { t } = useTranslation(['beside', 'redaction'])
   const say = useSay()
   const fieldOf = useFieldOf()
   const people = usePeople()
@@ -35,6 +39,10 @@ const useTitle = (): ((now: Opened) => string) => {
         return t('bar.reword')
       case 'hide':
         return t('hide.title')
+      case 'erase':
+        return t('redaction:ask.title')
+      case 'erasures':
+        return t('redaction:waiting.title')
       case 'takenOut':
         return t('out.title')
       case 'scribed':
@@ -47,6 +55,21 @@ const useTitle = (): ((now: Opened) => string) => {
 
 const Inside = ({ now }: { readonly now: Opened }) => {
   const fieldOf = useFieldOf()
+  const { live } = usePlan()
+  if (now.what === 'erase')
+    return (
+      <ErasePiece
+        what="ask"
+        passage={{ field: now.field, ranges: now.ranges }}
+        ready={() => whenSaved(live)}
+        onClose={close}
+        onAsked={() => {
+          close()
+          selection.set(null)
+        }}
+      />
+    )
+  if (now.what === 'erasures') return <ErasePiece what="waiting" />
   if (now.what === 'takenOut') return <TakenOut />
   if (now.what === 'scribed') return <AllScribed speaker={now.speaker} isWith={now.isWith} />
   const shown = fieldOf(now.field)
@@ -101,12 +124,14 @@ export const PagePiece = () => {
   useEffect(() => close, [])
   useBackToWords(now)
   useGoneWithPart()
+  useBackCloses(now?.what === 'erase' || now?.what === 'erasures', close)
   useMarks(now?.what === 'notes' ? now : null)
   const isBeside = now?.what === 'notes' && hasSide
   return (
     <>
       <News />
       <RestoredNews />
+      <ErasedNews />
       {isBeside ? (
         <SidePanel key={now.field} title={titleOf(now)} onClose={close}>
           <Inside now={now} />

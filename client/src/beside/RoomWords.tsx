@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
 import { useToast } from '../look/Toast.tsx'
 import { useMe, usePlan } from '../plan/plan-context.ts'
+import { WaitingCount } from '../redaction/WaitingStrip.tsx'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import styles from './beside.module.css'
 import { WriteFor } from './ScribeBar.tsx'
@@ -81,6 +82,7 @@ export const RoomWords = ({ onDone }: RoomWordsProps) =>
     <div className={styles.room}>
       <ParkAndHide onDone={onDone} />
       <OutCount onDone={onDone} />
+      <WaitingCount onDone={onDone} />
       <WriteFor onDone={onDone} />
     </div>
   ) : null

@@ -21,7 +21,7 @@ import { useBesideAct } from './use-beside-act.ts'
 import { usePassage } from './use-passages.ts'
 
 interface Tool {
-  readonly key: 'note' | 'reword' | 'park' | 'hide'
+  readonly key: 'note' | 'reword' | 'park' | 'hide' | 'erase'
   readonly icon: IconName
   readonly run: () => void
 }
@@ -43,6 +43,7 @@ const useTools = (shown: ShownField, { ranges }: Selected): readonly Tool[] => {
     speaker !== null &&
     (speaker === me.id || me.role === 'facilitator')
   const mayTakeOut = can(me.role, 'hide') && isShared(shown.field) && ranges.length > 0
+  const mayErase = can(me.role, 'redact') && isShared(shown.field) && ranges.length > 0
   const park = () =>
     act(
       { kind: 'park', field, ranges: [...ranges] },
@@ -59,6 +60,7 @@ const useTools = (shown: ShownField, { ranges }: Selected): readonly Tool[] => {
       : null,
     mayTakeOut && !isParkedField(shown) ? { key: 'park', icon: 'tray', run: park } : null,
     mayTakeOut ? { key: 'hide', icon: 'hide', run: () => opened.set({ what: 'hide', field, ranges }) } : null,
+    mayErase ? { key: 'erase', icon: 'bin', run: () => opened.set({ what: 'erase', field, ranges }) } : null,
   ]
   return tools.filter((tool) => tool !== null)
 }

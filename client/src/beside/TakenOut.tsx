@@ -1,15 +1,35 @@
 /** Words that were hidden or parked, for the facilitator: who did it, when and why, and the way back. */
 import type { TakenOut as Taken } from '@twofold/shared/beside'
+import { can } from '@twofold/shared/roles'
 import { useTranslation } from 'react-i18next'
 import { listNames } from '../editor/who-look.ts'
 import { Button } from '../look/Button.tsx'
-import { usePeople, usePlan, useSay } from '../plan/plan-context.ts'
+import { useMe, usePeople, usePlan, useSay } from '../plan/plan-context.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWhen } from '../words/use-when.ts'
 import styles from './beside.module.css'
+import { opened } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
 import { useFieldOf } from './use-passages.ts'
+
+/** Hidden at once, and then for good: the usual way. */
+const Erase = ({ taken: { field, pieces }, words }: { readonly taken: Taken; readonly words: string }) => {
+  const { t } = useTranslation('beside')
+  const ranges = pieces.map(({ at, text }) => ({ ...at, length: text.length }))
+  if (!can(useMe().role, 'redact') || ranges.length === 0) return null
+  return (
+    <Button
+      kind="quiet"
+      size="small"
+      icon="bin"
+      aria-label={t('out.eraseOf', { words })}
+      onClick={() => opened.set({ what: 'erase', field, ranges })}
+    >
+      {t('bar.erase')}
+    </Button>
+  )
+}
 
 const Line = ({ taken }: { readonly taken: Taken }) => {
   const { t } = useTranslation('beside')
@@ -42,6 +62,7 @@ const Line = ({ taken }: { readonly taken: Taken }) => {
         >
           {t('out.putBack')}
         </Button>
+        <Erase taken={taken} words={words} />
       </div>
     </li>
   )

@@ -45,6 +45,9 @@ export type Opened =
   /** `about` empty: the whole field. */
   | { readonly what: 'notes'; readonly field: FieldId; readonly about: readonly IdRange[] }
   | { readonly what: 'reword' | 'hide'; readonly field: FieldId; readonly ranges: readonly IdRange[] }
+  /** Erasing words for good: asking for it, and what waits for a second person. */
+  | { readonly what: 'erase'; readonly field: FieldId; readonly ranges: readonly IdRange[] }
+  | { readonly what: 'erasures' }
   | { readonly what: 'takenOut' }
   /** Words that somebody wrote for this person. `isWith`: read back on the scribe's device. */
   | { readonly what: 'scribed'; readonly speaker: ParticipantId; readonly isWith: boolean }

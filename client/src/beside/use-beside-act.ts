@@ -9,7 +9,7 @@ import { useMe, usePlan } from '../plan/plan-context.ts'
 import type { LivePlan } from '../sync/live-plan.ts'
 
 /** @throws HouseError while they cannot be saved */
-const whenSaved = (live: LivePlan): Promise<void> =>
+export const whenSaved = (live: LivePlan): Promise<void> =>
   new Promise((resolve, reject) => {
     const look = (): boolean => {
       if (live.save === 'saving') return false

@@ -1,9 +1,10 @@
 /** Words that were ever in the plan: when they first came, who took them out. */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, use, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
 import { Dialog } from '../look/Dialog.tsx'
 import { TextField } from '../look/Field.tsx'
+import { EraseContext } from './erase.ts'
 import type { Found } from './find-words.ts'
 import { useHistory, useNames } from './here.ts'
 import styles from './replay.module.css'
@@ -17,10 +18,12 @@ interface DialogProps {
 }
 
 const FoundOne = ({ found, onGo }: { readonly found: Found; readonly onGo: (index: number) => void }) => {
-  const { t } = useTranslation('history')
+  const { t } = useTranslation(['history', 'redaction'])
+  const erase = use(EraseContext)
   const { story } = useHistory()
   const { moments } = story
   const names = useNames()
+  const place = names.place(found.root)
   const times = useTimes()
   const whenOf = (moment: number) => times.when(moments[moment]?.at ?? 0)
   return (
@@ -47,6 +50,16 @@ const FoundOne = ({ found, onGo }: { readonly found: Found; readonly onGo: (inde
         <Button size="small" onClick={() => onGo(found.from)}>
           {t('find.go')}
         </Button>
+        {erase && place ? (
+          <Button
+            kind="quiet"
+            size="small"
+            icon="bin"
+            onClick={() => erase({ field: place.id, ranges: found.places })}
+          >
+            {t('redaction:do')}
+          </Button>
+        ) : null}
       </div>
     </li>
   )

@@ -10,21 +10,29 @@ import { NotYours } from '../errors/NotYours.tsx'
 import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
+import { erasedCount } from '../redaction/ask.ts'
 import { suggestLanguage } from '../words/language.ts'
+import { Erasing } from './Erasing.tsx'
 import type { BringBack } from './here.ts'
 import { type HistorySource, historyOfHouse } from './history-source.ts'
 import { Replay } from './Replay.tsx'
 import { warmWorker } from './start-worker.ts'
+import { useErasedAgain } from './use-erased-again.ts'
 
 interface Opened {
   readonly overview: PlanOverview
   readonly template: Template
+  /** Before anything of the history was read. */
+  readonly erased: number
 }
 
 const ask = async (planId: string, as: string | null, signal: AbortSignal): Promise<Opened> => {
-  const overview = await house.plan(planId, as, signal)
+  const [overview, erased] = await Promise.all([
+    house.plan(planId, as, signal),
+    erasedCount(planId, as, signal),
+  ])
   const template = await house.template(overview.template.id, overview.template.version, signal)
-  return { overview, template }
+  return { overview, template, erased }
 }
 
 const bringBackIn =
@@ -41,24 +49,29 @@ interface OpenedProps extends Opened {
   readonly source: HistorySource
 }
 
-const Opened = ({ overview, template, as, source }: OpenedProps) => {
+const Opened = ({ overview, template, erased, as, source: first }: OpenedProps) => {
   const { planId, me } = overview
+  const round = useErasedAgain({ planId, as, erased })
+  // Another round is another source, so all is read again.
+  const source = useMemo(() => (round === 0 ? first : historyOfHouse(planId, as)), [first, planId, as, round])
   const copied = useMemo(() => ({ planId, as }), [planId, as])
   const bringBack = useMemo(() => bringBackIn(planId, me.id), [planId, me.id])
   useEffect(() => suggestLanguage(me.language), [me.language])
   const address = `/plans/${planId}`
   const search = as ? `as=${as}` : ''
   return (
-    <Replay
-      plan={overview}
-      template={template}
-      source={source}
-      address={`${address}/history`}
-      search={search}
-      bringBack={can(me.role, 'restore') ? bringBack : null}
-      copied={copied}
-      toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
-    />
+    <Erasing overview={overview} template={template}>
+      <Replay
+        plan={overview}
+        template={template}
+        source={source}
+        address={`${address}/history`}
+        search={search}
+        bringBack={can(me.role, 'restore') ? bringBack : null}
+        copied={copied}
+        toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
+      />
+    </Erasing>
   )
 }
 

@@ -6,6 +6,8 @@ import { Mark } from '../look/Mark.tsx'
 import { lookOf, personClass } from '../look/people.ts'
 import { valueWords } from '../plan/fields/cell-words.ts'
 import { useLanguage } from '../words/language.ts'
+import { ErasedHere } from './ErasedHere.tsx'
+import type { ErasedThen } from './erased-then.ts'
 import { useNames, usePersonOf, useSayPast } from './here.ts'
 import { passagesOf, runsOfPassage } from './passages.ts'
 import { Block, ReadPassage } from './ReadPassage.tsx'
@@ -171,15 +173,18 @@ const Body = ({ field, place }: { readonly field: ShownField; readonly place: Fi
 
 export interface ReadFieldProps {
   readonly place: FieldPlace
-  readonly field: ShownField
+  readonly field: ShownField | undefined
+  /** Of its words. */
+  readonly erased?: readonly ErasedThen[] | undefined
 }
 
-export const ReadField = memo(({ place, field }: ReadFieldProps) => {
+export const ReadField = memo(({ place, field, erased }: ReadFieldProps) => {
   const say = useSayPast()
   return (
     <section className={styles.field} data-field={place.id}>
       <h3 className="h3">{say(place.field.prompt)}</h3>
-      <Body field={field} place={place} />
+      {field ? <Body field={field} place={place} /> : null}
+      {erased ? <ErasedHere erased={erased} /> : null}
     </section>
   )
 })

@@ -1,5 +1,6 @@
 /** The plan as it stood at a moment: only what was written, part by part, with how the room stood. */
 import { answers } from '@twofold/shared/beside'
+import type { FieldId } from '@twofold/shared/ids'
 import { type FieldPlace, fieldsOf, isShared, type TemplateSection } from '@twofold/shared/template'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +8,8 @@ import { listNames } from '../editor/who-look.ts'
 import { Tag } from '../look/Tag.tsx'
 import { useLanguage } from '../words/language.ts'
 import type { Shown } from './asked.ts'
+import { ViewContext } from './erase.ts'
+import type { ErasedThen } from './erased-then.ts'
 import type { Filter } from './filter.ts'
 import { useHistory, useNames, useSayPast } from './here.ts'
 import { ReadField } from './ReadField.tsx'
@@ -17,6 +20,7 @@ import type { RoomThen } from './room-then.ts'
 import { isBlank } from './shown.ts'
 import { useTimes } from './times.ts'
 import { sectionsOfMoment } from './told.ts'
+import { useErasedThen } from './use-erased-then.ts'
 
 interface SectionProps {
   readonly section: TemplateSection
@@ -25,6 +29,8 @@ interface SectionProps {
   readonly room: RoomThen
   /** "10:42 AM" */
   readonly time: string
+  /** Of words that stood by then. */
+  readonly erased: readonly ErasedThen[]
 }
 
 const Answers = ({ section, room }: Pick<SectionProps, 'section' | 'room'>) => {
@@ -54,24 +60,32 @@ const Answers = ({ section, room }: Pick<SectionProps, 'section' | 'room'>) => {
   )
 }
 
+const erasedOf = (erased: readonly ErasedThen[], field: FieldId) => {
+  const own = erased.filter(({ fields }) => fields.includes(field))
+  return own.length > 0 ? [[field, own] as const] : []
+}
+
 /** A part in which nothing reads otherwise is not drawn anew: most are, at every moment. */
 const isSameSection = (a: SectionProps, b: SectionProps): boolean =>
   a.section === b.section &&
   a.fields === b.fields &&
   a.time === b.time &&
+  a.erased.length === b.erased.length &&
   a.room.shut === b.room.shut &&
   a.room.only === b.room.only &&
   a.room.answers === b.room.answers &&
   a.room.stale === b.room.stale &&
   a.fields.every(({ id }) => a.shown[id] === b.shown[id])
 
-const Section = memo(({ section, fields, shown, room, time }: SectionProps) => {
+const Section = memo(({ section, fields, shown, room, time, erased }: SectionProps) => {
   const { t } = useTranslation('history')
   const say = useSayPast()
   const { language } = useLanguage()
   const isShut = room.shut.includes(section.key) || (room.only !== null && room.only !== section.key)
-  const written = fields.filter(({ id }) => !isBlank(shown[id]))
-  const blank = fields.filter(({ id }) => isBlank(shown[id]))
+  const erasedIn = new Map(fields.flatMap(({ id }) => erasedOf(erased, id)))
+  const isEmpty = ({ id }: FieldPlace) => isBlank(shown[id]) && !erasedIn.has(id)
+  const written = fields.filter((place) => !isEmpty(place))
+  const blank = fields.filter(isEmpty)
   return (
     <section className={styles.section} data-section={section.key}>
       <header className={styles.sectionHead}>
@@ -79,10 +93,9 @@ const Section = memo(({ section, fields, shown, room, time }: SectionProps) => {
         {isShut ? <Tag icon="lock">{t('then.shut')}</Tag> : null}
         <Answers section={section} room={room} />
       </header>
-      {written.map((place) => {
-        const field = shown[place.id]
-        return field ? <ReadField key={place.id} place={place} field={field} /> : null
-      })}
+      {written.map((place) => (
+        <ReadField key={place.id} place={place} field={shown[place.id]} erased={erasedIn.get(place.id)} />
+      ))}
       {blank.length > 0 ? (
         <p className={styles.notYet}>
           {t('notYet', {
@@ -159,27 +172,33 @@ export const ReadPlan = ({ shown, room, filter }: ReadPlanProps) => {
     [template, filter.section, filter.field],
   )
   const time = useTimes().time(moment?.at ?? 0)
+  const allErased = useErasedThen()
+  const { at } = shown.view
+  const erased = useMemo(() => allErased.filter(({ from }) => from <= at), [allErased, at])
   const about = moment ? sectionsOfMoment(moment) : []
   const written = parts.filter(
     ({ section, fields }) =>
       filter.section !== null ||
       about.includes(section.key) ||
-      fields.some(({ id }) => !isBlank(shown.fields[id])),
+      fields.some(({ id }) => !isBlank(shown.fields[id]) || erasedOf(erased, id).length > 0),
   )
   return (
-    <div ref={ref} className={styles.plan} data-at={shown.view.at}>
-      {written.map(({ section, fields }) => (
-        <Section
-          key={section.key}
-          section={section}
-          fields={fields}
-          shown={ownFields(fields, shown)}
-          room={room}
-          time={time}
-        />
-      ))}
-      <Elsewhere shown={shown} />
-      {written.length === 0 && shown.elsewhere.length === 0 ? <p className="soft">{t('noWords')}</p> : null}
-    </div>
+    <ViewContext value={shown.view}>
+      <div ref={ref} className={styles.plan} data-at={shown.view.at}>
+        {written.map(({ section, fields }) => (
+          <Section
+            key={section.key}
+            section={section}
+            fields={fields}
+            shown={ownFields(fields, shown)}
+            room={room}
+            time={time}
+            erased={erased}
+          />
+        ))}
+        <Elsewhere shown={shown} />
+        {written.length === 0 && shown.elsewhere.length === 0 ? <p className="soft">{t('noWords')}</p> : null}
+      </div>
+    </ViewContext>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../look/Button.tsx'
 import { Mark } from '../look/Mark.tsx'
 import { lookOf, personClass } from '../look/people.ts'
+import { EraseRun } from './EraseRun.tsx'
 import { useHistory, useNames, usePersonOf } from './here.ts'
 import styles from './read.module.css'
 import type { ShownPiece, ShownRun } from './shown.ts'
@@ -88,6 +89,7 @@ const Told = ({ run, piece }: AskedRun) => {
             {t('who.go')}
           </Button>
         ) : null}
+        {isNobodys ? null : <EraseRun run={run} piece={piece} />}
       </Line>
       {deed ? (
         <Line who={deed.by}>

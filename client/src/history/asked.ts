@@ -3,8 +3,11 @@
 import type { Said, SaidSection } from '@twofold/shared/history/said'
 import type { View } from '@twofold/shared/history/spans'
 import type { PartOfPlan } from '@twofold/shared/part-of-plan'
+import type { Passage } from '@twofold/shared/redaction-told'
 import type { Template } from '@twofold/shared/template'
+import type { ErasedThen } from './erased-then.ts'
 import type { Found } from './find-words.ts'
+import type { RunPart } from './passage-of.ts'
 import type { SealState } from './seal.ts'
 import type { ShownElsewhere, ShownFields } from './shown.ts'
 import type { ToldStory } from './told.ts'
@@ -51,6 +54,12 @@ export interface Questions {
   readonly code: { readonly asks: { readonly moment: number }; readonly gets: string | null }
   /** The moment that has this code; null: none. */
   readonly findCode: { readonly asks: { readonly code: string }; readonly gets: number | null }
+  /** The ids of words that are shown; null: they are not shown so. */
+  readonly passage: {
+    readonly asks: { readonly view: View; readonly part: RunPart }
+    readonly gets: Passage | null
+  }
+  readonly erased: { readonly asks: object; readonly gets: readonly ErasedThen[] }
   readonly find: { readonly asks: { readonly words: string }; readonly gets: readonly Found[] }
 }
 export type QuestionKind = keyof Questions

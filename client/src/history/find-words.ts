@@ -8,6 +8,7 @@
 import type { Past } from '@twofold/shared/history/past'
 import type { Nest, Span } from '@twofold/shared/history/spans'
 import type { ParticipantId } from '@twofold/shared/ids'
+import type { PlaceOfWords } from '@twofold/shared/place-of-words'
 
 /** From this moment up to that one, without it; Infinity: it stands still. */
 interface During {
@@ -17,6 +18,8 @@ interface During {
 
 interface Letter extends During {
   readonly letter: string
+  readonly client: number
+  readonly clock: number
 }
 
 export interface Found extends During {
@@ -29,6 +32,8 @@ export interface Found extends During {
   readonly before: string
   readonly words: string
   readonly after: string
+  /** Their ids. */
+  readonly places: readonly PlaceOfWords[]
 }
 
 /** More than anybody reads through; the earliest are told. */
@@ -77,7 +82,14 @@ const textsIn = (
 
 const lettersOf = ({ spans }: Nest): readonly Letter[] =>
   spans.flatMap((span) =>
-    span.kind === 'words' ? span.words.split('').map((letter) => ({ letter, ...lifeOf(span) })) : [],
+    span.kind === 'words'
+      ? span.words.split('').map((letter, at) => ({
+          letter,
+          client: span.client,
+          clock: span.clock + at,
+          ...lifeOf(span),
+        }))
+      : [],
   )
 
 interface Match extends During {
@@ -139,6 +151,20 @@ class Finder {
       }
     return words
   }
+
+  /** The ids of as many letters that stand at a moment, from one of them on. */
+  places(at: number, moment: number, count: number): readonly PlaceOfWords[] {
+    const places: { client: number; clock: number; length: number }[] = []
+    for (let next = at, left = count; left > 0 && next < this.#letters.length; next++) {
+      const letter = this.#letters[next]
+      if (!letter || !isIn(this.#letters, next, moment)) continue
+      left--
+      const last = places.at(-1)
+      if (last?.client === letter.client && last.clock + last.length === letter.clock) last.length++
+      else places.push({ client: letter.client, clock: letter.clock, length: 1 })
+    }
+    return places
+  }
 }
 
 /** Times that touch are one. */
@@ -169,6 +195,7 @@ const findInRoot = (past: Past, root: string, wanted: readonly string[]): readon
         before: finder.read(start - 1, from, around, -1),
         words: all.slice(0, wanted.length),
         after: all.slice(wanted.length),
+        places: finder.places(start, from, wanted.length),
       }
     })
   })

@@ -84,6 +84,7 @@ export const markKinds = [
   'pause',
   'park',
   'hide',
+  'erased',
   'yes',
   'restore',
   'version',
@@ -115,6 +116,8 @@ const markKind = ({ body, isRestore }: ToldMoment): MarkKind | null => {
     case 'wordsPutBack':
     case 'restored':
       return 'restore'
+    case 'redacted':
+      return 'erased'
     case 'answered':
       return 'yes'
     case 'versionNamed':

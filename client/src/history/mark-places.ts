@@ -22,6 +22,7 @@ const weight: Readonly<Record<Mark['kind'], number>> = {
   version: 9,
   meeting: 8,
   yes: 7,
+  erased: 6,
   restore: 6,
   hide: 5,
   park: 5,

@@ -11,7 +11,9 @@ import { hashOfPart } from '@twofold/shared/restore'
 import { fieldsOf, type Template } from '@twofold/shared/template'
 import type { AnswerTo, HistoryForm, Question, SaidAt, Shown } from './asked.ts'
 import { EntryLines } from './entry-lines.ts'
+import { erasedIn } from './erased-then.ts'
 import { findWords } from './find-words.ts'
+import { passageOf } from './passage-of.ts'
 import { PastCheck } from './past-check.ts'
 import type { SealState } from './seal.ts'
 import { showField, showRuns } from './show-field.ts'
@@ -51,6 +53,10 @@ export class PastReader {
         return this.#code(question.moment)
       case 'findCode':
         return momentOfCode(this.#past, this.#template, (at) => this.#hashOf(at), question.code)
+      case 'passage':
+        return passageOf(this.#past, this.#template, question.view, question.part)
+      case 'erased':
+        return erasedIn(this.#past)
       case 'find':
         return findWords(this.#past, question.words)
     }

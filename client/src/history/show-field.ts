@@ -46,6 +46,9 @@ const addPiece = (pieces: ShownPiece[], { length, moment }: ShownPiece): void =>
   else pieces.push({ length, moment })
 }
 
+const firstOf = ({ places: [place] }: ReadRun): ShownRun['first'] =>
+  place ? { client: place.client, clock: place.clock } : null
+
 export const showRuns = (runs: readonly ReadRun[], view: View): readonly ShownRun[] => {
   const shown: Growing[] = []
   for (const run of runs) {
@@ -61,6 +64,7 @@ export const showRuns = (runs: readonly ReadRun[], view: View): readonly ShownRu
       change: changeOf(run, view),
       deed,
       pieces: [piece],
+      first: firstOf(run),
     }
     const last = shown.at(-1)
     if (last && isSameLook(last, next)) {

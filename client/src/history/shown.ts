@@ -5,6 +5,7 @@
 import type { Deed } from '@twofold/shared/history/reading'
 import type { Via } from '@twofold/shared/history/spans'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
+import type { PlaceOfWords } from '@twofold/shared/place-of-words'
 import type { Marks } from '@twofold/shared/section-content'
 import type { ColumnType } from '@twofold/shared/template'
 
@@ -30,6 +31,8 @@ export interface ShownRun {
   /** Who took them out or changed how they look, and when; null: they stand as they were written. */
   readonly deed: Deed | null
   readonly pieces: readonly ShownPiece[]
+  /** The id of its first letter: by it the worker finds the run again. */
+  readonly first: Pick<PlaceOfWords, 'client' | 'clock'> | null
 }
 
 export interface ShownBlock {

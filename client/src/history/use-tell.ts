@@ -4,6 +4,7 @@ import type { Said } from '@twofold/shared/history/said'
 import { countWords } from '@twofold/shared/history/said'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useErasedDeed } from '../redaction/erased-words.ts'
 import { type Names, useHistory, useNames, useSayPast } from './here.ts'
 import { useTimes } from './times.ts'
 import { aboutWhom, type ToldMoment } from './told.ts'
@@ -33,6 +34,7 @@ type Simple = Exclude<
   | 'wishAnswered'
   | 'answered'
   | 'restored'
+  | 'redacted'
 >
 
 /** What the sentences name. */
@@ -54,6 +56,7 @@ export const useTell = (): Tell => {
   const { plan } = useHistory()
   const say = useSayPast()
   const times = useTimes()
+  const erased = useErasedDeed(names.person)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `say` and the times follow the language, as `t` does
   return useMemo((): Tell => {
     const whose: Tell['whose'] = ({ by, saidBy }) =>
@@ -109,6 +112,8 @@ export const useTell = (): Tell => {
           return t(`event.scribingFor.${body.participant ? 'some' : 'none'}`, values)
         case 'wishAnswered':
           return t(`event.wishAnswered.${body.answer}`, values)
+        case 'redacted':
+          return erased({ at: one.at, ...body })
         case 'answered':
           return t(`event.answered.${body.answer}`, values)
         default: {

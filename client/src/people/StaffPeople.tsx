@@ -18,6 +18,7 @@ import { LinkDialog } from './LinkDialog.tsx'
 import styles from './people.module.css'
 import { RemovedPeople } from './RemovedPeople.tsx'
 import { StaffPersonLine } from './StaffPersonLine.tsx'
+import { WaitingHere } from './WaitingHere.tsx'
 
 export type Listed = PlanPeople['people'][number]
 
@@ -102,6 +103,7 @@ export const StaffPeople = ({ name, as, plan, again }: StaffPeopleProps) => {
           as={as}
           onBack={again}
         />
+        <WaitingHere planId={plan.planId} />
         <Reviewers planId={plan.planId} people={plan.people} />
       </div>
       {open.kind === 'again' ? (

@@ -16,6 +16,7 @@ const run = (
   via: 'typed',
   change,
   deed: null,
+  first: null,
   pieces: [{ length: words.length, moment: 3 }],
 })
 

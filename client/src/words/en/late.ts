@@ -2,6 +2,7 @@ import account from './account.json' with { type: 'json' }
 import agency from './agency.json' with { type: 'json' }
 import agreement from './agreement.json' with { type: 'json' }
 import beside from './beside.json' with { type: 'json' }
+import erased from './erased.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import join from './join.json' with { type: 'json' }
 import kept from './kept.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import meetings from './meetings.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import ready from './ready.json' with { type: 'json' }
+import redaction from './redaction.json' with { type: 'json' }
 import saved from './saved.json' with { type: 'json' }
 import seal from './seal.json' with { type: 'json' }
 import since from './since.json' with { type: 'json' }
@@ -24,6 +26,7 @@ export const late = {
   agency,
   agreement,
   beside,
+  erased,
   history,
   join,
   kept,
@@ -37,6 +40,7 @@ export const late = {
   seal,
   since,
   versions,
+  redaction,
   waiting,
   warn,
 }

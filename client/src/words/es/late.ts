@@ -3,6 +3,7 @@ import account from './account.json' with { type: 'json' }
 import agency from './agency.json' with { type: 'json' }
 import agreement from './agreement.json' with { type: 'json' }
 import beside from './beside.json' with { type: 'json' }
+import erased from './erased.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import join from './join.json' with { type: 'json' }
 import kept from './kept.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import meetings from './meetings.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import ready from './ready.json' with { type: 'json' }
+import redaction from './redaction.json' with { type: 'json' }
 import saved from './saved.json' with { type: 'json' }
 import seal from './seal.json' with { type: 'json' }
 import since from './since.json' with { type: 'json' }
@@ -25,6 +27,7 @@ export const late: LateWords = {
   agency,
   agreement,
   beside,
+  erased,
   history,
   join,
   kept,
@@ -38,6 +41,7 @@ export const late: LateWords = {
   seal,
   since,
   versions,
+  redaction,
   waiting,
   warn,
 }

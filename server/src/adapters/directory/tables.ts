@@ -112,6 +112,13 @@ interface MeetingTable {
   reviewOn: string
 }
 
+/** What the journal says of a plan's redactions, counted: see erasures.ts. */
+interface ErasureTable {
+  planId: PlanId
+  waiting: number
+  done: number
+}
+
 /** Another due date than the agency's rule gives. Only ever added to. */
 interface DueMoveTable {
   planId: PlanId
@@ -186,6 +193,7 @@ export interface Tables {
   knock: KnockTable
   meeting: MeetingTable
   dueMove: DueMoveTable
+  erasure: ErasureTable
   /** One row: counts every "ask for a new link", so that an ask about nothing costs the same commit. */
   linkAsks: { id: number; count: number }
   authUser: AuthUserTable

@@ -8,6 +8,7 @@ import { can } from '@twofold/shared/roles'
 import type { Express } from 'express'
 import type { Staff } from '../directory/agencies.ts'
 import { dueMovesOfAgency, dueRuleOf } from '../directory/due.ts'
+import { erasuresWaiting } from '../directory/erasures.ts'
 import { endAccess, linkStatuses, makeLink } from '../directory/links.ts'
 import { meetingsOfAgency } from '../directory/meetings.ts'
 import {
@@ -32,7 +33,8 @@ const invited = ({ participants }: PlanAtWork, participantId: string): Participa
   return found
 }
 
-interface AtPlan extends Pick<PlanSummary, 'here' | 'lastWrittenAt' | 'dueMoves' | 'meetings'> {
+interface AtPlan
+  extends Pick<PlanSummary, 'here' | 'lastWrittenAt' | 'dueMoves' | 'meetings' | 'erasuresWaiting'> {
   readonly staff: Staff
   readonly plan: PlanRow
   readonly participants: readonly ParticipantRow[]
@@ -57,11 +59,12 @@ const homeOf = async (parts: HttpParts, staff: Staff): Promise<AgencyHome> => {
   const { directory, rooms } = parts
   const { agencyId } = staff
   const rows = await plansOfAgency(directory, agencyId)
-  const [participants, meetings, dueMoves, dueRule, writtenAt] = await Promise.all([
+  const [participants, meetings, dueMoves, dueRule, erasures, writtenAt] = await Promise.all([
     participantsOfAgency(directory, agencyId),
     meetingsOfAgency(directory, agencyId),
     dueMovesOfAgency(directory, agencyId),
     dueRuleOf(directory, agencyId),
+    erasuresWaiting(directory, agencyId),
     parts.lastWritten(rows.map((plan) => plan.id)),
   ])
   const plans = rows.map((plan) =>
@@ -73,6 +76,7 @@ const homeOf = async (parts: HttpParts, staff: Staff): Promise<AgencyHome> => {
       lastWrittenAt: writtenAt.get(plan.id) ?? null,
       meetings: meetings.get(plan.id) ?? [],
       dueMoves: dueMoves.get(plan.id) ?? [],
+      erasuresWaiting: erasures.get(plan.id) ?? 0,
     }),
   )
   return { agencyName: staff.agencyName, me: { name: staff.name }, dueRule, plans }
@@ -107,6 +111,7 @@ const people = (app: Express, parts: HttpParts): void => {
       planId: plan.id,
       child: plan.child,
       drawing: plan.drawing,
+      template: { id: plan.templateId, version: plan.templateVersion },
       people: participants.map((row) => ({
         ...personOf(row),
         hasAccount: row.userId !== null,

@@ -1,5 +1,6 @@
 /** All HTTP doors in their order. */
 import express, { type Express } from 'express'
+import { createFollowErasures } from '../directory/erasures.ts'
 import { createFollowMeetings } from '../directory/meetings.ts'
 import { actRoutes } from './act-routes.ts'
 import { agencyRoutes } from './agency-routes.ts'
@@ -50,7 +51,7 @@ export const createHttpApp = (parts: HttpParts): Express => {
   actRoutes(app, parts, follow)
   agreementRoutes(app, parts)
   reviewRoutes(app, parts)
-  redactionRoutes(app, parts, follow)
+  redactionRoutes(app, parts, follow, createFollowErasures(parts.directory, parts.rooms))
   historyRoutes(app, parts)
   sinceRoutes(app, parts)
   joinRoutes(app, parts)

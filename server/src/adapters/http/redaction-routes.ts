@@ -9,6 +9,7 @@ import type { AskedLook, PlanRedactions, RedactionDone, RedactionLook } from '@t
 import { can } from '@twofold/shared/roles'
 import type { Express, Request } from 'express'
 import { type DeciderHere, type Decision, mayDecide } from '../../core/redactions.ts'
+import { erasuresDone, type FollowErasures } from '../directory/erasures.ts'
 import type { FollowMeetings } from '../directory/meetings.ts'
 import { participantsOf, planOfAgency } from '../directory/plans.ts'
 import type { FoundSeat } from '../directory/seats.ts'
@@ -72,7 +73,12 @@ const inTurn = () => {
   }
 }
 
-export const redactionRoutes = (app: Express, parts: HttpParts, follow: FollowMeetings): void => {
+export const redactionRoutes = (
+  app: Express,
+  parts: HttpParts,
+  follow: FollowMeetings,
+  followErasures: FollowErasures,
+): void => {
   const { rooms, journal, limits, log } = parts
   const alone = inTurn()
 
@@ -85,6 +91,17 @@ export const redactionRoutes = (app: Express, parts: HttpParts, follow: FollowMe
       done: redactions.done,
     }
     response.json(told)
+  })
+
+  // Asked again and again by an open replay, so that it lets go of words that are no more: a look at a table.
+  app.get('/api/plans/:planId/history/erased', async (request, response) => {
+    const seat = await parts.seats.findSeat(
+      request.headers.cookie,
+      request.params.planId,
+      asOf(request.query.as),
+    )
+    if (!seat || !can(seat.row.role, 'readHistory')) throw new Refusal('notFound')
+    response.json({ done: await erasuresDone(parts.directory, seat.planId) })
   })
 
   app.post('/api/plans/:planId/redactions/look', async (request, response) => {
@@ -100,6 +117,7 @@ export const redactionRoutes = (app: Express, parts: HttpParts, follow: FollowMe
     const { planId, participantId } = await seatOf(parts, request, as)
     const holds = (await heldBy(parts, request, planId)).filter((id) => id !== participantId)
     const id = await rooms.redacting.ask(planId, { ...asked, by: participantId, heldBy: holds })
+    await followErasures(planId)
     response.status(201).json({ id })
   })
 
@@ -118,6 +136,7 @@ export const redactionRoutes = (app: Express, parts: HttpParts, follow: FollowMe
       const { planId, decider } = await decidingOf(parts, request as Asked, as)
       const { redactionId } = request.params as { readonly redactionId: string }
       await alone(() => rooms.redacting.decide(planId, redactionId, decider, decision))
+      await followErasures(planId)
       const done: RedactionDone = { ok: true, isWiped: decision !== 'approve' || (await wiped(planId)) }
       response.json(done)
     })

@@ -5,6 +5,7 @@ import { fifth } from './fifth.ts'
 import { first } from './first.ts'
 import { fourth } from './fourth.ts'
 import { second } from './second.ts'
+import { seventh } from './seventh.ts'
 import { sixth } from './sixth.ts'
 import { third } from './third.ts'
 
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-meetings': fourth,
   '0005-codes': fifth,
   '0006-reviews': sixth,
+  '0007-erasures': seventh,
 }
 
 /** Brings the tables up to date. @throws what a migration threw; it is then as if that one had not run */
