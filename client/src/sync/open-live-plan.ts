@@ -244,7 +244,8 @@ class OpenLivePlan implements LivePlan {
 
   #heard(message: WireMessage): void {
     const { erasing } = this.#words
-    if (erasing) return void erasing.then(this.#ifStillHere(() => this.#heard(message)))
+    const later = this.#ifStillHere(() => this.#heard(message))
+    if (erasing) return void erasing.then(later, later)
     switch (message.type) {
       case 'step1':
         return this.#words.heardVector(message.stateVector)

@@ -173,8 +173,11 @@ export class WordsOnLine {
       const rescue = await this.#loadRescue()
       const { doc, undo } = this.#shared
       const unsaved = this.#unsavedClocks
-      rescue?.erase({ doc, undo, ranges, unsaved, receive: (update) => this.#shared.receive(update) })
-      this.erasing = null
+      try {
+        rescue?.erase({ doc, undo, ranges, unsaved, receive: (update) => this.#shared.receive(update) })
+      } finally {
+        this.erasing = null
+      }
     }
     this.erasing = forget()
   }

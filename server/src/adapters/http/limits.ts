@@ -2,7 +2,6 @@
  * How often one may try: by address (IPv6 by its /64, which one household or one attacker holds whole) and by what is
  * being tried. In memory: a restart forgives. Nothing here is a secret's only guard: tokens have 256 bits.
  */
-import type { ParticipantId } from '@twofold/shared/ids'
 import type { Request, RequestHandler } from 'express'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { type Metrics, silentMetrics } from '../../host/metrics.ts'
