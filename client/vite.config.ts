@@ -19,7 +19,7 @@ const brotli = (bytes: Buffer) =>
   })
 const gzipped = (bytes: Buffer) => promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION })
 
-const compressFile = async (file: string): Promise<void> => {
+export const compressFile = async (file: string): Promise<void> => {
   const bytes = await fs.readFile(file)
   if (bytes.length < minCompressBytes) return
   await Promise.all([

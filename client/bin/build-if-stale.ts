@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'vite'
 import { keepBudget } from './budget.ts'
+import { buildSaved } from './build-saved.ts'
 import { clientDir, hashOfSources, isStale, stampFile } from './sources.ts'
 
 const hash = hashOfSources()
@@ -11,6 +12,7 @@ if (process.argv.includes('--force') || isStale(hash)) {
   rmSync(stampFile, { force: true })
   await build({ configFile: path.join(clientDir, 'vite.config.ts'), logLevel: 'warn' })
   keepBudget(undefined, () => undefined)
+  await buildSaved()
   mkdirSync(path.dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, `${hash}\n`)
   process.stdout.write('The client is built.\n')

@@ -7,7 +7,7 @@
  *   /agency  /agency/new-plan
  *   /plans/:planId/people    PeoplePage      staff: links; families go on to /who
  *   /plans/:planId/meeting   PlanMeetingPage facilitators: plan a meeting, get it ready
- *   /plans/:planId/history   HistoryPage     how the plan came to be; /compare: two moments
+ *   /plans/:planId/history   HistoryPage     how the plan came to be; /compare: two moments, /versions, /as-of/:seq: to read and print
  *   /plans/:planId/*         PlanPage
  */
 import { type ComponentType, lazy } from 'react'

@@ -1,19 +1,24 @@
 /**
- * `npm run verify -- FILE`: whether a journal saved as a file of lines (shared/PROTOCOL.md) is complete and unaltered, in
- * plain words. It asks nobody: no server, no network, no database.
+ * `npm run verify -- FILE`: whether a journal saved as a file of lines (shared/PROTOCOL.md), or a saved replay, is complete
+ * and unaltered, in plain words. It asks nobody: no server, no network, no database. Of a saved replay it reads what was
+ * told, and trusts nothing of the page around it.
  *
- *   --key KEY   the house's public key as the plan shows it (base64): heads under another key do not count
+ *   --key KEY     the house's public key as the plan shows it (base64): what is signed with another does not count
+ *   --code CODE   the code on a printed record: says which moment it is of
  *
- * Ends with 0 (complete and unaltered), 1 (broken, and where) or 2 (the file could not be read as a journal).
+ * Ends with 0 (complete and unaltered), 1 (broken, and where; or no moment has the code) or 2 (no journal could be read).
  */
 import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { type ChainBreak, ChainCheck, type ChainReport } from '@twofold/shared/history/chain-check'
+import type { ChainBreak } from '@twofold/shared/history/chain-check'
 import type { ChainEntry } from '@twofold/shared/history/chain-hash'
-import { type ExportLine, readLine } from '@twofold/shared/history/export-lines'
-import type { SignedHead } from '@twofold/shared/history/signed-head'
+import { FileCheck, type FileReport, isAsWritten } from '@twofold/shared/history/file-check'
+import { findCode } from '@twofold/shared/history/find-code'
+import { linesOfPage } from '@twofold/shared/history/saved-page'
+import type { ToldBreak } from '@twofold/shared/history/told-check'
 
 const time = (at: number): string => `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`
 const count = (number: number): string => number.toLocaleString('en')
@@ -22,9 +27,7 @@ const count = (number: number): string => number.toLocaleString('en')
 export const breakInWords = (broken: ChainBreak): string => {
   switch (broken.kind) {
     case 'altered':
-      return broken.what === 'words'
-        ? `Entry ${broken.seq}: what it says is not what was written.`
-        : `Entry ${broken.seq}: who it was, when, or what kind of entry is not what was written.`
+      return `Entry ${broken.seq}: ${alterations[broken.what]} is not what was written.`
     case 'unproved':
       return `Entry ${broken.seq}: its proof is gone, and no redaction says why.`
     case 'missing':
@@ -48,18 +51,17 @@ export const breakInWords = (broken: ChainBreak): string => {
   }
 }
 
+const alterations = {
+  words: 'what it says',
+  header: 'who it was, when, or what kind of entry',
+  entry: 'what it says, who it was or when',
+} as const
+
 const forgeries = {
   signature: 'its signature does not hold',
   key: 'it was signed with another key',
   plan: 'it is of another plan',
 } as const
-
-interface Checked {
-  readonly report: ChainReport
-  readonly keys: ReadonlySet<string>
-  /** By its entry: what a redaction says of itself. */
-  readonly redactions?: ReadonlyMap<number, string>
-}
 
 /** Who erased, when and why, as the tombstones say it; and what people are called, as the entries before say it. */
 class Tombstones {
@@ -81,103 +83,105 @@ class Tombstones {
   }
 }
 
-const signedInWords = ({ report: { signed, last }, keys }: Checked): string =>
-  signed === null
-    ? 'No signed head holds: whether the end was cut off cannot be told.'
-    : [
-        `Signed by the house at ${time(signed.at)}, up to entry ${signed.seq}${signed.seq === last?.seq ? ', the last' : ''}.`,
-        `The key is ${[...keys].join(' ')}: compare it with the one that the plan shows.`,
-      ].join('\n')
+const proofs = {
+  missing: 'The end is missing: the house does not say that this is what it told.',
+  signature: 'What the house says of all that it told: its signature does not hold.',
+  key: 'What the house says of all that it told: it was signed with another key.',
+  plan: 'What the house says of all that it told: it is of another plan.',
+  parts: 'What is told beside the entries is not all that the house told.',
+  last: 'The last entry is not the last that the house told.',
+} as const
 
-/** All that there is to say, line by line. */
-export const reportInWords = (checked: Checked): readonly string[] => {
-  const { entries, first, last, breaks, redacted, withheld } = checked.report
+export const toldBreakInWords = (broken: ToldBreak): string => {
+  if (broken.kind === 'proofBroken') return proofs[broken.why]
+  return broken.seq === null
+    ? 'At the beginning: who was there, or what stood then, is not what was told.'
+    : `Beside entry ${broken.seq}: what is told of it is not what was told.`
+}
+
+const signedInWords = ({ signed, last, publicKeys, provedAt }: FileReport): readonly string[] => {
+  const head =
+    signed === null
+      ? 'No signed head holds: whether the end was cut off cannot be told.'
+      : `Signed by the house at ${time(signed.at)}, up to entry ${signed.seq}${signed.seq === last?.seq ? ', the last' : ''}.`
+  const proof = `This is what the house told at ${time(provedAt ?? 0)}, and all of it.`
+  const said = provedAt === null ? [head] : signed === null ? [proof] : [head, proof]
+  const key = `The key is ${publicKeys.join(' ')}: compare it with the one that the plan shows.`
+  return signed === null && provedAt === null ? said : [...said, key]
+}
+
+/** All that there is to say, line by line. @param redactions by its entry: what a redaction says of itself */
+export const reportInWords = (
+  report: FileReport,
+  redactions: ReadonlyMap<number, string>,
+): readonly string[] => {
+  const { entries, first, last, redacted, withheld } = report
   const span = first && last ? ` from ${time(first.at)} to ${time(last.at)}` : ''
+  const breaks = [...report.breaks.map(breakInWords), ...report.told.map(toldBreakInWords)]
   const verdict =
     breaks.length === 0
       ? `Complete and unaltered${span}, ${count(entries)} entries.`
       : `Not as it was written, in ${count(breaks.length)} ${breaks.length === 1 ? 'place' : 'places'}; all else of ${count(entries)} entries holds.`
   return [
     verdict,
-    ...breaks.map((broken) => `  ${breakInWords(broken)}`),
+    ...breaks.map((broken) => `  ${broken}`),
     ...redacted.map(
       ({ seq, by }) =>
-        `Words of entry ${seq} were erased ${checked.redactions?.get(by) ?? `for good, as entry ${by} says`}`,
+        `Words of entry ${seq} were erased ${redactions.get(by) ?? `for good, as entry ${by} says`}`,
     ),
     ...(withheld.length > 0
       ? [`What ${count(withheld.length)} entries say was not given to this reader.`]
       : []),
-    signedInWords(checked),
+    ...signedInWords(report),
   ]
 }
 
-class FileCheck {
-  readonly #heads: SignedHead[] = []
-  readonly #tombstones = new Tombstones()
-  readonly #publicKey: string | null
-  #check: ChainCheck | null = null
-  #line = 0
+/** Its lines, of whatever kind of file it is. */
+async function* linesIn(path: string): AsyncGenerator<string> {
+  if (/\.html?$/i.test(path)) return yield* linesOfPage(await readFile(path, 'utf8'))
+  yield* createInterface({ input: createReadStream(path), crlfDelay: Infinity })
+}
 
-  constructor(publicKey: string | null) {
-    this.#publicKey = publicKey
-  }
-
-  #checkOf(planId: string | null): ChainCheck {
-    this.#check ??= new ChainCheck({
-      ...(planId ? { planId } : {}),
-      ...(this.#publicKey ? { publicKey: this.#publicKey } : {}),
-    })
-    return this.#check
-  }
-
-  #take(line: ExportLine): void {
-    const check = this.#checkOf(line.type === 'first' ? line.planId : null)
-    if (line.type === 'entry') {
-      check.add(line.entry)
-      this.#tombstones.note(line.entry)
-    }
-    if (line.type !== 'head') return
-    check.addHead(line.head)
-    this.#heads.push(line.head)
-  }
-
-  add(text: string): void {
-    this.#line += 1
-    if (text.trim() === '') return
-    const line = readLine(text)
-    if (line) this.#take(line)
-    else this.#checkOf(null).addUnreadable(this.#line)
-  }
-
-  /** Null: nothing in it is of a journal. */
-  async end(): Promise<Checked | null> {
-    const report = await this.#check?.report()
-    if (!report || report.entries === 0) return null
-    const keys = new Set(this.#heads.map(({ publicKey }) => publicKey))
-    return { report, keys, redactions: this.#tombstones.words }
-  }
+/** In which moment somebody reads the code, in words. */
+const codeInWords = (lines: readonly string[], code: string): string | null => {
+  const found = findCode(lines, code)
+  return found && `The code ${found.code} is that of entry ${found.seq}, ${time(found.at)}: the same words.`
 }
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
+interface Wanted {
+  readonly publicKey: string | null
+  readonly code: string | null
+}
+
 /** @returns the exit code */
-const verify = async (path: string, publicKey: string | null): Promise<number> => {
-  const check = new FileCheck(publicKey)
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity }))
+const verify = async (path: string, { publicKey, code }: Wanted): Promise<number> => {
+  const tombstones = new Tombstones()
+  const check = new FileCheck({ publicKey, onEntry: (entry) => tombstones.note(entry) })
+  const lines: string[] = []
+  for await (const line of linesIn(path)) {
     check.add(line)
-  const checked = await check.end()
-  if (!checked) {
+    if (code !== null) lines.push(line)
+  }
+  const report = await check.end()
+  if (!report) {
     say('This is not a saved journal: no entry is in it.')
     return 2
   }
-  for (const line of reportInWords(checked)) say(line)
-  return checked.report.breaks.length === 0 ? 0 : 1
+  for (const line of reportInWords(report, tombstones.words)) say(line)
+  const found = code === null ? '' : codeInWords(lines, code)
+  if (found !== '') say(found ?? 'No moment of this history has that code.')
+  return isAsWritten(report) && found !== null ? 0 : 1
 }
 
 const main = async (): Promise<number> => {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { key: { type: 'string' } } })
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { key: { type: 'string' }, code: { type: 'string' } },
+  })
   const [file] = positionals
   if (!file) {
     say('Say which file: npm run verify -- FILE')
@@ -185,7 +189,8 @@ const main = async (): Promise<number> => {
   }
   try {
     // npm runs scripts from the top of the repository; the file is named from where its reader stands.
-    return await verify(resolve(process.env.INIT_CWD ?? process.cwd(), file), values.key ?? null)
+    const path = resolve(process.env.INIT_CWD ?? process.cwd(), file)
+    return await verify(path, { publicKey: values.key ?? null, code: values.code ?? null })
   } catch {
     say(`The file ${file} cannot be read.`)
     return 2

@@ -16,6 +16,7 @@ import {
 } from './limits.ts'
 import { groundRules, meetingPlanSchema, reasonSchema, safetyKinds } from './meeting.ts'
 import { changeableRoles, removalReasons } from './moderation.ts'
+import { partKeySchema, partKindSchema } from './part-of-plan.ts'
 import type { Action } from './roles.ts'
 
 const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
@@ -108,6 +109,19 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('park'), field: fieldIdSchema, ranges }),
   z.strictObject({ kind: z.literal('hide'), field: fieldIdSchema, ranges, reason: z.enum(hideReasons) }),
   z.strictObject({ kind: z.literal('putBack'), id: thingIdSchema }),
+
+  // ── a part as it stood ──
+  z.strictObject({
+    kind: z.literal('restore'),
+    what: partKindSchema,
+    key: partKeySchema,
+    /** The moment: the `seq` of its entry. */
+    at: z.int().check(z.gte(1)),
+    /** `hashOfPart` of what stood there when they asked: words written meanwhile do not go unseen. */
+    hash,
+  }),
+  /** As it was right before it was brought back. */
+  z.strictObject({ kind: z.literal('undoRestore'), id: thingIdSchema }),
 
   // ── another wording ──
   z.strictObject({
@@ -210,6 +224,8 @@ const actionOf: Readonly<Record<ActKind, Action>> = {
   park: 'hide',
   hide: 'hide',
   putBack: 'hide',
+  restore: 'restore',
+  undoRestore: 'restore',
   proposeWording: 'reword',
   takeWording: 'reword',
   leaveWording: 'reword',

@@ -7,13 +7,14 @@ import { viaSchema } from './authorship.ts'
 import { fieldIdSchema, participantIdSchema } from './ids.ts'
 import { groundRules, meetingSchema, safetySchema, usualGroundRules } from './meeting.ts'
 import { nameSchema } from './name.ts'
+import { partKeySchema, partKindSchema } from './part-of-plan.ts'
 import { idRangeSchema, type PlaceOfWords } from './place-of-words.ts'
 import { askedRedactionSchema, redactedToldSchema } from './redaction-slices.ts'
 import { roles } from './roles.ts'
 
 export { idRangeSchema, type PlaceOfWords }
 
-export const thingIdSchema = z.string().check(z.regex(/^(note|wording|taken)_[0-9a-z]{20,30}$/))
+export const thingIdSchema = z.string().check(z.regex(/^(note|wording|taken|restored)_[0-9a-z]{20,30}$/))
 
 // Who and when are written out in each shape: a shape with a spread in it is not dropped from the phone's bundle.
 
@@ -135,6 +136,22 @@ export const versionSchema = z.strictObject({
   seq: z.int(),
 })
 
+/** A part of the plan was brought back as it stood. */
+export const restoreSchema = z.strictObject({
+  id: thingIdSchema,
+  by: participantIdSchema,
+  at: z.int(),
+  what: partKindSchema,
+  key: partKeySchema,
+  /** When it stood like that (ms). */
+  asOf: z.int(),
+  /** The one that it took back again; null: none. */
+  undoes: z.nullable(thingIdSchema),
+  /** `hashOfPart` of what stood then. */
+  hash: z.string(),
+})
+export type Restore = z.infer<typeof restoreSchema>
+
 /** How each wants their copy. */
 export const copies = ['printToday', 'textMeALink', 'email', 'workerKeepsMine'] as const
 export type Copy = (typeof copies)[number]
@@ -155,6 +172,8 @@ export const besideSchema = z.strictObject({
   confirmed: z.array(idRangeSchema),
   copies: z.record(z.string(), z.enum(copies)),
   versions: z.array(versionSchema),
+  /** The newest, the last one at the end. */
+  restores: z.array(restoreSchema),
   /** Empty for facilitators: they have all of it, in `lead`. */
   myHidden: z.array(myHiddenSchema),
   /** What was erased for good: when, by whom, why, in which fields. The oldest first. */
@@ -174,6 +193,7 @@ export const nothingBeside: Beside = {
   confirmed: [],
   copies: {},
   versions: [],
+  restores: [],
   myHidden: [],
   redacted: [],
 }

@@ -7,6 +7,7 @@ import {
   copies,
   idRangeSchema,
   noteSchema,
+  restoreSchema,
   rewordingSchema,
   takenOutSchema,
   thingIdSchema,
@@ -116,6 +117,13 @@ const beside = [
     how: takenOutSchema.shape.kind,
   }),
   ofThing('wordsPutBack'),
+  /** A part of the plan as it stood, written anew: its words are their authors', restored. */
+  z.strictObject({
+    kind: z.literal('restored'),
+    ...z.omit(restoreSchema, { by: true, at: true }).shape,
+    /** The `seq` of the moment's entry; null: it took another one back. */
+    moment: z.nullable(z.int()),
+  }),
   z.strictObject({
     kind: z.literal('wordingProposed'),
     ...z.omit(rewordingSchema, { by: true, at: true }).shape,
@@ -258,6 +266,7 @@ const epochMoves: Readonly<Record<EntryKind, boolean>> = {
   versionNamed: false,
   wordsTakenOut: true,
   wordsPutBack: true,
+  restored: true,
   wordingProposed: false,
   wordingTaken: true,
   wordingLeft: true,

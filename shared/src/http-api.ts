@@ -26,6 +26,7 @@
  *   POST /api/plans/:planId/acts  ActRequest             → ActDone            who may: `actionFor` (acts.ts)
  *   GET  /api/plans/:planId/sections/:section/as-agreed?as=&participant=  → AsAgreed  who is in the room
  *   GET  /api/plans/:planId/history?as=&what=            → pieces (history/told-history.ts)  who may read it, a reviewer by a review
+ *   GET  /api/plans/:planId/since?as=                    → SinceLooked | null (history/since.ts)  who reads it live and may read the history
  *   GET  /api/plans/:planId/access-log?as=               → AccessLog          who may read the history; staff of it
  *   POST /api/plans/:planId/reviews   GiveReviewRequest  → { id }             staff of it
  *   POST /api/plans/:planId/reviews/:reviewId/end        → { ok: true }       staff of it; ends what is being read

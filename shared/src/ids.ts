@@ -41,6 +41,7 @@ export type IdPrefix =
   | 'wording'
   | 'taken'
   | 'review'
+  | 'restored'
   | 'redaction'
 
 /**

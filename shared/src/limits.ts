@@ -228,6 +228,8 @@ export const maxNotes = 1_000
 export const maxAnswersPerNote = 50
 export const maxRewordings = 100
 export const maxTakenOut = 500
+/** Of parts brought back, the newest can be taken back in one step; the rest of the past is there all the same. */
+export const maxRestoresKept = 20
 
 /** Of one redaction: a phrase and its copies; more are asked for in another. */
 export const maxPassagesPerRedaction = 200

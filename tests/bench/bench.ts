@@ -5,7 +5,7 @@
  *
  *   npm run bench
  *   BENCH_ROOMS="4x50@10 50x1@10 200x1@10"   people × rooms @ keys a second each
- *   BENCH_SECONDS=6  BENCH_ROUNDS=3  BENCH_SERVERS=Twofold,relay  BENCH_PARTS=judge,disk,typing,memory,past
+ *   BENCH_SECONDS=6  BENCH_ROUNDS=3  BENCH_SERVERS=Twofold,relay  BENCH_PARTS=judge,disk,typing,memory,past,replay
  */
 import { loadavg } from 'node:os'
 import { diskBench } from './disk.ts'
@@ -13,6 +13,7 @@ import { judgeBench } from './judge.ts'
 import { type Figures, measure, type Pace, type Scenario } from './measure.ts'
 import { measureMemory } from './memory.ts'
 import { benchPast } from './past.ts'
+import { benchReplay } from './replay.ts'
 import { heading, medianFigures, memoryHeading, memoryRow, rowsOf } from './report.ts'
 import { type ServerName, serverNames } from './servers/start.ts'
 import { median } from './statistics.ts'
@@ -31,7 +32,7 @@ const isServer = (text: string): text is ServerName => serverNames.some((name) =
 
 const scenarios = listOf(setting('ROOMS', '2x1@5 10x1@5 20x1@5 10x1@10 4x10@10')).map(scenarioOf)
 const servers = listOf(setting('SERVERS', serverNames.join(' '))).filter(isServer)
-const parts = listOf(setting('PARTS', 'judge disk typing memory past'))
+const parts = listOf(setting('PARTS', 'judge disk typing memory past replay'))
 const rounds = Number(setting('ROUNDS', '3'))
 const pace: Pace = { warmUpSeconds: 3, seconds: Number(setting('SECONDS', '6')) }
 const crowd = { rooms: 200, people: 4, steps: 5 }
@@ -86,4 +87,5 @@ if (parts.includes('disk')) await diskBench(say)
 if (parts.includes('typing')) await benchTyping()
 if (parts.includes('memory')) await benchMemory()
 if (parts.includes('past')) benchPast(say)
+if (parts.includes('replay')) await benchReplay(say)
 sayLoad()

@@ -16,6 +16,12 @@ export const spreadOf = (samples: readonly number[]): Spread | null => {
   return { p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) }
 }
 
+/** What seeks and frames are held to; NaN of an empty list. */
+export const spreadOfMs = (samples: readonly number[]): { readonly p50: number; readonly p95: number } => {
+  const sorted = Float64Array.from(samples).sort()
+  return { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) }
+}
+
 /** The middle one; NaN of an empty list. */
 export const median = (values: readonly number[]): number => percentile(Float64Array.from(values).sort(), 0.5)
 

@@ -82,6 +82,28 @@ describe.each(Object.entries(adapters))('%s', (_name, openJournal) => {
     expect(await journal.read(newPlan(), 1, 100)).toEqual([])
   })
 
+  test('JRN25 Entries are read alone, from one number to another, as they are read among all records.', async () => {
+    const plan = newPlan()
+    const drafts = Array.from({ length: 11 }, (_, at) => (at % 3 === 0 ? joined : edit(`${at}`)))
+    await journal.append(plan, 0, drafts)
+    const all = (await journal.read(plan, 1, 100)).filter(({ type }) => type === 'entry')
+    for (const [from, to] of [
+      [1, 100],
+      [1, 11],
+      [4, 4],
+      [2, 9],
+      [5, 6],
+      [12, 20],
+    ] as const)
+      expect([from, to, await journal.entries(plan, from, to)]).toEqual([
+        from,
+        to,
+        all.filter(({ seq }) => seq >= from && seq <= to),
+      ])
+    expect(all).toHaveLength(4)
+    expect(await journal.entries(newPlan(), 1, 100)).toEqual([])
+  })
+
   test('JRN7 Plans do not see each other, and each has its own numbers and its own chain.', async () => {
     const [one, two] = [newPlan(), newPlan()]
     await Promise.all([

@@ -6,7 +6,7 @@ import type { FieldId } from '@twofold/shared/ids'
 import { rootsOf } from '@twofold/shared/plan-doc'
 import { fieldsOf } from '@twofold/shared/template'
 import { expect, test } from 'vitest'
-import { writesPlan } from '../support/history.ts'
+import { writesAndRestores } from '../support/history.ts'
 import { type KnownTruth, type Truth, truthOf } from '../support/past-truth.ts'
 import { createChance, seedFromEnvironment } from '../support/random.ts'
 import { template } from '../support/test-room.ts'
@@ -42,11 +42,14 @@ const stood = (one: Truth, moment: number | undefined): boolean =>
 const expectTrue = (past: Past, truth: KnownTruth, view: View): void => {
   for (const place of places) {
     const reading = readField(past, place, view)!
-    const rows = reading.kind === 'rows' ? new Set<string>(reading.rows.map(({ id }) => id)) : null
+    const rows =
+      reading.kind === 'rows'
+        ? new Set<string>(reading.rows.map(({ id, inserted }) => `${id} ${inserted}`))
+        : null
     const read = lettersOf(runsOf(reading).filter((run) => isOfText(run, truth)))
     const known = truth
       .inOrder(place.id)
-      .filter(({ isWords, row }) => isWords && (row === null || rows?.has(row)))
+      .filter(({ isWords, row, rowCame }) => isWords && (row === null || rows?.has(`${row} ${rowCame}`)))
       .filter((one) => stood(one, view.at) || stood(one, view.since))
       .map((one) => said(one, view.at))
     const where = `SEED=${seed} ${place.id} at ${view.at} since ${view.since}`
@@ -54,13 +57,17 @@ const expectTrue = (past: Past, truth: KnownTruth, view: View): void => {
   }
 }
 
-test('PAST12 Who wrote every letter, answer and mark that ever was, when, and who took it out, is told exactly: 10,000 edits of five people at once.', () => {
+test('PAST12 Who wrote every letter, answer and mark that ever was, when, and who took it out, is told exactly: 10,000 edits of five people at once.', async () => {
   const chance = createChance(seed)
-  const { plan, moments } = writesPlan(chance, { edits: 10_000 })
+  const { plan, moments, restored } = await writesAndRestores(chance, { edits: 10_000, every: 80 })
   const past = new Past()
   past.takeAll(moments)
   const truth = truthOf(plan, moments)
-  expect([...truth.letters.values()].filter((one) => Number.isFinite(one.went)).length).toBeGreaterThan(2_000)
+  const all = [...truth.letters.values()]
+  expect(all.filter((one) => Number.isFinite(one.went)).length).toBeGreaterThan(2_000)
+  expect(restored).toBeGreaterThan(30)
+  for (const way of ['scribed', 'restored', 'reworded'] as const)
+    expect(all.filter(({ via }) => via === way).length, way).toBeGreaterThan(way === 'reworded' ? 10 : 500)
   for (let times = 0; times < 30; times++) {
     const at = chance.between(0, past.last)
     expectTrue(past, truth, { at })

@@ -26,6 +26,7 @@ const actActions: readonly Action[] = [
   'lead',
   'letIn',
   'hide',
+  'restore',
   'redact',
   'clearWish',
   'scribe',

@@ -105,6 +105,12 @@ export const routeAttempts: Readonly<Record<string, RouteAttempt>> = {
     path: (ids) => `${plan(ids)}/history`,
     readsAs: true,
   },
+  'GET /api/plans/:planId/since': {
+    opensFor: 'place',
+    action: 'readHistory',
+    path: (ids) => `${plan(ids)}/since`,
+    readsAs: true,
+  },
   'GET /api/plans/:planId/access-log': {
     opensFor: 'place',
     action: 'readHistory',

@@ -26,6 +26,7 @@ const pieceAt = ({ client, clock, length }: PlaceOfWords): readonly Piece[] => {
 export const reading: Reading = {
   hashOf: () => hash,
   partHash: () => hash,
+  hashOfPart: () => hash,
   pieces: (_field, ranges) => ranges.flatMap(pieceAt),
 }
 

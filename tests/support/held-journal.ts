@@ -27,6 +27,7 @@ export const createHeldJournal = (inner: Journal = createMemoryJournal()): HeldJ
     tried,
     open: (plan) => inner.open(plan),
     read: (plan, fromSeq, limit) => inner.read(plan, fromSeq, limit),
+    entries: (plan, fromSeq, toSeq) => inner.entries(plan, fromSeq, toSeq),
     keyframeBefore: (plan, seq) => inner.keyframeBefore(plan, seq),
     chainHead: (plan) => inner.chainHead(plan),
     wipe: () => inner.wipe(),

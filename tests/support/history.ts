@@ -4,20 +4,39 @@
  * edit, for whoever folds them independently.
  */
 import { mergeTurn } from '@twofold/server/adapters/journal/chain'
-import { closeQuiet, noTurns, noteEdit, noteTurn, turnBody } from '@twofold/server/core/turns'
-import { type Change, DocumentSpoiled, PlanDocument } from '@twofold/server/host/plan-document'
+import type { RestoreAct } from '@twofold/server/core/acts/restore'
+import { emptyPlan as emptyState, type PlanState } from '@twofold/server/core/plan-state'
+import { closeQuiet, closeTurnsOf, noTurns, noteEdit, noteTurn, turnBody } from '@twofold/server/core/turns'
+import { ActJudge } from '@twofold/server/host/act-judge'
+import { type Change, PlanDocument } from '@twofold/server/host/plan-document'
 import { type Author, type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { TakenOut } from '@twofold/shared/beside'
 import { type Moment, storyOf, type Told } from '@twofold/shared/history/story'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
-import type { EditDraft } from '@twofold/shared/journal'
+import type { EditDraft, JournalRecord, Keyframe } from '@twofold/shared/journal'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import { fragmentOf, liveRanges } from '@twofold/shared/plan-doc'
 import { fieldsOf } from '@twofold/shared/template'
 import * as Y from 'yjs'
 import { emptyPlan } from './honest-people.ts'
 import { createPlanWriter, type PlanWriter } from './plan-writer.ts'
 import type { Chance } from './random.ts'
-import { cast, template } from './test-room.ts'
+import { cast, planId, template } from './test-room.ts'
+
+/** A part that was brought back. */
+export interface Restored extends PartOfPlan {
+  readonly id: string
+  /** `seq` of its moment's entry; null: it took another back. */
+  readonly moment: number | null
+  readonly undoes: string | null
+  readonly hash: string
+  readonly edit: EditDraft
+  /** The document until then. */
+  readonly before: Uint8Array
+}
+
+/** Now and then one lies within a turn. */
+const editsPerKeyframe = 97
 
 export type RawEdit = EditDraft & { readonly seq: number }
 
@@ -49,11 +68,12 @@ const places = [
 const mostTries = 8
 
 export class WrittenPlan {
-  /** Honest frames that the house did not believe. */
-  disbelieved = 0
   readonly edits: RawEdit[] = []
   readonly #entries: Told[] = []
+  readonly #records: JournalRecord[] = []
+  readonly #keyframes: Keyframe[] = []
   readonly #chance: Chance
+  readonly #hides: boolean
   readonly #house = new PlanDocument(template)
   readonly #pages: Page[]
   readonly #authorship = new Authorship()
@@ -62,13 +82,16 @@ export class WrittenPlan {
   #at = 1_000_000
   #client = 1
   #hidden: TakenOut[] = []
+  #restores: PlanState['beside']['restores'] = []
   /** Who writes just now. */
   #busy = 0
   /** Whose words the scribe writes. */
   #speaks: ParticipantId = cast.ana.id
 
-  constructor(chance: Chance) {
+  /** @param hides whether the facilitator hides words, too */
+  constructor(chance: Chance, hides = true) {
     this.#chance = chance
+    this.#hides = hides
     this.#pages = names.map((name) => this.#opens(cast[name].id))
   }
 
@@ -92,12 +115,21 @@ export class WrittenPlan {
     }, this)
   }
 
-  #writesDown(participant: ParticipantId, change: Pick<EditDraft, 'update' | 'fields' | 'ranges'>): void {
+  /** @param body what it was done for */
+  #writesDown(
+    participant: ParticipantId,
+    change: Pick<EditDraft, 'update' | 'fields' | 'ranges'>,
+    body: Told['body'] | null = null,
+  ): void {
     const edit: RawEdit = { type: 'edit', seq: ++this.#seq, at: this.#at, participant, ...change }
     this.edits.push(edit)
+    this.#records.push(edit)
     for (const page of this.#pages) page.news.push(edit.update)
     for (const range of edit.ranges) this.#authorship.add(range)
     this.#turns = noteEdit(this.#turns, edit)
+    this.#keepsKeyframe()
+    if (body) this.#entry(participant, body)
+    if (body?.kind === 'restored') this.#turns = closeTurnsOf(this.#turns, participant)
     this.#chains()
   }
 
@@ -122,7 +154,9 @@ export class WrittenPlan {
   }
 
   #entry(participant: ParticipantId | null, body: Told['body'], update: Uint8Array | null = null): void {
-    this.#entries.push({ seq: ++this.#seq, at: this.#at, participant, body, update })
+    const entry = { seq: ++this.#seq, at: this.#at, participant, body, update }
+    this.#entries.push(entry)
+    this.#records.push({ ...entry, type: 'entry', payloadHash: '', salt: '', prev: '', hash: '' })
   }
 
   #sends(page: Page): void {
@@ -132,7 +166,6 @@ export class WrittenPlan {
       this.#chance.between(0, 2) === 0 && updates.length > 1 ? [Y.mergeUpdates(updates)] : updates
     for (const frame of frames) {
       const change = this.#takes(frame)
-      if (change === 'spoiled') return this.#reloads(page)
       if (!change) continue
       const isScribe = page.by === cast.jo.id && this.#chance.between(0, 4) > 0
       const author: Author = isScribe
@@ -143,15 +176,12 @@ export class WrittenPlan {
     }
   }
 
-  /** What the house does not believe it lets go of, and reads the plan anew from its journal. */
-  #takes(frame: Uint8Array): Change | null | 'spoiled' {
+  /** @throws when the house does not believe honest words: a page would begin anew over them */
+  #takes(frame: Uint8Array): Change | null {
     try {
       return this.#house.take(frame)
     } catch (error) {
-      if (!(error instanceof DocumentSpoiled)) throw error
-      this.disbelieved += 1
-      this.#house.rebuild({ keyframe: null, tail: this.edits })
-      return 'spoiled'
+      throw new Error(`SEED=${this.#chance.seed}: honest words are not believed`, { cause: error })
     }
   }
 
@@ -172,11 +202,92 @@ export class WrittenPlan {
     } else if (pieces.length > 0 && this.#chance.between(0, 1)) {
       const author: Author = { by, saidBy: by, via: 'reworded' }
       this.#keeps(this.#house.write({ kind: 'replace', ...base, field, pieces, to: 'a kinder way', author }))
-    } else if (pieces.length > 0) {
+    } else if (pieces.length > 0 && this.#hides) {
       const id = `taken_${String(this.#client).padStart(25, '0')}`
-      this.#hidden.push({ id, field, pieces: [...pieces], left: null, row: null } as unknown as TakenOut)
+      const taken = { id, kind: 'hidden', field, pieces: [...pieces], left: null, row: null }
+      this.#hidden.push(taken as unknown as TakenOut)
       this.#keeps(this.#house.write({ kind: 'takeOut', ...base, field, pieces, parked: null }))
     }
+  }
+
+  #keepsKeyframe(): void {
+    if (this.edits.length % editsPerKeyframe !== 0) return
+    const fold = JSON.stringify({ state: { turns: this.#turns } })
+    this.#keyframes.push({ seq: this.#seq, document: this.#house.whole(), fold })
+  }
+
+  /** The house's own judge of acts, over what was written here. */
+  readonly #judge = new ActJudge({
+    planId,
+    plan: {
+      document: this.#house,
+      placeOf: (field) => fieldsOf(template).find(({ id }) => id === field) ?? null,
+    },
+    journal: {
+      read: async (_, from, limit) => this.#records.slice(from - 1, from - 1 + limit),
+      keyframeBefore: async (_, seq) => this.#keyframes.findLast((one) => one.seq <= seq) ?? null,
+    },
+    here: () => [],
+    authorship: this.#authorship,
+    ids: { ownerOf: () => null, noteOwner: () => undefined },
+    random: () => this.#client++ / 2 ** 32,
+  })
+
+  /** Entries that the story has its mind made up about: no turn is going on that began before. */
+  get #settled(): readonly Told[] {
+    const going = [...this.#turns.open, ...this.#turns.due].map(({ firstEdit }) => firstEdit)
+    const until = Math.min(this.#seq, ...going)
+    return this.#entries.filter(({ seq }) => seq < until)
+  }
+
+  #state(): PlanState {
+    const beside = { ...emptyState.beside, restores: this.#restores, takenOut: this.#hidden }
+    return { ...emptyState, people: Object.values(cast), beside }
+  }
+
+  /** @returns null: it stood like that already */
+  async #does(act: RestoreAct): Promise<Restored | null> {
+    const then = await this.#judge.readThen(this.#state(), cast.sam.id, act)
+    const before = this.#house.whole()
+    const { bodies, edits = [] } = this.#judge.decide(this.#state(), cast.sam.id, act, this.#at, then)
+    then.doc.destroy()
+    const [[body], [edit]] = [bodies, edits]
+    if (body?.kind !== 'restored' || !edit) return null
+    this.#writesDown(cast.sam.id, edit, body)
+    const { kind: _kind, moment, ...restore } = body
+    const seq = this.#records.findLast((one) => one.type === 'entry' && one.body === body)!.seq
+    this.#restores = [...this.#restores, { ...restore, by: cast.sam.id, at: this.#at, seq }]
+    return { ...restore, moment, edit, before }
+  }
+
+  /** Sam brings a part back as it stood; null: there is no such moment yet, or it stands like that. */
+  async restores(part: PartOfPlan): Promise<Restored | null> {
+    const settled = this.#settled
+    if (settled.length === 0) return null
+    const at = this.#chance.pick(settled).seq
+    return this.#does({ kind: 'restore', ...part, at, hash: this.#house.hashOfPart(part) })
+  }
+
+  undoesRestore(id: string): Promise<Restored | null> {
+    return this.#does({ kind: 'undoRestore', id })
+  }
+
+  /** What the house's document holds. */
+  whole(): Uint8Array {
+    return this.#house.whole()
+  }
+
+  hashOfPart(part: PartOfPlan): string {
+    return this.#house.hashOfPart(part)
+  }
+
+  /** Everybody sends and hears everything. @returns what each page holds then */
+  meets(): readonly Y.Doc[] {
+    for (const page of this.#pages) this.#sends(page)
+    for (const page of this.#pages) this.#hears(page)
+    for (const page of this.#pages) this.#sends(page)
+    for (const page of this.#pages) this.#hears(page)
+    return this.#pages.map(({ doc }) => doc)
   }
 
   #keeps(change: Pick<EditDraft, 'update' | 'fields' | 'ranges'> | null): void {
@@ -225,6 +336,40 @@ export class WrittenPlan {
         edit.fields.join() === body.fields.join(),
     )
   }
+}
+
+const anyPart = (chance: Chance): PartOfPlan => {
+  const picked = chance.pick(places)
+  const { id, section } = fieldsOf(template).find((place) => place.id === picked)!
+  const what = chance.pick(['field', 'field', 'section', 'plan'] as const)
+  return { what, key: what === 'plan' ? null : what === 'section' ? section.key : id }
+}
+
+/**
+ * As `writesPlan`, with parts of it brought back now and then, and that taken back.
+ * @param each called after each, before anything else happens
+ */
+export const writesAndRestores = async (
+  chance: Chance,
+  {
+    edits,
+    every,
+    hides = true,
+  }: { readonly edits: number; readonly every: number; readonly hides?: boolean },
+  each: (plan: WrittenPlan, restored: Restored) => Promise<void> | void = () => undefined,
+) => {
+  const plan = new WrittenPlan(chance, hides)
+  let restored = 0
+  while (plan.edits.length < edits) {
+    plan.step()
+    if (chance.between(1, every) > 1) continue
+    const one = await plan.restores(anyPart(chance))
+    if (!one) continue
+    restored += 1
+    await each(plan, one)
+    if (chance.between(0, 2) === 0 && one.hash === plan.hashOfPart(one)) await plan.undoesRestore(one.id)
+  }
+  return { plan, moments: plan.ends(), restored }
 }
 
 export const writesPlan = (chance: Chance, { edits }: { readonly edits: number }) => {

@@ -27,6 +27,7 @@ const sealedAtOnce = ({ journal, seal }: Pick<Sqlite, 'journal' | 'seal'>): Jour
     read: (...asked) => journal.read(...asked),
     keyframeBefore: (...asked) => journal.keyframeBefore(...asked),
     chainHead: (...asked) => journal.chainHead(...asked),
+    entries: (...asked) => journal.entries(...asked),
     isWritable: () => journal.isWritable(),
   }
 }

@@ -7,9 +7,11 @@ import type { Act } from '@twofold/shared/acts'
 import type { PlaceOfWords } from '@twofold/shared/beside'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { lineOf } from '@twofold/shared/plan-doc'
-import { partHash, sectionHash } from '@twofold/shared/section-content'
+import { hashOfPart } from '@twofold/shared/restore'
+import { partHash, sectionContent, sectionHash } from '@twofold/shared/section-content'
 import { templateOf } from '@twofold/shared/templates'
 import { expect } from 'vitest'
+import * as Y from 'yjs'
 import { type Actor, type AttemptsHouse, type Scene, setScene } from './attempts-house.ts'
 import { comesIn } from './hostile-client.ts'
 import type { Answer } from './visitor.ts'
@@ -17,7 +19,16 @@ import type { Answer } from './visitor.ts'
 /** A line of both families. */
 export const line = 'communication.adultsWhen' as FieldId
 const wish = 'preferences.hair' as FieldId
+const childCalled = 'about.childCalled' as FieldId
 const template = templateOf('partnership-parenting-plan', 1)!
+/** What is written there, and brought back to nothing. */
+const name = 'Bear'
+const asAtFirst = { kind: 'restore', what: 'field', key: childCalled, at: 1 } as const
+const hashOfName = (words: string): string => {
+  const doc = new Y.Doc()
+  doc.getText(childCalled).insert(0, words)
+  return hashOfPart(template, asAtFirst, (section) => sectionContent(doc, template, section))
+}
 
 export const meetingRoles = [
   'birthParent',
@@ -35,6 +46,7 @@ export interface LiveMeeting extends Scene {
   readonly note: string
   readonly wording: string
   readonly hidden: string
+  readonly restored: string
   /** Ana's own words. */
   readonly own: readonly PlaceOfWords[]
   /** Words that Jo wrote for her. */
@@ -87,6 +99,7 @@ export const openMeeting = async (house: AttemptsHouse): Promise<LiveMeeting> =>
   for (const one of actors) await comesBack(scene, one)
   const [ana, jo] = [actor('Ana'), actor('Jo')]
   await ana.socket.types('Evenings. ', line)
+  await ana.socket.types(name, childCalled)
   await ana.socket.types('Badly said. ', line)
   await ana.socket.types('Secret. ', line)
   await done('Jo', { kind: 'scribeFor', participant: ana.id as ParticipantId })
@@ -111,6 +124,7 @@ export const openMeeting = async (house: AttemptsHouse): Promise<LiveMeeting> =>
       ranges: [...idsOf(ana, 'Secret. ')],
       reason: 'private',
     }),
+    restored: await done('Sam', { ...asAtFirst, hash: hashOfName(name) }),
     own: idsOf(ana, 'Evenings. '),
     scribed: idsOf(ana, 'Said by Ana. '),
     hashOf: (section) =>
@@ -138,7 +152,7 @@ const comesBack = async ({ planId }: Scene, actor: Actor): Promise<void> => {
 
 /** One act of every kind, about what is there. A kind without one does not compile. */
 export const actsIn = (meeting: LiveMeeting): Readonly<Record<Act['kind'], Act>> => {
-  const { target, note, wording, hidden, own, scribed } = meeting
+  const { target, note, wording, hidden, restored, own, scribed } = meeting
   const ana = meeting.actor('Ana').id as ParticipantId
   const ines = meeting.actor('Ines').id as ParticipantId
   const plan = { date: '2026-11-27', time: '11:00', place: '', lengthMin: 30, expected: [ana] }
@@ -179,6 +193,8 @@ export const actsIn = (meeting: LiveMeeting): Readonly<Record<Act['kind'], Act>>
     park: { kind: 'park', field: line, ranges: [...own] },
     hide: { kind: 'hide', field: line, ranges: [...own], reason: 'hurtful' },
     putBack: { kind: 'putBack', id: hidden },
+    undoRestore: { kind: 'undoRestore', id: restored },
+    restore: { ...asAtFirst, hash: hashOfName(name) },
     proposeWording: { kind: 'proposeWording', field: line, ranges: [...own], to: 'Nights.' },
     takeWording: { kind: 'takeWording', id: wording },
     leaveWording: { kind: 'leaveWording', id: wording },

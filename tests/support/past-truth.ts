@@ -15,6 +15,8 @@ export interface Truth extends Author {
   readonly isWords: boolean
   /** Of a table: the row that it is in. */
   readonly row: string | null
+  /** When that came: a row that was brought back is another under the same key. */
+  readonly rowCame: number | null
   readonly came: number
   went: number
   wentBy: ParticipantId | null
@@ -54,7 +56,10 @@ const walkItem = ({ deleted, content, id }: Y.Item, walk: Walk): void => {
 const walkType = (type: Walked, walk: Walk): void => {
   for (let item = type._start; item; item = item.right) walkItem(item, walk)
   for (const [key, last] of type._map)
-    for (const item of chainOf(last)) walkItem(item, { ...walk, row: walk.row ?? key })
+    for (const item of chainOf(last)) {
+      const { client, clock } = item.id
+      walkItem(item, { ...walk, row: walk.row ?? `${key} ${client}:${clock}` })
+    }
 }
 
 /** Letters of a field in their order, by id; with `gone` also those that do not stand. */
@@ -70,6 +75,18 @@ export interface KnownTruth {
   readonly letters: ReadonlyMap<string, Truth>
   /** Of a field, letters in the document's order, those that are gone too. */
   inOrder(field: FieldId): readonly Truth[]
+}
+
+/** A row comes with its place among the others: its first value. */
+const nameRows = (letters: readonly Truth[]): void => {
+  const came = new Map<string, number>()
+  for (const { row, came: at } of letters)
+    if (row) came.set(row, Math.min(at, came.get(row) ?? Number.POSITIVE_INFINITY))
+  for (const letter of letters)
+    if (letter.row) {
+      const [row] = letter.row.split(' ')
+      Object.assign(letter, { row, rowCame: came.get(letter.row) })
+    }
 }
 
 export const truthOf = (plan: WrittenPlan, moments: readonly Moment[]): KnownTruth => {
@@ -98,6 +115,7 @@ export const truthOf = (plan: WrittenPlan, moments: readonly Moment[]): KnownTru
             letter,
             isWords,
             row,
+            rowCame: null,
             by,
             saidBy,
             via,
@@ -110,6 +128,7 @@ export const truthOf = (plan: WrittenPlan, moments: readonly Moment[]): KnownTru
           if (!after.has(id)) Object.assign(letters.get(id)!, { went: moment.index, wentBy: participant })
       }
     }
+  nameRows([...letters.values()])
   return {
     doc,
     letters,

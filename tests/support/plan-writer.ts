@@ -2,6 +2,7 @@
  * Somebody who writes at random in every kind of field of a plan, as the editors write: paragraphs, marks, lists, lines,
  * ticks, rows and every type of cell.
  */
+import { undoInOrder } from '@twofold/shared/edits/undo-in-order'
 import type { FieldId, ParticipantId, RowId } from '@twofold/shared/ids'
 import { fragmentOf, lineOf, pickOption, rootsOf, rowsOf, setTick, ticksOf } from '@twofold/shared/plan-doc'
 import { mayWriteField, type Role } from '@twofold/shared/roles'
@@ -190,7 +191,7 @@ export const createPlanWriter = (
     })
   const scope = [...texts.map((id) => fragmentOf(doc, id)), ...lines.map((id) => lineOf(doc, id))]
   /** As the editor has it, each change on its own. */
-  const undoing = new Y.UndoManager(scope, { captureTimeout: 0 })
+  const undoing = undoInOrder(new Y.UndoManager(scope, { captureTimeout: 0 }))
   return {
     writes() {
       const what = chance.between(0, 19)

@@ -62,6 +62,10 @@ export type Language = 'en' | 'es'
 
 /** What stands in a text where the page puts something: short and usual, so that the wording itself is measured. */
 const usual: Readonly<Record<string, string>> = {
+  answered: 'Ana: yes',
+  row: 'owl',
+  since: 'since May 5',
+  why: 'court',
   name: 'Ana',
   names: 'Ana',
   reason: 'it was an address',
@@ -96,6 +100,9 @@ const usual: Readonly<Record<string, string>> = {
   speed: '4',
   what: 'Ana came in',
   said: 'Ana wrote',
+  done: '3',
+  shown: '3',
+  entries: '3 entries',
 }
 
 /** @throws Error for a name without a usual value: nobody would know what was measured */

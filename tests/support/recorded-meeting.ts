@@ -6,7 +6,7 @@ import { chainEntry } from '@twofold/server/adapters/journal/chain'
 import type { Author, AuthorRange } from '@twofold/shared/authorship'
 import type { EntryBody } from '@twofold/shared/entries'
 import { chainEntryOf, entryLine } from '@twofold/shared/history/export-lines'
-import { writePiece } from '@twofold/shared/history/told-history'
+import { type HistoryPiece, type HistoryStart, writePiece } from '@twofold/shared/history/told-history'
 import type { FieldId, RowId } from '@twofold/shared/ids'
 import { chainStart, type Entry } from '@twofold/shared/journal'
 import { fragmentOf, rowsOf, setTick, ticksOf } from '@twofold/shared/plan-doc'
@@ -36,6 +36,15 @@ const paragraph = (doc: Y.Doc, field: FieldId, words: string): void => {
   fragment.insert(fragment.length, [element])
   text.insert(0, words)
 }
+
+/** What stood after these, with nothing of what had been taken out. */
+const documentOf = (entries: readonly Entry[]): Uint8Array => {
+  const doc = new Y.Doc()
+  for (const { update } of entries) if (update) Y.applyUpdate(doc, update)
+  return Y.encodeStateAsUpdate(doc)
+}
+const authorsOf = (entries: readonly Entry[]): readonly AuthorRange[] =>
+  entries.flatMap(({ body }) => (body.kind === 'turn' ? ((body.authors ?? []) as AuthorRange[]) : []))
 
 export class Recording {
   readonly doc = emptyPlan()
@@ -100,25 +109,31 @@ export class Recording {
     })
   }
 
-  /** As the house tells it to who leads. */
-  pieces(): Uint8Array {
-    const people = Object.values(cast)
-    const after = { seq: 0, hash: chainStart }
-    const start = {
+  /** As the house tells it to who leads, but for the end; from a moment on: to a reviewer whose window begins there. */
+  told(fromSeq = 0): readonly HistoryPiece[] {
+    const before = this.entries.filter(({ seq }) => seq < fromSeq)
+    const told = this.entries.slice(before.length)
+    const { seq, hash } = before.at(-1) ?? { seq: 0, hash: chainStart }
+    const isWindow = before.length > 0
+    const start: HistoryStart = {
       planId,
-      me: cast.sam.id,
+      me: isWindow ? cast.rex.id : cast.sam.id,
       template: null,
-      people,
-      after,
-      from: null,
+      people: Object.values(cast),
+      after: { seq, hash },
+      from: isWindow ? (told[0]?.at ?? null) : null,
       to: null,
-      purpose: null,
+      purpose: isWindow ? 'court' : null,
     }
-    return Buffer.concat([
-      writePiece({ type: 'start', start, base: null }),
-      ...this.entries.map((entry) => writePiece({ type: 'entry', entry: chainEntryOf(entry), told: null })),
-      writePiece({ type: 'end', head: null }),
-    ])
+    const base = isWindow ? { document: documentOf(before), authors: authorsOf(before) } : null
+    return [
+      { type: 'start', start, base },
+      ...told.map((entry) => ({ type: 'entry', entry: chainEntryOf(entry), told: null }) as const),
+    ]
+  }
+
+  pieces(fromSeq = 0): Uint8Array {
+    return Buffer.concat([...this.told(fromSeq), { type: 'end', head: null } as const].map(writePiece))
   }
 
   /** As a file holds it. */

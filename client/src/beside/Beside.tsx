@@ -1,6 +1,7 @@
 /** Everything behind `BesidePiece`, one chunk; the default export so that `lazy` can take it. */
 import type { ShownField } from '../plan/plan-order.ts'
 import { WaitingStrip } from '../redaction/WaitingStrip.tsx'
+import { SinceLine } from '../since/SinceLine.tsx'
 import { FieldCards } from './FieldCards.tsx'
 import { FieldNotes } from './FieldNotes.tsx'
 import { PagePiece } from './PagePiece.tsx'
@@ -17,6 +18,8 @@ export type BesideProps =
   | { readonly what: 'cards'; readonly shown: ShownField }
   /** In the list of parts. */
   | { readonly what: 'part'; readonly fields: readonly ShownField[] }
+  /** On the plan's page: what others did since one last looked. */
+  | { readonly what: 'since' }
   /** In the page's head: for whom a scribe writes, and words that wait to be erased. */
   | { readonly what: 'scribe' }
   /** In the facilitator's room: park, hide, what was taken out, write for somebody. */
@@ -32,6 +35,8 @@ const Beside = (props: BesideProps) => {
       return <FieldCards shown={props.shown} />
     case 'part':
       return <PartNotes fields={props.fields} />
+    case 'since':
+      return <SinceLine />
     case 'scribe':
       return (
         <>

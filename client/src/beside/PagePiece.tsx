@@ -13,6 +13,7 @@ import { useBackCloses } from '../redaction/use-back-closes.ts'
 import { useMarks } from './marks.ts'
 import { News } from './News.tsx'
 import { Notes } from './NotesPanel.tsx'
+import { RestoredNews } from './RestoredNews.tsx'
 import { Reword } from './RewordDialog.tsx'
 import { AllScribed } from './ScribedCard.tsx'
 import { HideReasons } from './SelectionBar.tsx'
@@ -130,6 +131,7 @@ export const PagePiece = () => {
     <>
       <News />
       <ErasedNews />
+      <RestoredNews />
       {isBeside ? (
         <SidePanel key={now.field} title={titleOf(now)} onClose={close}>
           <Inside now={now} />

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { StateLine } from '../look/Tag.tsx'
 import { useBeside, useMe } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
+import { SincePart } from '../since/SinceLine.tsx'
 import styles from './beside.module.css'
 import { useWaitingFor } from './use-passages.ts'
 
-export const PartNotes = ({ fields }: { readonly fields: readonly ShownField[] }) => {
+const Waiting = ({ fields }: { readonly fields: readonly ShownField[] }) => {
   const { t } = useTranslation('beside')
   const { notes, rewordings } = useBeside()
   const me = useMe()
@@ -25,3 +26,11 @@ export const PartNotes = ({ fields }: { readonly fields: readonly ShownField[] }
     </span>
   )
 }
+
+/** And how much is new there. */
+export const PartNotes = ({ fields }: { readonly fields: readonly ShownField[] }) => (
+  <>
+    {fields[0] ? <SincePart section={fields[0].section.key} /> : null}
+    <Waiting fields={fields} />
+  </>
+)

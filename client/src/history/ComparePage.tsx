@@ -1,4 +1,6 @@
 /** Two moments of a plan beside each other: in plain words first, then the words themselves. On a phone, one in the other. */
+
+import type { SaidSection } from '@twofold/shared/history/said'
 import { fieldsOf } from '@twofold/shared/template'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,24 +11,16 @@ import { personClass } from '../look/people.ts'
 import { Sheet } from '../look/Sheet.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
-import type { SaidSection, Shown } from './asked.ts'
+import type { Shown } from './asked.ts'
 import styles from './compare.module.css'
-import { type ComparePlace, parseMoment, placesIn } from './compare-places.ts'
+import { type ComparePlace, firstPlace, parseMoment, placesIn } from './compare-places.ts'
 import { DrawnIcon } from './DrawnIcon.tsx'
 import { useHistory, useNames, useSayPast } from './here.ts'
 import { ReadField } from './ReadField.tsx'
 import { SideContext } from './Runs.tsx'
 import read from './read.module.css'
-import type { Said } from './said.ts'
+import { ToldSections } from './ToldSections.tsx'
 import { useTimes } from './times.ts'
-import { useTell } from './use-tell.ts'
-
-/** Longer ones are cut, at a word. */
-const mostLetters = 90
-const quote = (words: string): string =>
-  words.length <= mostLetters
-    ? words.replace(/[.,;:\s]+$/u, '')
-    : `${words.slice(0, mostLetters).replace(/\s+\S*$/u, '')}…`
 
 const usePlaceName = () => {
   const { t } = useTranslation('history')
@@ -38,7 +32,7 @@ const usePlaceName = () => {
     const at = moment?.at ?? 0
     switch (kind) {
       case 'start':
-        return t('compare.start')
+        return t(index === 0 ? 'compare.startWindow' : 'compare.start')
       case 'now':
         return t('compare.now')
       case 'day':
@@ -80,39 +74,16 @@ const Pick = ({ label, places, value, onPick }: PickProps) => {
   )
 }
 
-const useSentence = () => {
-  const { t } = useTranslation('history')
-  const tell = useTell()
-  return (said: Said): string => {
-    const values = { name: tell.whose(said), was: quote(said.was), is: quote(tell.option(said)) }
-    // A row of ticks has no words to name it by.
-    const what =
-      said.is === '' && said.option === null && said.what.startsWith('row') ? 'rowChanged' : said.what
-    return t(`compare.said.${what}`, values)
-  }
-}
-
-const Told = ({ sections }: { readonly sections: readonly SaidSection[] }) => {
+export const Told = ({ sections }: { readonly sections: readonly SaidSection[] }) => {
   const { t } = useTranslation('history')
   const names = useNames()
-  const sentence = useSentence()
+  const say = useSayPast()
   if (sections.length === 0) return <p className="lead">{t('compare.same')}</p>
   return (
-    <div className={styles.told}>
-      {sections.map(({ section, said }) => (
-        <div key={section}>
-          <h2 className="h3">{names.part(section)}</h2>
-          <ul>
-            {said.map((one, index) => (
-              <li key={String(index)}>
-                {t('compare.sentence', { field: names.field(one.field), said: sentence(one) })}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+    <>
+      <ToldSections sections={sections} names={names} say={say} />
       <p className="soft">{t('compare.nothingElse')}</p>
-    </div>
+    </>
   )
 }
 
@@ -234,7 +205,8 @@ export const ComparePage = () => {
   const { plan, story, to: address } = useHistory()
   const [search, setSearch] = useSearchParams()
   const last = story.moments.length - 1
-  const one = parseMoment(search.get('from'), last) ?? -1
+  const start = firstPlace(story.moments)
+  const one = Math.max(start, parseMoment(search.get('from'), last) ?? start)
   const other = parseMoment(search.get('to'), last) ?? last
   const [from, to] = [Math.min(one, other), Math.max(one, other)]
   const places = placesIn(story.moments, [from, to])
@@ -255,7 +227,7 @@ export const ComparePage = () => {
     <Page
       title={t('compare.title')}
       width="wide"
-      top={<TopBar plan={plan} back={{ to: address(), label: t('compare.player') }} />}
+      top={<TopBar plan={plan} back={{ to: address(undefined, `at=${to}`), label: t('compare.player') }} />}
     >
       <Sheet onlyWide className={styles.sheet ?? ''}>
         <h1>
@@ -265,7 +237,7 @@ export const ComparePage = () => {
           <Pick label={t('compare.from')} places={places} value={from} onPick={pick('from')} />
           <span className="soft">{t('compare.and')}</span>
           <Pick label={t('compare.to')} places={places} value={to} onPick={pick('to')} />
-          <Link className={styles.player} to={address()}>
+          <Link className={styles.player} to={address(undefined, `at=${to}`)}>
             <DrawnIcon name="play" size="small" />
             {t('compare.player')}
           </Link>

@@ -9,6 +9,7 @@ import type { Found } from './find-words.ts'
 import { useHistory, useNames } from './here.ts'
 import styles from './replay.module.css'
 import { useTimes } from './times.ts'
+import { beginsLater } from './told.ts'
 
 interface DialogProps {
   readonly isOpen: boolean
@@ -19,7 +20,8 @@ interface DialogProps {
 const FoundOne = ({ found, onGo }: { readonly found: Found; readonly onGo: (index: number) => void }) => {
   const { t } = useTranslation(['history', 'redaction'])
   const erase = use(EraseContext)
-  const { moments } = useHistory().story
+  const { story } = useHistory()
+  const { moments } = story
   const names = useNames()
   const place = names.place(found.root)
   const times = useTimes()
@@ -34,11 +36,15 @@ const FoundOne = ({ found, onGo }: { readonly found: Found; readonly onGo: (inde
         <mark>{found.words}</mark>
         {found.after}
       </p>
-      <p className="small">{t('find.by', { name: names.person(found.by), when: whenOf(found.from) })}</p>
+      <p className="small">
+        {found.from === 0 && beginsLater(story)
+          ? t('find.before')
+          : t('find.by', { name: names.person(found.by), when: whenOf(found.from) })}
+      </p>
       <p className="small">
         {Number.isFinite(found.to)
           ? t('find.gone', { name: names.person(found.goneBy), when: whenOf(found.to) })
-          : t('find.still')}
+          : t(story.reading?.to ? 'find.stillThen' : 'find.still')}
       </p>
       <div className="row">
         <Button size="small" onClick={() => onGo(found.from)}>

@@ -1,4 +1,6 @@
 /** What happened, line by line, around the moment that is shown: each line leads to its moment. */
+
+import type { Said } from '@twofold/shared/history/said'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../look/Mark.tsx'
@@ -6,7 +8,6 @@ import { lookOf, personClass } from '../look/people.ts'
 import { useHistory, usePersonOf } from './here.ts'
 import type { Player } from './player.ts'
 import styles from './replay.module.css'
-import type { Said } from './said.ts'
 import type { SaidStore } from './said-store.ts'
 import { useStore } from './store.ts'
 import { isSameDay, useTimes } from './times.ts'
@@ -70,7 +71,7 @@ export const Happened = ({ player, saidStore, onGo }: HappenedProps) => {
     const [top, bottom] = [now.offsetTop, now.offsetTop + now.offsetHeight]
     if (top < list.scrollTop + 60 || bottom > list.scrollTop + list.clientHeight - 60)
       list.scrollTop = top - list.clientHeight / 3
-  }, [index, shown])
+  }, [index, shown, said])
   if (shown.length === 0) return <p className="soft">{t('nothing')}</p>
   return (
     <ol ref={ref} className={styles.events}>

@@ -1,5 +1,6 @@
 /** `/plans/:planId/history`: how a plan came to be, for who may read it. Not live: it is what had happened when it opened. */
 import type { PlanOverview } from '@twofold/shared/http-api'
+import type { ParticipantId } from '@twofold/shared/ids'
 import { can } from '@twofold/shared/roles'
 import type { Template } from '@twofold/shared/template'
 import { useEffect, useMemo } from 'react'
@@ -9,34 +10,44 @@ import { NotYours } from '../errors/NotYours.tsx'
 import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
-import { erasedCount } from '../redaction/ask.ts'
 import { suggestLanguage } from '../words/language.ts'
 import { Erasing } from './Erasing.tsx'
-import { historyOfHouse } from './history-source.ts'
-import { Replay } from './Replay.tsx'
+import type { BringBack } from './here.ts'
+import { type HistorySource, historyOfHouse } from './history-source.ts'
+import { Replay, type ReplayProps } from './Replay.tsx'
+import { warmWorker } from './start-worker.ts'
 import { useErasedAgain } from './use-erased-again.ts'
 
 interface Opened {
   readonly overview: PlanOverview
   readonly template: Template
-  /** Before anything of the history was read. */
-  readonly erased: number
 }
 
 const ask = async (planId: string, as: string | null, signal: AbortSignal): Promise<Opened> => {
-  const [overview, erased] = await Promise.all([
-    house.plan(planId, as, signal),
-    erasedCount(planId, as, signal),
-  ])
+  const overview = await house.plan(planId, as, signal)
   const template = await house.template(overview.template.id, overview.template.version, signal)
-  return { overview, template, erased }
+  return { overview, template }
 }
 
-const Opened = ({ overview, template, erased, as }: Opened & { readonly as: string | null }) => {
+const bringBackIn =
+  (planId: string, as: ParticipantId): BringBack['act'] =>
+  async (part, at, hash) => {
+    const { id } = await house.act(planId, { as, act: { kind: 'restore', ...part, at, hash } })
+    return id === null
+      ? null
+      : async () => void (await house.act(planId, { as, act: { kind: 'undoRestore', id } }))
+  }
+
+interface OpenedProps extends Opened {
+  readonly as: string | null
+  readonly source: HistorySource
+  readonly onRead: ReplayProps['onRead']
+}
+
+const Opened = ({ overview, template, as, source, onRead }: OpenedProps) => {
   const { planId, me } = overview
-  const round = useErasedAgain({ planId, as, erased })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another source, so all is read again
-  const source = useMemo(() => historyOfHouse(planId, as), [planId, as, round])
+  const copied = useMemo(() => ({ planId, as }), [planId, as])
+  const bringBack = useMemo(() => bringBackIn(planId, me.id), [planId, me.id])
   useEffect(() => suggestLanguage(me.language), [me.language])
   const address = `/plans/${planId}`
   const search = as ? `as=${as}` : ''
@@ -46,8 +57,11 @@ const Opened = ({ overview, template, erased, as }: Opened & { readonly as: stri
         plan={overview}
         template={template}
         source={source}
+        onRead={onRead}
         address={`${address}/history`}
         search={search}
+        bringBack={can(me.role, 'restore') ? bringBack : null}
+        copied={copied}
         toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
       />
     </Erasing>
@@ -58,6 +72,12 @@ const HistoryPage = () => {
   const { planId = '' } = useParams()
   const [search] = useSearchParams()
   const as = search.get('as')
+  const { round, onRead } = useErasedAgain(planId, as)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another source, so all is read again
+  const source = useMemo(() => historyOfHouse(planId, as), [planId, as, round])
+  // While the page asks what plan it is.
+  useEffect(() => source.begin?.(), [source])
+  useEffect(() => warmWorker(), [])
   const asked = useAnswer((signal) => ask(planId, as, signal), `${planId} ${as}`)
   switch (asked.kind) {
     case 'asking':
@@ -66,7 +86,7 @@ const HistoryPage = () => {
       return <CouldNotOpen trouble={asked.trouble} again={asked.again} />
     case 'answered':
       return can(asked.answer.overview.me.role, 'readHistory') ? (
-        <Opened {...asked.answer} as={as} />
+        <Opened {...asked.answer} as={as} source={source} onRead={onRead} />
       ) : (
         <NotYours />
       )

@@ -1,5 +1,6 @@
 /** All places to jump to, as a list: meetings, steps, locks, pauses, answers, versions. */
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { Dialog } from '../look/Dialog.tsx'
 import { DrawnIcon, iconOfMark } from './DrawnIcon.tsx'
 import { useHistory } from './here.ts'
@@ -16,8 +17,9 @@ export interface JumpDialogProps {
 }
 
 const Places = ({ marks, onGo }: Pick<JumpDialogProps, 'marks' | 'onGo'>) => {
-  const { t } = useTranslation('history')
-  const { moments } = useHistory().story
+  const { t } = useTranslation(['history', 'versions'])
+  const { story, to } = useHistory()
+  const { moments } = story
   const times = useTimes()
   const tell = useTell()
   if (marks.length === 0) return <p className="soft">{t('jump.none')}</p>
@@ -34,6 +36,11 @@ const Places = ({ marks, onGo }: Pick<JumpDialogProps, 'marks' | 'onGo'>) => {
                 <span className={styles.jumpWhen}>{times.when(moment.at)}</span>
               </span>
             </button>
+            {kind === 'version' ? (
+              <Link className={styles.jumpRead} to={to(`as-of/${moment.seq}`)}>
+                {t('versions:read')}
+              </Link>
+            ) : null}
           </li>
         ) : null
       })}

@@ -1,8 +1,9 @@
 /** The replay: the plan as it stood, what happened beside it, the line of time below. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Dialog } from '../look/Dialog.tsx'
+import { Icon } from '../look/Icon.tsx'
 import { Loading } from '../look/Loading.tsx'
 import { Note } from '../look/Note.tsx'
 import { Page } from '../look/Page.tsx'
@@ -10,6 +11,7 @@ import { Sheet } from '../look/Sheet.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { createAxis } from './axis.ts'
+import { BringBackDialog } from './BringBackDialog.tsx'
 import { Controls } from './Controls.tsx'
 import { DrawnIcon, type DrawnName } from './DrawnIcon.tsx'
 import { Filters } from './Filters.tsx'
@@ -20,16 +22,22 @@ import { useHistory } from './here.ts'
 import { JumpDialog } from './JumpDialog.tsx'
 import { marksIn } from './kinds.ts'
 import { createPlayback } from './playback.ts'
+import { ReaderLine } from './ReaderLine.tsx'
 import { ReadPlan } from './ReadPlan.tsx'
 import { RoomLine } from './RoomLine.tsx'
 import styles from './replay.module.css'
 import { emptyRoom, roomsThen } from './room-then.ts'
+import { Seal } from './Seal.tsx'
+import { SealHere } from './SealHere.tsx'
 import { createSaidStore } from './said-store.ts'
+import seals from './seal.module.css'
+import { createSealStore } from './seal-store.ts'
 import { createShownStore } from './shown-store.ts'
 import { useStore } from './store.ts'
 import { type Pause, Timeline } from './Timeline.tsx'
 import { useTimes } from './times.ts'
 import type { ToldMoment } from './told.ts'
+import { useKeepsPlace } from './use-keeps-place.ts'
 import { usePlayerKeys } from './use-player-keys.ts'
 import { useTell } from './use-tell.ts'
 import { GoContext } from './WhoCard.tsx'
@@ -70,22 +78,26 @@ const Tool = ({ icon, words, onClick }: ToolProps) => (
   </button>
 )
 
-type Open = 'find' | 'jump' | 'happened' | null
+type Open = 'find' | 'jump' | 'happened' | 'bring' | 'save' | null
+
+const SaveDialog = lazy(() => import('./SaveDialog.tsx'))
 
 export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
-  const { t } = useTranslation('history')
-  const { plan, story, line, to, toPlan } = useHistory()
+  const { t } = useTranslation(['history', 'saved'])
+  const { plan, story, line, to, toPlan, bringBack, about } = useHistory()
   const { moments, people } = story
   const isWide = useIsWide()
   const [playback] = useState(() => createPlayback(moments.map(({ at }) => at)))
   const [shownStore] = useState(() => createShownStore(line, onBroken))
   const [saidStore] = useState(() => createSaidStore(line))
+  const [sealStore] = useState(() => createSealStore(line, onBroken))
   const [filter, setFilter] = useState<Filter>(noFilter)
   const [showsChanges, setShowsChanges] = useState(true)
   const [open, setOpen] = useState<Open>(null)
   const player = useStore(playback.shown)
   const shown = useStore(shownStore.shown)
   const said = useStore(saidStore.said)
+  const seal = useStore(sealStore.state)
   const times = useTimes()
   const tell = useTell()
   const { index, since } = player
@@ -106,7 +118,13 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   )
   useEffect(() => saidStore.want([index]), [saidStore, index])
   useEffect(() => playback.close, [playback])
+  // Only when the first picture stands.
+  const isShown = shown !== null
+  useEffect(() => {
+    if (isShown) sealStore.start()
+  }, [sealStore, isShown])
   usePlayerKeys(playback)
+  useKeepsPlace(playback)
 
   // The same at every moment, so that lines that stay are not drawn anew.
   const go = useCallback(
@@ -120,15 +138,35 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   const what = now ? tell.moment(now, said.get(index)) : ''
   const spoken = now ? t('spoken', { time: times.time(now.at), what }) : ''
   const happened = <Happened player={player} saidStore={saidStore} onGo={go} />
+  const sealed = <Seal seal={seal} onGo={go} />
   return (
     <Page
       title={t('title')}
       width="full"
       isDense
-      top={<TopBar plan={plan} {...(toPlan ? { back: { to: toPlan, label: t('back') } } : {})} />}
+      top={
+        <TopBar
+          plan={plan}
+          {...(toPlan ? { back: { to: toPlan, label: t('back') } } : {})}
+          end={
+            isWide ? (
+              <>
+                {about}
+                {sealed}
+              </>
+            ) : null
+          }
+        />
+      }
     >
       <div className={styles.replay}>
         <h1 className={styles.hidden}>{t('title')}</h1>
+        {isWide ? null : (
+          <div className={seals.strip}>
+            {sealed}
+            {about}
+          </div>
+        )}
         <fieldset className={styles.filters}>
           <legend className={styles.hidden}>{t('filters')}</legend>
           <Filters filter={filter} meetings={meetings} onFilter={setFilter} />
@@ -145,13 +183,22 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
           <Tool icon="jump" words={t('jump.open')} onClick={() => setOpen('jump')} />
           <Tool icon="find" words={t('find.open')} onClick={() => setOpen('find')} />
           {isWide ? null : <Tool icon="happened" words={t('happened')} onClick={() => setOpen('happened')} />}
+          {bringBack && index < moments.length - 1 ? (
+            <Tool icon="restore" words={t('bring.open')} onClick={() => setOpen('bring')} />
+          ) : null}
           <Link className={styles.chip} to={to('compare', `from=${index}`)}>
             <DrawnIcon name="compare" size="small" />
             {t('compare.open')}
           </Link>
+          <button type="button" className={styles.chip} onClick={() => setOpen('save')}>
+            <Icon name="save" size="small" />
+            {t('saved:open')}
+          </button>
         </fieldset>
         <div className={styles.main} data-scrolls>
+          <ReaderLine />
           <Damaged />
+          <SealHere seal={seal} moment={index} />
           {isFiltered(filter) && left.length === 0 ? (
             <p className={styles.nothing}>
               {t('nothing')}{' '}
@@ -160,7 +207,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
               </button>
             </p>
           ) : null}
-          <RoomLine room={rooms[index] ?? emptyRoom} />
+          <RoomLine room={rooms[index] ?? emptyRoom} moment={now} />
           <Sheet className={styles.sheet ?? ''}>
             <GoContext value={go}>
               {shown ? (
@@ -193,7 +240,20 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
         </section>
       </div>
       <FindDialog isOpen={open === 'find'} onClose={() => setOpen(null)} onGo={go} />
+      {bringBack ? (
+        <BringBackDialog
+          index={index}
+          bringBack={bringBack}
+          isOpen={open === 'bring'}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
       <JumpDialog marks={marks} isOpen={open === 'jump'} onClose={() => setOpen(null)} onGo={go} />
+      {open === 'save' ? (
+        <Suspense>
+          <SaveDialog index={index} onClose={() => setOpen(null)} onGo={go} />
+        </Suspense>
+      ) : null}
       <Dialog title={t('happened')} isOpen={open === 'happened'} onClose={() => setOpen(null)}>
         {open === 'happened' ? happened : null}
       </Dialog>

@@ -10,24 +10,19 @@ import { ErasedHere } from './ErasedHere.tsx'
 import type { ErasedThen } from './erased-then.ts'
 import { useNames, usePersonOf, useSayPast } from './here.ts'
 import { passagesOf, runsOfPassage } from './passages.ts'
-import { Block, countRuns, ReadPassage } from './ReadPassage.tsx'
+import { Block, ReadPassage } from './ReadPassage.tsx'
 import { isOnSide, Runs, SideContext } from './Runs.tsx'
 import styles from './read.module.css'
 import type { ShownCell, ShownField, ShownRow, ShownRun, ShownTick } from './shown.ts'
 
 const Text = ({ field }: { readonly field: ShownField & { readonly kind: 'text' } }) =>
-  passagesOf(field.blocks).map((passage, index) => {
-    let at = 0
-    return (
-      <ReadPassage key={String(index)} runs={runsOfPassage(passage)}>
-        {passage.blocks.map((block, number) => {
-          const from = at
-          at += countRuns(block)
-          return <Block key={String(number)} block={block} from={from} />
-        })}
-      </ReadPassage>
-    )
-  })
+  passagesOf(field.blocks).map((passage, index) => (
+    <ReadPassage key={String(index)} runs={runsOfPassage(passage)}>
+      {passage.blocks.map((block, number) => (
+        <Block key={String(number)} block={block} />
+      ))}
+    </ReadPassage>
+  ))
 
 const Plain = ({ runs }: { readonly runs: readonly ShownRun[] }) => (
   <ReadPassage runs={runs}>
@@ -74,7 +69,7 @@ const Ticks = ({ ticks, place }: { readonly ticks: readonly ShownTick[]; readonl
   )
 }
 
-const useCell = (place: FieldPlace) => {
+export const useCell = (place: FieldPlace) => {
   const say = useSayPast()
   const { language } = useLanguage()
   return ({ column: key, type, runs }: ShownCell): { label: string; runs: readonly ShownRun[] } => {
@@ -124,7 +119,6 @@ const Row = ({ row, place }: { readonly row: ShownRow; readonly place: FieldPlac
   if (!isOnSide(row.change, side)) return null
   const runs: ShownRun[] = []
   const cells = row.cells.map((one) => {
-    const from = runs.length
     const told = cell(one)
     runs.push(...told.runs)
     return (
@@ -132,7 +126,7 @@ const Row = ({ row, place }: { readonly row: ShownRow; readonly place: FieldPlac
         <dt>{told.label}</dt>
         <dd>
           <People ticks={one.people} />
-          <Runs runs={told.runs} from={from} />
+          <Runs runs={told.runs} />
         </dd>
       </div>
     )

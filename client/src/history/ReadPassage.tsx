@@ -82,8 +82,8 @@ export const ReadPassage = ({ runs, children, isSmall = false }: ReadPassageProp
   // What was asked about is not what stands there now.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words are what closes it
   useEffect(() => setAsked(null), [runs])
-  const latest = useRef(runs)
-  latest.current = runs
+  const latest = useRef(here)
+  latest.current = here
   useTaps(
     ref,
     useCallback(({ run, letter }) => {
@@ -115,15 +115,9 @@ export const ReadPassage = ({ runs, children, isSmall = false }: ReadPassageProp
 
 const isList = (node: string | null): boolean => node === 'bulletList' || node === 'orderedList'
 
-/** @param from number of its first run */
-export const Block = ({ block, from }: { readonly block: ShownBlock; readonly from: number }): ReactNode => {
-  let at = from + block.runs.length
-  const inside = block.blocks.map((one, index) => {
-    const start = at
-    at += countRuns(one)
-    return <Block key={String(index)} block={one} from={start} />
-  })
-  const words = block.runs.length > 0 ? <Runs runs={block.runs} from={from} /> : null
+export const Block = ({ block }: { readonly block: ShownBlock }): ReactNode => {
+  const inside = block.blocks.map((one, index) => <Block key={String(index)} block={one} />)
+  const words = block.runs.length > 0 ? <Runs runs={block.runs} /> : null
   if (block.node === 'orderedList') return <ol className={styles.numbers}>{inside}</ol>
   if (isList(block.node)) return <ul className={styles.dots}>{inside}</ul>
   if (block.node === 'listItem')
@@ -141,6 +135,3 @@ export const Block = ({ block, from }: { readonly block: ShownBlock; readonly fr
     </>
   )
 }
-
-export const countRuns = ({ runs, blocks }: ShownBlock): number =>
-  runs.length + blocks.reduce((sum, block) => sum + countRuns(block), 0)

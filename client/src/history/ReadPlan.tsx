@@ -39,18 +39,25 @@ const Answers = ({ section, room }: Pick<SectionProps, 'section' | 'room'>) => {
   const { language } = useLanguage()
   const given = Object.entries(room.answers[section.key] ?? {})
   if (given.length === 0) return null
-  return answers.map((answer) => {
-    const who = given.flatMap(([id, one]) => (one === answer ? [names.person(id)] : []))
-    return who.length > 0 ? (
-      <Tag
-        key={answer}
-        kind={answer === 'yes' ? 'yes' : 'plain'}
-        {...(answer === 'yes' ? { icon: 'check' } : {})}
-      >
-        {t(`then.${answer}`, { names: listNames(who, language) })}
-      </Tag>
-    ) : null
-  })
+  const stale = room.stale[section.key] ?? []
+  return answers.flatMap((answer) =>
+    [false, true].map((isStale) => {
+      const who = given.flatMap(([id, one]) =>
+        one === answer && stale.includes(id) === isStale ? [names.person(id)] : [],
+      )
+      if (who.length === 0) return null
+      const answered = t(`then.${answer}`, { names: listNames(who, language) })
+      return (
+        <Tag
+          key={`${answer} ${isStale}`}
+          kind={isStale ? 'changed' : answer === 'yes' ? 'yes' : 'plain'}
+          {...(isStale ? { icon: 'change' } : answer === 'yes' ? { icon: 'check' } : {})}
+        >
+          {isStale ? t('then.changed', { answered }) : answered}
+        </Tag>
+      )
+    }),
+  )
 }
 
 const erasedOf = (erased: readonly ErasedThen[], field: FieldId) => {
@@ -67,6 +74,7 @@ const isSameSection = (a: SectionProps, b: SectionProps): boolean =>
   a.room.shut === b.room.shut &&
   a.room.only === b.room.only &&
   a.room.answers === b.room.answers &&
+  a.room.stale === b.room.stale &&
   a.fields.every(({ id }) => a.shown[id] === b.shown[id])
 
 const Section = memo(({ section, fields, shown, room, time, erased }: SectionProps) => {

@@ -1,19 +1,31 @@
 /** A plan's history from any source: reads it, says what could not be read, and gives it to the player or to comparing. */
 import type { Person } from '@twofold/shared/people'
 import type { Template } from '@twofold/shared/template'
-import { type ReactNode, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Routes } from 'react-router'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { Drawing } from '../look/Drawing.tsx'
+import { Loading } from '../look/Loading.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
+import { AsOfPage } from './AsOfPage.tsx'
 import { ComparePage } from './ComparePage.tsx'
-import { HistoryContext, NamesContext, type ReplayPlan, useMadeNames } from './here.ts'
+import {
+  type BringBack,
+  type CopiedHistory,
+  HistoryContext,
+  type HistoryPlace,
+  NamesContext,
+  type ReplayPlan,
+  useMadeNames,
+} from './here.ts'
 import type { HistorySource } from './history-source.ts'
 import { Player } from './Player.tsx'
 import styles from './replay.module.css'
+import type { ToldStory } from './told.ts'
 import { usePast } from './use-past.ts'
+import { VersionsPage } from './VersionsPage.tsx'
 
 export interface ReplayProps {
   readonly plan: ReplayPlan
@@ -24,6 +36,12 @@ export interface ReplayProps {
   /** Kept in every address: as whom one reads. */
   readonly search: string
   readonly toPlan: string | null
+  /** Of who may bring a part back. Must stay the same function. */
+  readonly bringBack?: BringBack['act'] | null
+  readonly copied: CopiedHistory | null
+  readonly about?: ReactNode
+  /** What was read, each time that it was. Must stay the same function. */
+  readonly onRead?: ((story: ToldStory) => void) | undefined
 }
 
 const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> & { children: ReactNode }) => {
@@ -41,9 +59,25 @@ const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> &
 
 const nobody: readonly Person[] = []
 
-export const Replay = ({ plan, template, source, address, search, toPlan }: ReplayProps) => {
+const RecordPage = lazy(() => import('./RecordPage.tsx'))
+
+export const Replay = ({
+  plan,
+  template,
+  source,
+  address,
+  search,
+  toPlan,
+  bringBack = null,
+  copied,
+  about = null,
+  onRead,
+}: ReplayProps) => {
   const { t } = useTranslation('history')
   const { state, again } = usePast(source, template)
+  useEffect(() => {
+    if (state.kind === 'ready') onRead?.(state.story)
+  }, [state, onRead])
   const here = useMemo(
     () =>
       state.kind === 'ready'
@@ -53,13 +87,16 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
             story: state.story,
             line: state.line,
             toPlan,
-            to: (what?: 'compare', more = '') => {
+            bringBack: bringBack && { act: bringBack, again },
+            copied,
+            about,
+            to: (what?: HistoryPlace, more = '') => {
               const all = [search, more].filter(Boolean).join('&')
-              return `${address}${what ? `/${what}` : ''}${all && `?${all}`}`
+              return `${`${address}${what ? `/${what}` : ''}` || '/'}${all && `?${all}`}`
             },
           }
         : null,
-    [state, plan, template, address, search, toPlan],
+    [state, plan, template, address, search, toPlan, bringBack, again, copied, about],
   )
   const people = state.kind === 'ready' ? state.story.people : nobody
   const names = useMadeNames(plan, template, people)
@@ -94,6 +131,16 @@ export const Replay = ({ plan, template, source, address, search, toPlan }: Repl
         <Routes>
           <Route index element={<Player onBroken={again} />} />
           <Route path="compare" element={<ComparePage />} />
+          <Route
+            path="record"
+            element={
+              <Suspense fallback={<Loading />}>
+                <RecordPage />
+              </Suspense>
+            }
+          />
+          <Route path="versions" element={<VersionsPage />} />
+          <Route path="as-of/:seq" element={<AsOfPage />} />
         </Routes>
       </NamesContext>
     </HistoryContext>

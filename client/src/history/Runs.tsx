@@ -1,9 +1,10 @@
 /** Words of the past, run by run: what is new is underlined in its author's way, what has gone is struck. */
 import { isSafeHref } from '@twofold/shared/schema'
-import { createContext, type ReactNode, use } from 'react'
+import { createContext, memo, type ReactNode, use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lookOf, personClass } from '../look/people.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
+import { keepDrawn, nothingDrawn } from './drawn-runs.ts'
 import { usePersonOf } from './here.ts'
 import styles from './read.module.css'
 import type { ShownRun } from './shown.ts'
@@ -51,19 +52,16 @@ const Changed = ({ run }: { readonly run: ShownRun }) => {
   )
 }
 
-export interface RunsProps {
-  readonly runs: readonly ShownRun[]
-  /** Of the first run, among those of its passage: what a tap on it asks about. */
-  readonly from?: number
-}
+const OneRun = memo(({ run }: { readonly run: ShownRun }) => (
+  <span data-run="">{run.change === 'none' ? <Looks run={run} /> : <Changed run={run} />}</span>
+))
 
-export const Runs = ({ runs, from = 0 }: RunsProps) => {
+export const Runs = ({ runs }: { readonly runs: readonly ShownRun[] }) => {
   const side = use(SideContext)
-  return runs.map((run, index) =>
-    isOnSide(run.change, side) ? (
-      <span key={String(index)} data-run={from + index}>
-        {run.change === 'none' ? <Looks run={run} /> : <Changed run={run} />}
-      </span>
-    ) : null,
+  const drawn = useRef(nothingDrawn)
+  drawn.current = keepDrawn(drawn.current, runs)
+  const { runs: kept, keys } = drawn.current
+  return kept.map((run, index) =>
+    isOnSide(run.change, side) ? <OneRun key={keys[index]} run={run} /> : null,
   )
 }

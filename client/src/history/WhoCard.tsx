@@ -10,6 +10,7 @@ import { useHistory, useNames, usePersonOf } from './here.ts'
 import styles from './read.module.css'
 import type { ShownPiece, ShownRun } from './shown.ts'
 import { useTimes } from './times.ts'
+import { beginsLater } from './told.ts'
 
 /** Takes the player to a moment; null: there is no player here. */
 export const GoContext = createContext<((moment: number) => void) | null>(null)
@@ -56,7 +57,8 @@ const useSentence = () => {
 
 const Told = ({ run, piece }: AskedRun) => {
   const { t } = useTranslation('history')
-  const { moments } = useHistory().story
+  const { story } = useHistory()
+  const { moments } = story
   const names = useNames()
   const times = useTimes()
   const go = use(GoContext)
@@ -65,6 +67,8 @@ const Told = ({ run, piece }: AskedRun) => {
   const came = pieces.map(({ moment }) => moment).sort((a, b) => a - b)
   const whenOf = (moment: number | undefined) => times.when(moments[moment ?? 0]?.at ?? 0)
   const [first, last] = [whenOf(came[0]), whenOf(came.at(-1))]
+  // When a reader's window began they stood there already.
+  const isBefore = came[0] === 0 && beginsLater(story)
   const { deed } = run
   const isNobodys = run.by === null && run.saidBy === null
   return (
@@ -73,7 +77,11 @@ const Told = ({ run, piece }: AskedRun) => {
         <b>{sentence}</b>
         {isNobodys ? null : (
           <span className={styles.cardWhen}>
-            {first === last ? first : t('who.during', { from: first, to: last })}
+            {isBefore
+              ? t('who.before', { when: last })
+              : first === last
+                ? first
+                : t('who.during', { from: first, to: last })}
           </span>
         )}
         {go && came.length > 0 && !isNobodys ? (

@@ -1,11 +1,14 @@
 /** What the screen asks of its worker, and what comes back. One answer to each question, under its number. */
+
+import type { Said, SaidSection } from '@twofold/shared/history/said'
 import type { View } from '@twofold/shared/history/spans'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import type { Passage } from '@twofold/shared/redaction-told'
 import type { Template } from '@twofold/shared/template'
 import type { ErasedThen } from './erased-then.ts'
 import type { Found } from './find-words.ts'
 import type { RunPart } from './passage-of.ts'
-import type { Said } from './said.ts'
+import type { SealState } from './seal.ts'
 import type { ShownElsewhere, ShownFields } from './shown.ts'
 import type { ToldStory } from './told.ts'
 
@@ -22,11 +25,6 @@ export interface SaidAt {
   readonly said: readonly Said[]
 }
 
-export interface SaidSection {
-  readonly section: string
-  readonly said: readonly Said[]
-}
-
 /** `pieces`: as the house tells it. `lines`: as a file holds it. */
 export type HistoryForm = 'pieces' | 'lines'
 
@@ -39,6 +37,8 @@ export interface Questions {
   readonly bytes: { readonly asks: { readonly bytes: Uint8Array }; readonly gets: null }
   /** All bytes have come. */
   readonly open: { readonly asks: object; readonly gets: ToldStory }
+  /** Goes on checking the chain for about so long. Once it is checked, says so at once. */
+  readonly check: { readonly asks: { readonly forMs: number }; readonly gets: SealState }
   readonly show: { readonly asks: { readonly view: View; readonly have: View | null }; readonly gets: Shown }
   readonly tell: {
     readonly asks: { readonly moments: readonly number[] }
@@ -54,6 +54,12 @@ export interface Questions {
     readonly gets: Passage | null
   }
   readonly erased: { readonly asks: object; readonly gets: readonly ErasedThen[] }
+  /** `hashOfPart` as it stands now: what whoever brings it back has seen. */
+  readonly hash: { readonly asks: { readonly part: PartOfPlan }; readonly gets: string }
+  /** The verification code of a moment; null: it has none. */
+  readonly code: { readonly asks: { readonly moment: number }; readonly gets: string | null }
+  /** The moment that has this code; null: none. */
+  readonly findCode: { readonly asks: { readonly code: string }; readonly gets: number | null }
   readonly find: { readonly asks: { readonly words: string }; readonly gets: readonly Found[] }
 }
 export type QuestionKind = keyof Questions

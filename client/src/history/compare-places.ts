@@ -7,6 +7,10 @@ export interface ComparePlace {
   readonly kind: 'start' | 'day' | 'version' | 'chosen' | 'now'
 }
 
+/** The beginning: of a reader's window, the plan as it stood then; nothing is known of before. */
+export const firstPlace = (moments: readonly Pick<ToldMoment, 'body'>[]): number =>
+  moments[0]?.body.kind === 'windowBegins' ? 0 : -1
+
 /** @param chosen where one came from */
 export const placesIn = (
   moments: readonly Pick<ToldMoment, 'index' | 'at' | 'body'>[],
@@ -17,7 +21,7 @@ export const placesIn = (
     if (!places.has(index)) places.set(index, { index, kind })
   }
   const last = moments.length - 1
-  put(-1, 'start')
+  put(firstPlace(moments), 'start')
   put(last, 'now')
   for (const { index, at, body } of moments) {
     if (body.kind === 'versionNamed' || body.kind === 'meetingClosed') put(index, 'version')

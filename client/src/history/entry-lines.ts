@@ -3,9 +3,14 @@
  * cannot be read is told by its number and left out: the rest is still the plan's history.
  */
 import type { EntryBody } from '@twofold/shared/entries'
+import { readLine } from '@twofold/shared/history/export-lines'
 import type { Told } from '@twofold/shared/history/story'
+import { asBody, linkOfPiece, toldOfPiece } from '@twofold/shared/history/told-story'
 import { isParticipantId } from '@twofold/shared/ids'
-import { asBody, type ToldEntries } from './told-entries.ts'
+import type { Person } from '@twofold/shared/people'
+import { ChainFeed } from './chain-feed.ts'
+import { type Reading, readingOf } from './told.ts'
+import type { ToldEntries } from './told-entries.ts'
 
 type Line = Readonly<Record<string, unknown>>
 
@@ -29,7 +34,9 @@ const updateOf = (update: unknown): Uint8Array | null =>
     : null
 
 /** Null: not an entry as we know it. */
-const toldOf = ({ seq, at, participant, body, update }: Line): Told | null => {
+const toldOf = ({ seq, at, participant, body, update, told }: Line): Told | null => {
+  // What stands beside an entry that is not told whole.
+  if (isLine(told)) return toldOf({ seq, at, participant, body: told.body, update: told.update })
   const read = bodyOf(body)
   if (!Number.isSafeInteger(seq) || !Number.isSafeInteger(at) || read === null) return null
   if (participant !== null && !(typeof participant === 'string' && isParticipantId(participant))) return null
@@ -37,8 +44,11 @@ const toldOf = ({ seq, at, participant, body, update }: Line): Told | null => {
 }
 
 export class EntryLines implements ToldEntries {
-  /** They are in the entries. */
-  readonly people = null
+  /** Where a first line does not say it, they are in the entries. */
+  #people: readonly Person[] | null = null
+  #reading: Reading | null = null
+  readonly #hashes = new Map<number, string>()
+  readonly feed = new ChainFeed()
   readonly #decoder = new TextDecoder()
   readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []
@@ -49,6 +59,18 @@ export class EntryLines implements ToldEntries {
   /** Entries that could be read. */
   get told(): readonly Told[] {
     return [...this.#told.values()]
+  }
+
+  get people(): readonly Person[] | null {
+    return this.#people
+  }
+
+  get reading(): Reading | null {
+    return this.#reading
+  }
+
+  hashOf(seq: number): string | null {
+    return this.#hashes.get(seq) ?? null
   }
 
   /** A file has no other end than its last line. */
@@ -80,9 +102,11 @@ export class EntryLines implements ToldEntries {
   #takeLine(text: string): void {
     this.#line++
     if (text.trim() === '') return
+    this.feed.add({ type: 'line', number: this.#line, text })
     try {
       const line: unknown = JSON.parse(text)
-      if (isLine(line) && !isEntry(line)) return
+      if (isLine(line) && !isEntry(line)) return this.#takeBeside(text)
+      if (isLine(line) && typeof line.hash === 'string') this.#hashes.set(Number(line.seq), line.hash)
       const told = isLine(line) ? toldOf(line) : null
       if (told && !this.#told.has(told.seq)) this.#told.set(told.seq, told)
       else this.#damaged.push(this.#line)
@@ -90,5 +114,18 @@ export class EntryLines implements ToldEntries {
       // Not JSON, or not base64: told as damaged.
       this.#damaged.push(this.#line)
     }
+  }
+
+  /** A first line, a head, a link without a word; and where a reader's window begins, what stood then. */
+  #takeBeside(text: string): void {
+    const line = readLine(text)
+    if (line?.type !== 'start' && line?.type !== 'sealed') return
+    if (line.type === 'start') {
+      this.#people = line.start.people
+      this.#reading = readingOf(line.start)
+    }
+    const [told, link] = [toldOfPiece(line), linkOfPiece(line)]
+    if (told) this.#told.set(told.seq, told)
+    if (link) this.#hashes.set(link.seq, link.hash)
   }
 }

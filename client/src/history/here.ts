@@ -1,9 +1,10 @@
 /** What every part of the replay needs to know, given once from the top. */
 import type { Drawing } from '@twofold/shared/http-api'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import type { Person } from '@twofold/shared/people'
 import { type FieldPlace, fieldsOf, say, type Template, type Wording } from '@twofold/shared/template'
-import { createContext, use, useMemo } from 'react'
+import { createContext, type ReactNode, use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../words/language.ts'
 import type { PastLine } from './past-line.ts'
@@ -17,15 +18,35 @@ export interface ReplayPlan {
   readonly me: Person | null
 }
 
+export interface BringBack {
+  /** @throws HouseError @returns what takes it back again; null: it stands like that already */
+  readonly act: (part: PartOfPlan, at: number, hash: string) => Promise<(() => Promise<void>) | null>
+  /** Reads the history anew. */
+  readonly again: () => void
+}
+export type HistoryPlace = 'compare' | 'record' | 'versions' | `as-of/${number}`
+
 export interface HistoryHere {
   readonly plan: ReplayPlan
   readonly template: Template
   readonly story: ToldStory
   readonly line: PastLine
-  /** Of the player, or of comparing. */
-  readonly to: (what?: 'compare', search?: string) => string
+  /** Brings a part back as it stood; null: not from here, or not by this reader. */
+  readonly bringBack: BringBack | null
+  /** Of the player, or of one of the pages beside it. */
+  readonly to: (what?: HistoryPlace, search?: string) => string
   /** Back to the plan; null: there is no way back from here. */
   readonly toPlan: string | null
+  /** Of what a copy can be made; null: this is one. */
+  readonly copied: CopiedHistory | null
+  /** What a saved replay says of itself, beside the seal. */
+  readonly about: ReactNode
+}
+
+/** As whom it is read. */
+export interface CopiedHistory {
+  readonly planId: string
+  readonly as: string | null
 }
 
 export const HistoryContext = createContext<HistoryHere | null>(null)

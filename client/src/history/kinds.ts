@@ -45,6 +45,7 @@ const sortOf: Readonly<Record<EntryKind, Sort>> = {
   versionNamed: 'versions',
   wordsTakenOut: 'aside',
   wordsPutBack: 'aside',
+  restored: 'versions',
   wordingProposed: 'aside',
   wordingTaken: 'aside',
   wordingLeft: 'aside',
@@ -113,6 +114,7 @@ const markKind = ({ body, isRestore }: ToldMoment): MarkKind | null => {
     case 'wordsTakenOut':
       return body.how === 'parked' ? 'park' : 'hide'
     case 'wordsPutBack':
+    case 'restored':
       return 'restore'
     case 'redacted':
       return 'erased'
@@ -129,7 +131,9 @@ const markKind = ({ body, isRestore }: ToldMoment): MarkKind | null => {
 }
 
 export const marksIn = (moments: readonly ToldMoment[]): readonly Mark[] =>
-  moments.flatMap((moment) => {
+  moments.flatMap((moment, at) => {
+    // Words of a part that was brought back come right before what says so.
+    if (moment.isRestore && moments[at + 1]?.body.kind === 'restored') return []
     const kind = markKind(moment)
     return kind ? [{ index: moment.index, kind }] : []
   })

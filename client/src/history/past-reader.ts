@@ -1,16 +1,21 @@
 /** Everything that a screen may ask of a plan's past. Runs in a worker; pure but for what it holds. */
-import { changesBetween } from '@twofold/shared/history/changes'
 import { Past } from '@twofold/shared/history/past'
+import { sectionContentAt } from '@twofold/shared/history/plain'
 import { readElsewhere, readField } from '@twofold/shared/history/reading'
+import { type Said, type SaidSection, sayBetween } from '@twofold/shared/history/said'
 import type { View } from '@twofold/shared/history/spans'
 import { storyOf } from '@twofold/shared/history/story'
+import { codeOf, momentOfCode } from '@twofold/shared/history/verification-code'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
+import { hashOfPart } from '@twofold/shared/restore'
 import { fieldsOf, type Template } from '@twofold/shared/template'
-import type { AnswerTo, HistoryForm, Question, SaidAt, SaidSection, Shown } from './asked.ts'
+import type { AnswerTo, HistoryForm, Question, SaidAt, Shown } from './asked.ts'
 import { EntryLines } from './entry-lines.ts'
 import { erasedIn } from './erased-then.ts'
 import { findWords } from './find-words.ts'
 import { passageOf } from './passage-of.ts'
-import { type Said, sayChange } from './said.ts'
+import { PastCheck } from './past-check.ts'
+import type { SealState } from './seal.ts'
 import { showField, showRuns } from './show-field.ts'
 import type { ShownField } from './shown.ts'
 import { peopleIn, type ToldStory, tellMoment } from './told.ts'
@@ -22,9 +27,10 @@ export class PastReader {
   #template = none
   #entries: ToldEntries = new EntryLines()
   #past = new Past()
+  #check: PastCheck | null = null
   readonly #said = new Map<number, readonly Said[]>()
 
-  answer(question: Question): AnswerTo<Question['kind']> {
+  answer(question: Question): AnswerTo<Question['kind']> | Promise<AnswerTo<'check'>> {
     switch (question.kind) {
       case 'begin':
         return this.#begin(question.template, question.form)
@@ -33,6 +39,8 @@ export class PastReader {
         return null
       case 'open':
         return this.#open()
+      case 'check':
+        return this.#checkOn(question.forMs)
       case 'show':
         return this.#show(question.view, question.have)
       case 'tell':
@@ -43,6 +51,12 @@ export class PastReader {
         return passageOf(this.#past, this.#template, question.view, question.part)
       case 'erased':
         return erasedIn(this.#past)
+      case 'hash':
+        return this.#hashOfPart(question.part)
+      case 'code':
+        return this.#code(question.moment)
+      case 'findCode':
+        return momentOfCode(this.#past, this.#template, (at) => this.#hashOf(at), question.code)
       case 'find':
         return findWords(this.#past, question.words)
     }
@@ -53,6 +67,7 @@ export class PastReader {
     this.#past = new Past()
     this.#entries = form === 'pieces' ? new EntryPieces() : new EntryLines()
     this.#said.clear()
+    this.#check = null
     this.#template = template
     return null
   }
@@ -64,7 +79,16 @@ export class PastReader {
     const moments = past.moments.map(tellMoment)
     const isWhole = past.isWhole && entries.isWhole
     const damage = { lines: entries.damaged, unread: past.unread, isWhole }
-    return { moments, people: entries.people ?? peopleIn(moments), damage }
+    return { moments, people: entries.people ?? peopleIn(moments), damage, reading: entries.reading }
+  }
+
+  /** Only what has been opened is checked. */
+  #checkOn(forMs: number): Promise<SealState> {
+    this.#check ??= new PastCheck(this.#entries.feed, {
+      moments: this.#past.moments,
+      isWhole: this.#entries.isWhole,
+    })
+    return this.#check.step(forMs, () => performance.now())
   }
 
   /** What may read otherwise in the two: what was touched after the earlier `since`, up to the later `at`. */
@@ -89,10 +113,7 @@ export class PastReader {
   }
 
   #changes(since: number, at: number): readonly SaidSection[] {
-    return changesBetween(this.#past, this.#template, since, at).map(({ section, fields }) => ({
-      section,
-      said: fields.flatMap(sayChange),
-    }))
+    return sayBetween(this.#past, this.#template, since, at)
   }
 
   #saidAt(moment: number): readonly Said[] {
@@ -103,6 +124,22 @@ export class PastReader {
       : []
     this.#said.set(moment, said)
     return said
+  }
+
+  #hashOfPart(part: PartOfPlan): string {
+    const { last } = this.#past
+    return hashOfPart(this.#template, part, (section) =>
+      sectionContentAt(this.#past, this.#template, section, last),
+    )
+  }
+
+  #hashOf(at: number): string | null {
+    return this.#entries.hashOf(this.#past.moments[at]?.seq ?? -1)
+  }
+
+  #code(at: number): string | null {
+    const hash = this.#hashOf(at)
+    return hash && codeOf(this.#past, this.#template, at, hash)
   }
 
   #compare(since: number, at: number): readonly SaidSection[] {

@@ -1,7 +1,7 @@
 /** How the room stood after each moment: who was in, what was shut, whether all were paused, who had answered what. */
 import type { Answer } from '@twofold/shared/beside'
 import type { ParticipantId } from '@twofold/shared/ids'
-import type { ToldMoment } from './told.ts'
+import { sectionsOfMoment, type ToldMoment } from './told.ts'
 
 export interface RoomThen {
   readonly present: readonly ParticipantId[]
@@ -15,6 +15,8 @@ export interface RoomThen {
   readonly meeting: number | null
   /** Part → who answered what. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, Answer>>>>
+  /** Part → who answered before words of it were changed. */
+  readonly stale: Readonly<Record<string, readonly string[]>>
 }
 
 export const emptyRoom: RoomThen = {
@@ -25,6 +27,7 @@ export const emptyRoom: RoomThen = {
   floor: null,
   meeting: null,
   answers: {},
+  stale: {},
 }
 
 const withOne = <One>(all: readonly One[], one: One): readonly One[] =>
@@ -34,7 +37,8 @@ const withoutOne = <One>(all: readonly One[], one: One): readonly One[] => all.f
 const answer = (room: RoomThen, section: string, who: string, given: Answer | null): RoomThen => {
   const { [who]: _, ...others } = room.answers[section] ?? {}
   const own = given ? { ...others, [who]: given } : others
-  return { ...room, answers: { ...room.answers, [section]: own } }
+  const stale = { ...room.stale, [section]: withoutOne(room.stale[section] ?? [], who) }
+  return { ...room, answers: { ...room.answers, [section]: own }, stale }
 }
 
 const presence = (room: RoomThen, { by, body }: ToldMoment): RoomThen | null => {
@@ -72,13 +76,30 @@ const answered = (room: RoomThen, { by, body }: ToldMoment): RoomThen | null => 
   return body.kind === 'answerTakenBack' && by ? answer(room, body.section, by, null) : null
 }
 
+/** Words of a part were changed: whoever had answered had answered to others. */
+const changed = (room: RoomThen, moment: ToldMoment): RoomThen | null => {
+  if (moment.body.kind !== 'turn') return null
+  const parts = sectionsOfMoment(moment).filter((section) => {
+    const given = Object.keys(room.answers[section] ?? {})
+    return given.length > (room.stale[section]?.length ?? 0)
+  })
+  if (parts.length === 0) return null
+  const stale = parts.map((section) => [section, Object.keys(room.answers[section] ?? {})] as const)
+  return { ...room, stale: { ...room.stale, ...Object.fromEntries(stale) } }
+}
+
 /** One for each moment; the same object as long as nothing changed. */
 export const roomsThen = (moments: readonly ToldMoment[]): readonly RoomThen[] => {
   let room = emptyRoom
   let number = 0
   return moments.map((moment) => {
     const { body } = moment
-    room = presence(room, moment) ?? opened(room, moment) ?? answered(room, moment) ?? room
+    room =
+      presence(room, moment) ??
+      opened(room, moment) ??
+      answered(room, moment) ??
+      changed(room, moment) ??
+      room
     if (body.kind === 'meetingPlanned') number = body.number
     if (body.kind === 'meetingStarted') room = { ...room, meeting: number }
     if (body.kind === 'meetingClosed' || body.kind === 'meetingCancelled')

@@ -13,6 +13,8 @@ export interface Times {
   readonly date: (at: number) => string
   /** "May 12, 10:42 AM" */
   readonly when: (at: number) => string
+  /** "May 12, 2026, 10:42 AM": for what is kept and printed. */
+  readonly dated: (at: number) => string
 }
 
 const formats: Readonly<Record<keyof Times, Intl.DateTimeFormatOptions>> = {
@@ -21,6 +23,7 @@ const formats: Readonly<Record<keyof Times, Intl.DateTimeFormatOptions>> = {
   day: { weekday: 'long', day: 'numeric', month: 'long' },
   date: { day: 'numeric', month: 'short' },
   when: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+  dated: { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' },
 }
 
 const timesIn = (language: Language): Times => {
@@ -34,6 +37,7 @@ const timesIn = (language: Language): Times => {
     day: maker('day'),
     date: maker('date'),
     when: maker('when'),
+    dated: maker('dated'),
   }
 }
 

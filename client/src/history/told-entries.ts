@@ -1,43 +1,52 @@
 /** Collects a plan's history as it comes, in whichever of its forms: pieces from the house, lines out of a file. */
-import type { AuthorRange } from '@twofold/shared/authorship'
-import type { EntryBody } from '@twofold/shared/entries'
 import type { Told } from '@twofold/shared/history/story'
-import { type HistoryPiece, PieceReader } from '@twofold/shared/history/told-history'
+import { type CamePiece, type HistoryPiece, RunReader } from '@twofold/shared/history/told-history'
+import { hashedRun, type Run } from '@twofold/shared/history/told-run'
+import { linkOfPiece, toldOfPiece } from '@twofold/shared/history/told-story'
 import type { Person } from '@twofold/shared/people'
+import { ChainFeed } from './chain-feed.ts'
+import { type Reading, readingOf } from './told.ts'
 
 export interface ToldEntries {
   readonly told: readonly Told[]
+  /** Of a link of the chain; null: there is none of that number. */
+  hashOf(seq: number): string | null
   /** All who ever had a place, where the history says so by itself; null: it is in the entries. */
   readonly people: readonly Person[] | null
+  /** Null: it does not say. */
+  readonly reading: Reading | null
   /** Where it could not be read: numbers of pieces or lines, 1 is the first. */
   readonly damaged: readonly number[]
   /** Its end has come. */
   readonly isWhole: boolean
+  /** Its links, for who checks them. */
+  readonly feed: ChainFeed
   take(bytes: Uint8Array): void
   end(): void
 }
 
-/** What stands when a reader's window begins, and an entry whose words are gone for good: no kinds of the journal. */
-export type Made =
-  | { readonly kind: 'windowBegins'; readonly authors: readonly AuthorRange[] }
-  | { readonly kind: 'erased' }
-
-/** The story reads of a body its kind and whose words it brings, and hands the rest on. */
-export const asBody = (made: Made): EntryBody => made as unknown as EntryBody
+export { asBody, type Made } from '@twofold/shared/history/told-story'
 
 export class EntryPieces implements ToldEntries {
-  readonly #reader = new PieceReader()
-  readonly #told: Told[] = []
+  readonly feed = new ChainFeed()
+  readonly #reader = new RunReader()
+  readonly #told = new Map<number, Told>()
   readonly #damaged: number[] = []
   #people: readonly Person[] | null = null
+  readonly #hashes = new Map<number, string>()
+  readonly #runs: Run[] = []
+  #reading: Reading | null = null
   #count = 0
   #isWhole = false
 
   get told(): readonly Told[] {
-    return this.#told
+    return [...this.#told.values()]
   }
   get people(): readonly Person[] | null {
     return this.#people
+  }
+  get reading(): Reading | null {
+    return this.#reading
   }
   get damaged(): readonly number[] {
     return this.#damaged
@@ -46,48 +55,63 @@ export class EntryPieces implements ToldEntries {
     return this.#isWhole
   }
 
-  /** After a piece that cannot be read nothing can: where the next begins is not known. */
   take(bytes: Uint8Array): void {
-    if (this.#damaged.length > 0) return
-    try {
-      for (const piece of this.#reader.push(bytes)) this.#takePiece(piece)
-    } catch {
-      this.#damaged.push(this.#count + 1)
-    }
+    for (const piece of this.#reader.push(bytes)) this.#takePiece(piece)
   }
 
   end(): void {
-    if (this.#reader.waiting > 0 && this.#damaged.length === 0) this.#damaged.push(this.#count + 1)
+    for (const piece of this.#reader.end()) this.#takePiece(piece)
   }
 
-  #takePiece(piece: HistoryPiece): void {
+  #takePiece(piece: CamePiece): void {
     this.#count++
     switch (piece.type) {
-      case 'start':
-        return this.#start(piece)
-      case 'entry':
-        return this.#entry(piece)
-      case 'end':
-        this.#isWhole = true
-        return
-      // A link without a word, a keystroke: neither is a moment of the story.
-      case 'sealed':
+      case 'run':
+        return this.#run(piece.run)
+      case 'unreadable':
+        this.#damaged.push(this.#count)
+        return this.feed.add({ type: 'unreadable', number: this.#count })
       case 'edit':
         return
+      case 'end':
+        this.#isWhole = true
+        return this.feed.add(piece)
+      case 'start':
+      case 'entry':
+      case 'sealed':
+      case 'proof':
+        return this.#linked(piece)
     }
   }
 
-  #start({ start, base }: HistoryPiece & { readonly type: 'start' }): void {
-    this.#people = start.people
-    if (!base) return
-    const body = asBody({ kind: 'windowBegins', authors: base.authors })
-    const { document: update } = base
-    this.#told.push({ seq: start.after.seq, at: start.from ?? 0, participant: null, body, update })
+  #linked(piece: HistoryPiece): void {
+    if (piece.type === 'start') {
+      this.#people = piece.start.people
+      this.#reading = readingOf(piece.start)
+    }
+    this.feed.add(piece)
+    const [told, link] = [toldOfPiece(piece), linkOfPiece(piece)]
+    if (told) this.#keep(told)
+    if (link) this.#hashes.set(link.seq, link.hash)
   }
 
-  #entry({ entry, told }: HistoryPiece & { readonly type: 'entry' }): void {
-    const { seq, at, participant } = entry
-    const body = entry.body ?? (told?.body as EntryBody | undefined) ?? asBody({ kind: 'erased' })
-    this.#told.push({ seq, at, participant, body, update: entry.update ?? told?.update ?? null })
+  #run(run: Run): void {
+    this.feed.add({ type: 'run', run })
+    this.#runs.push(run)
+    for (const entry of run.entries) this.#keep(entry)
+  }
+
+  /** Those of a run are worked out only when one of them is asked for. */
+  hashOf(seq: number): string | null {
+    const known = this.#hashes.get(seq)
+    if (known !== undefined) return known
+    const run = this.#runs.find(({ entries }) => entries.some((one) => one.seq === seq))
+    for (const entry of run ? hashedRun(run) : []) this.#hashes.set(entry.seq, entry.hash)
+    return this.#hashes.get(seq) ?? null
+  }
+
+  /** What is there twice is one moment; the check tells of it. */
+  #keep(told: Told): void {
+    if (!this.#told.has(told.seq)) this.#told.set(told.seq, told)
   }
 }

@@ -1,8 +1,10 @@
 /** The story as the screen knows it: every moment with who, when and what, without the words. */
 import type { EntryBody } from '@twofold/shared/entries'
 import type { Moment } from '@twofold/shared/history/story'
+import type { HistoryStart } from '@twofold/shared/history/told-history'
 import { type FieldId, type ParticipantId, splitFieldId } from '@twofold/shared/ids'
 import type { Person } from '@twofold/shared/people'
+import type { ReviewPurpose } from '@twofold/shared/review-told'
 import type { Made } from './told-entries.ts'
 
 export interface ToldMoment {
@@ -28,12 +30,27 @@ export interface Damage {
   readonly isWhole: boolean
 }
 
+/** Why somebody may read who has no place among the families, and how far they see (ms; null: no bound). */
+export interface Reading {
+  readonly purpose: ReviewPurpose | null
+  readonly from: number | null
+  readonly to: number | null
+}
+
+export const readingOf = ({ purpose, from, to }: HistoryStart): Reading => ({ purpose, from, to })
+
 export interface ToldStory {
   readonly moments: readonly ToldMoment[]
   /** All who ever had a place, in the order in which they came. */
   readonly people: readonly Person[]
   readonly damage: Damage
+  /** Null: a file does not say. */
+  readonly reading: Reading | null
 }
+
+/** What was before the reader's window is not told: nothing is said of it, not that it was not. */
+export const beginsLater = ({ moments }: Pick<ToldStory, 'moments'>): boolean =>
+  moments[0]?.body.kind === 'windowBegins'
 
 /** A turn's ranges stay with the worker. */
 const withoutRanges = (body: EntryBody | Made): EntryBody | Made => {
@@ -68,12 +85,14 @@ export const peopleIn = (moments: readonly Pick<ToldMoment, 'body'>[]): readonly
 /** Fields that it is about. */
 export const fieldsOfMoment = ({ body }: Pick<ToldMoment, 'body'>): readonly FieldId[] => {
   if (body.kind === 'turn') return body.fields as readonly FieldId[]
+  if (body.kind === 'restored') return body.what === 'field' && body.key ? [body.key as FieldId] : []
   return 'field' in body && typeof body.field === 'string' ? [body.field as FieldId] : []
 }
 
 /** Parts that it is about, by key. */
 export const sectionsOfMoment = (moment: Pick<ToldMoment, 'body'>): readonly string[] => {
   const { body } = moment
+  if (body.kind === 'restored' && body.what === 'section' && body.key) return [body.key]
   if ('section' in body && typeof body.section === 'string') return [body.section]
   return [...new Set(fieldsOfMoment(moment).map((field) => splitFieldId(field).section))]
 }

@@ -15,7 +15,7 @@ const caretAt = (x: number, y: number): Caret | null => {
 }
 
 export interface Tap {
-  /** Its number in the passage. */
+  /** Its number among the runs of the passage that are drawn. */
   readonly run: number
   /** UTF-16 units from its beginning. */
   readonly letter: number
@@ -31,7 +31,9 @@ export const useTaps = (ref: RefObject<HTMLElement | null>, onTap: (tap: Tap) =>
       const caret = caretAt(event.clientX, event.clientY)
       const letter =
         caret && run.contains(caret.node) && caret.node.nodeType === Node.TEXT_NODE ? caret.offset : 0
-      onTap({ run: Number(run.getAttribute('data-run')), letter })
+      // Counted only now: numbers on the page would be written anew at every moment.
+      const drawn = [...(it?.querySelectorAll('[data-run]') ?? [])]
+      onTap({ run: drawn.indexOf(run), letter })
     }
     it?.addEventListener('click', onClick)
     return () => it?.removeEventListener('click', onClick)

@@ -1,11 +1,12 @@
 /** A moment in one sentence: "Ana changed “blue” to “owl” in Bedtime". */
 import type { EntryBody } from '@twofold/shared/entries'
+import type { Said } from '@twofold/shared/history/said'
+import { countWords } from '@twofold/shared/history/said'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErasedDeed } from '../redaction/erased-words.ts'
 import { type Names, useHistory, useNames, useSayPast } from './here.ts'
-import type { Said } from './said.ts'
-import { countWords } from './said.ts'
+import { useTimes } from './times.ts'
 import { aboutWhom, type ToldMoment } from './told.ts'
 import type { Made } from './told-entries.ts'
 
@@ -33,6 +34,7 @@ type Simple = Exclude<
   | 'wishAnswered'
   | 'answered'
   | 'redacted'
+  | 'restored'
 >
 
 /** What the sentences name. */
@@ -54,7 +56,8 @@ export const useTell = (): Tell => {
   const { plan } = useHistory()
   const say = useSayPast()
   const erased = useErasedDeed(names.person)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `say` follows the language, as `t` does
+  const times = useTimes()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `say`, `erased` and the times follow the language, as `t` does
   return useMemo((): Tell => {
     const whose: Tell['whose'] = ({ by, saidBy }) =>
       saidBy && saidBy !== by
@@ -98,6 +101,13 @@ export const useTell = (): Tell => {
             : t('event.agendaMoved.step', { ...values, number: body.step + 1 })
         case 'wordsTakenOut':
           return t(`event.wordsTakenOut.${body.how}`, values)
+        case 'restored':
+          return t(`event.restored.${body.undoes ? 'back' : body.what}`, {
+            ...values,
+            part: body.what === 'section' && body.key ? names.part(body.key) : '',
+            field: body.what === 'field' && body.key ? names.field(body.key) : '',
+            when: times.when(body.asOf),
+          })
         case 'scribingFor':
           return t(`event.scribingFor.${body.participant ? 'some' : 'none'}`, values)
         case 'wishAnswered':

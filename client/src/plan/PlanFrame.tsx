@@ -55,7 +55,10 @@ const Wide = ({ children, canWrite }: { readonly children: ReactNode; readonly c
     <div className={styles.nav}>
       <SectionList />
     </div>
-    <div className={styles.sheet}>{children}</div>
+    <div className={styles.sheet}>
+      <BesidePiece what="since" />
+      {children}
+    </div>
     <aside className={styles.aside}>
       <MeetingPiece what="card" />
       <ListHere />

@@ -1,6 +1,7 @@
 /** Where a plan opens. Phone: go on where you were, then the parts. Wide: the part to go on with, as a sheet. */
 import { useTranslation } from 'react-i18next'
 import { Navigate } from 'react-router'
+import { BesidePiece } from '../beside/slot.tsx'
 import { ReadyCard } from '../get-ready/slot.tsx'
 import { ButtonLink } from '../look/Button.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
@@ -77,6 +78,7 @@ const PhoneHome = () => {
       <PauseCard />
       <MeetingPiece what="card" />
       <FacesHere />
+      <BesidePiece what="since" />
       <GoOn />
       <ReadyCard className={styles.ready} />
       <div className={styles.list}>

@@ -119,9 +119,10 @@ export const SectionList = () => {
         </div>
       ))}
       {can(useMe().role, 'readHistory') ? (
-        <Link className={styles.history} to={to('history')}>
-          {t('history')}
-        </Link>
+        <div className={styles.history}>
+          <Link to={to('history')}>{t('history')}</Link>
+          <Link to={to('history', 'versions')}>{t('versions')}</Link>
+        </div>
       ) : null}
     </nav>
   )

@@ -3,6 +3,7 @@
  * undone, in whichever field; editors add their own transaction origin with `undo.addTrackedOrigin`.
  */
 import { Authorship } from '@twofold/shared/authorship'
+import { undoInOrder } from '@twofold/shared/edits/undo-in-order'
 import type { FieldId } from '@twofold/shared/ids'
 import type { PlaceOfWords } from '@twofold/shared/place-of-words'
 import { localOrigin } from '@twofold/shared/plan-doc'
@@ -56,12 +57,13 @@ export class SharedDocument {
   constructor(onEdited: OnEdited, client = this.doc.clientID) {
     this.doc.clientID = client
     this.clients.add(client)
-    this.undo = new Y.UndoManager(this.doc, {
+    const undo = new Y.UndoManager(this.doc, {
       trackedOrigins: new Set([localOrigin]),
       // Editors open a transaction for each move of the caret; an empty one would wipe what can be done again.
       deleteFilter: isFreeOfOthers,
       captureTransaction: ({ changed }) => changed.size > 0,
     })
+    this.undo = undoInOrder(undo)
     this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       // A copy, because a socket sends plain buffers only and Yjs promises no more than an array.
       if (origin !== this) onEdited(new Uint8Array(update), fieldsOf(transaction))

@@ -4,6 +4,7 @@ import type {
   Copy,
   Note,
   PlaceOfWords,
+  Restore,
   Rewording,
   TakenOut,
   WishAnswer,
@@ -11,6 +12,7 @@ import type {
 import { wishKey } from '@twofold/shared/beside'
 import type { BesideKind, BodyOf } from '@twofold/shared/entries'
 import type { ParticipantId } from '@twofold/shared/ids'
+import { maxRestoresKept } from '@twofold/shared/limits'
 import { type GroundRule, usualGroundRules } from '@twofold/shared/meeting'
 
 interface Said {
@@ -32,6 +34,8 @@ export interface BesideState {
   readonly confirmed: readonly PlaceOfWords[]
   readonly copies: Readonly<Record<string, Copy>>
   readonly versions: readonly (Said & { readonly name: string; readonly seq: number })[]
+  /** The newest, each with its entry's place: they can be taken back. */
+  readonly restores: readonly (Restore & { readonly seq: number })[]
   /** Those that can be put back. */
   readonly takenOut: readonly TakenOut[]
 }
@@ -48,6 +52,7 @@ export const nothingBesideYet: BesideState = {
   confirmed: [],
   copies: {},
   versions: [],
+  restores: [],
   takenOut: [],
 }
 
@@ -121,6 +126,11 @@ export const foldBeside = (state: BesideState, body: BesideBody, said: Said, seq
     }
     case 'wordsPutBack':
       return { ...state, takenOut: state.takenOut.filter(({ id }) => id !== body.id) }
+    case 'restored': {
+      const { kind: _kind, moment: _moment, ...restored } = body
+      const restores = [...state.restores, { ...restored, ...said, seq }].slice(-maxRestoresKept)
+      return { ...state, restores }
+    }
     case 'wordingProposed': {
       const { kind: _kind, ...wording } = body
       return { ...state, rewordings: [...state.rewordings, { ...wording, ...said }] }

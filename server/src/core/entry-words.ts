@@ -63,6 +63,7 @@ const textsIn: { readonly [K in EntryKind]: readonly string[] } = {
   // Its letters go with the ids that held them; the addresses that they wore are words of their own.
   wordsTakenOut: ['pieces.*.marks.link.href'],
   wordsPutBack: [],
+  restored: [],
   wordingProposed: ['from', 'to'],
   wordingTaken: [],
   wordingLeft: [],

@@ -21,7 +21,8 @@ import {
 } from './meeting-fold.ts'
 import { foldModeration, type ModerationBody } from './moderation-fold.ts'
 import { foldRedactions, nothingRedacted, type RedactionBody, type Redactions } from './redactions-fold.ts'
-import { noTurns, noteEdit, noteTurn, type Turns } from './turns.ts'
+import { closeTurnsOf, noTurns, noteEdit, noteTurn, type Turns } from './turns.ts'
+import { foldCame, foldLeft, nobodyCame, type Visits } from './visits-fold.ts'
 import { hearEdit, type Voice } from './voice.ts'
 
 export interface PlanState {
@@ -32,6 +33,8 @@ export interface PlanState {
   readonly tookPart: Readonly<Record<string, number>>
   /** Who is written down as being in the room. */
   readonly attending: readonly ParticipantId[]
+  /** When each was here last. */
+  readonly visits: Visits
   readonly turns: Turns
   readonly lastWrittenAt: number | null
   /** Who may write now, besides what their role allows. */
@@ -50,6 +53,7 @@ export const emptyPlan: PlanState = {
   people: [],
   tookPart: {},
   attending: [],
+  visits: nobodyCame,
   turns: noTurns,
   lastWrittenAt: null,
   moderation: nothingModerated,
@@ -78,9 +82,17 @@ export const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
       return { ...plan, people: [...plan.people, body.person as Person] }
     case 'joined':
       if (participant === null || plan.attending.includes(participant)) return plan
-      return { ...plan, attending: [...plan.attending, participant] }
+      return {
+        ...plan,
+        attending: [...plan.attending, participant],
+        visits: foldCame(plan.visits, participant, { seq: plan.seq, at }),
+      }
     case 'left':
-      return { ...plan, attending: plan.attending.filter((one) => one !== participant) }
+      return {
+        ...plan,
+        attending: plan.attending.filter((one) => one !== participant),
+        visits: participant ? foldLeft(plan.visits, participant, { seq: plan.seq, at }) : plan.visits,
+      }
     case 'tookPart':
       if (participant === null) return plan
       return {
@@ -148,6 +160,11 @@ export const foldEntry = (plan: PlanState, entry: EntryDraft): PlanState => {
     case 'reviewEnded':
     case 'historyOpened':
       return { ...plan, looks: foldLooks(plan.looks, body, { by: participant, at, seq: plan.seq }) }
+    case 'restored': {
+      if (participant === null) return plan
+      const beside = foldBeside(plan.beside, body, { by: participant, at }, plan.seq)
+      return { ...plan, beside, turns: closeTurnsOf(plan.turns, participant) }
+    }
     case 'redactionAsked':
     case 'redactionWithdrawn':
     case 'redactionDeclined':

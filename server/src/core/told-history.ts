@@ -134,6 +134,7 @@ export const whatIsToldOf: { readonly [K in EntryKind]: Decide<K> } = {
   versionNamed: all,
   wordsTakenOut,
   wordsPutBack: ({ id }, { takenOut }) => (takenOut.get(id) === 'nothing' ? 'nothing' : 'all'),
+  restored: all,
   wordingProposed: ({ kind, id, field, ranges, author }, { isHidden }) =>
     isHidden(ranges) ? partOf({ kind, id, field, ranges, author }) : 'all',
   wordingTaken: all,

@@ -72,6 +72,7 @@ export const besideFor = (
   confirmed: [...beside.confirmed],
   copies: { ...beside.copies },
   versions: [...beside.versions],
+  restores: beside.restores.map(({ seq: _seq, ...one }) => one),
   myHidden: myHiddenFor(beside, person),
   redacted: redactions.done.map((one) => ({ ...one, fields: [...one.fields], ranges: [...one.ranges] })),
 })

@@ -75,6 +75,13 @@ export const closeQuiet = (turns: Turns, now: number): Turns => {
   return { open: turns.open.filter((turn) => !quiet.includes(turn)), due: [...turns.due, ...quiet] }
 }
 
+/** What they write next is another turn. */
+export const closeTurnsOf = (turns: Turns, participant: ParticipantId | null): Turns => {
+  const theirs = turns.open.filter((turn) => turn.participant === participant)
+  if (theirs.length === 0) return turns
+  return { open: turns.open.filter((turn) => !theirs.includes(turn)), due: [...turns.due, ...theirs] }
+}
+
 /** The turn's entry is in the journal. */
 export const noteTurn = (turns: Turns, participant: ParticipantId | null, firstEdit: number): Turns => {
   const isIt = (turn: Turn) => turn.participant === participant && turn.firstEdit === firstEdit

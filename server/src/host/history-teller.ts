@@ -9,6 +9,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { BodyOf } from '@twofold/shared/entries'
 import type { HistoryBase, HistoryPiece, HistoryStart } from '@twofold/shared/history/told-history'
+import { ToldSum } from '@twofold/shared/history/told-proof'
 import type { PlanId } from '@twofold/shared/ids'
 import { chainStart, type Entry, type JournalRecord, rangesSchema } from '@twofold/shared/journal'
 import type { Person } from '@twofold/shared/people'
@@ -22,9 +23,11 @@ import { type HistoryScope, type Journal, JournalDamaged } from './ports.ts'
 
 /** Edits lie among the entries: a few turns a page. */
 const recordsPerPage = 256
+/** Where keystrokes are not told nor needed: reading as many takes 10 ms, a few dozen turns are among them. */
+const recordsPerPageOfEntries = 2_048
 
 interface Parts {
-  readonly journal: Pick<Journal, 'read' | 'keyframeBefore'>
+  readonly journal: Pick<Journal, 'read' | 'entries' | 'keyframeBefore'>
   readonly planId: PlanId
   readonly reader: Person
   readonly scope: HistoryScope
@@ -53,6 +56,7 @@ export class HistoryTeller {
   readonly #telling: HistoryTelling
   /** All that was ever taken out, when anything is hidden. */
   readonly #takenBefore: BodyOf<'wordsTakenOut'>[] = []
+  #made: NonNullable<HistoryStart['plan']> | null = null
   #hidden: { readonly of: PlanState['beside']['takenOut']; readonly words: HiddenWords } | null = null
 
   constructor(parts: Parts) {
@@ -62,23 +66,28 @@ export class HistoryTeller {
   }
 
   /** Records from there on, page by page; what was damaged is left out, and the chain shows where. */
-  async *#pages(fromSeq: number): AsyncGenerator<readonly JournalRecord[]> {
-    const { journal, planId, scope } = this.#parts
-    const last = scope.head?.head.seq ?? 0
+  async *#pages(fromSeq: number, only: 'entries' | 'all' = 'all'): AsyncGenerator<readonly JournalRecord[]> {
+    const last = this.#parts.scope.head?.head.seq ?? 0
+    const most = only === 'all' ? recordsPerPage : recordsPerPageOfEntries
     for (let from = fromSeq; from <= last; ) {
+      const to = Math.min(last, from + most - 1)
       try {
-        const page = await journal.read(planId, from, Math.min(recordsPerPage, last - from + 1))
-        if (page.length === 0) return
-        from = (page.at(-1)?.seq ?? last) + 1
-        yield page
+        yield await this.#within(from, to, only)
+        from = to + 1
       } catch (error) {
         if (!(error instanceof JournalDamaged)) throw error
-        const { fromSeq: damagedFrom, toSeq } = error
-        if (damagedFrom > from) yield await journal.read(planId, from, damagedFrom - from)
-        from = Math.max(from, toSeq) + 1
+        if (error.fromSeq > from) yield await this.#within(from, error.fromSeq - 1, only)
+        from = Math.max(from, error.toSeq) + 1
       }
       await setImmediate()
     }
+  }
+
+  async #within(from: number, to: number, only: 'entries' | 'all'): Promise<readonly JournalRecord[]> {
+    const { journal, planId } = this.#parts
+    if (only === 'entries') return journal.entries(planId, from, to)
+    // Where a record was taken out of the file, as many reach farther.
+    return (await journal.read(planId, from, to - from + 1)).filter(({ seq }) => seq <= to)
   }
 
   #hiddenIn({ beside }: PlanState): HiddenWords {
@@ -92,7 +101,7 @@ export class HistoryTeller {
 
   async #lookForTakenBefore({ beside }: PlanState): Promise<void> {
     if (this.#leads || !beside.takenOut.some(({ kind }) => kind === 'hidden')) return
-    for await (const page of this.#pages(1))
+    for await (const page of this.#pages(1, 'entries'))
       for (const record of page)
         if (record.type === 'entry' && record.body.kind === 'wordsTakenOut' && record.body.how === 'hidden')
           this.#takenBefore.push(record.body)
@@ -122,6 +131,12 @@ export class HistoryTeller {
     }
   }
 
+  #noteMade(record: JournalRecord): void {
+    if (record.type !== 'entry' || record.body.kind !== 'planCreated') return
+    const { child, drawing } = record.body
+    this.#made = { child, drawing }
+  }
+
   #tell(record: JournalRecord, plan: PlanState): HistoryPiece | null {
     const hidden = this.#hiddenIn(plan)
     if (record.type === 'entry')
@@ -136,12 +151,34 @@ export class HistoryTeller {
     const { planId, reader, scope } = this.#parts
     const { from, to, purpose } = scope
     const { template, people } = plan
-    const start: HistoryStart = { planId, me: reader.id, template, people, after, from, to, purpose }
+    const made = this.#made
+    const start: HistoryStart = {
+      planId,
+      me: reader.id,
+      template,
+      plan: made,
+      people,
+      after,
+      from,
+      to,
+      purpose,
+    }
     return { type: 'start', start, base: baseSeq > 0 ? await this.#baseAt(baseSeq, plan) : null }
   }
 
-  /** @throws what `standing` throws; JournalUnavailable */
+  /** All of it, and the house's word for what no chain covers. @throws what `standing` throws; JournalUnavailable */
   async *pieces(): AsyncGenerator<HistoryPiece> {
+    const { planId, reader, scope } = this.#parts
+    const sum = new ToldSum()
+    for await (const piece of this.#piecesOfChain()) {
+      if (piece.type === 'end')
+        yield { type: 'proof', proof: scope.proves({ planId, reader: reader.id, ...sum.told() }) }
+      else sum.add(piece)
+      yield piece
+    }
+  }
+
+  async *#piecesOfChain(): AsyncGenerator<HistoryPiece> {
     const { standing, scope } = this.#parts
     const from = scope.from ?? Number.NEGATIVE_INFINITY
     const to = scope.to ?? Number.POSITIVE_INFINITY
@@ -149,9 +186,12 @@ export class HistoryTeller {
     let after: HistoryStart['after'] = { seq: 0, hash: chainStart }
     let lastBefore = 0
     let isWithin = false
-    for await (const page of this.#pages(1)) {
+    // A window begins right after an edit, wherever that is; else keystrokes are read only to be told.
+    const only = scope.hasDetail || scope.from !== null ? 'all' : 'entries'
+    for await (const page of this.#pages(1, only)) {
       const plan = await standing()
       for (const record of page) {
+        this.#noteMade(record)
         if (!isWithin && record.at >= from) {
           isWithin = true
           yield await this.#start(plan, after, lastBefore)

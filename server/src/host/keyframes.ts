@@ -1,7 +1,7 @@
 /** Keeps a keyframe every so many edits and bytes, so that opening a plan reads one and a bounded tail. */
 import type { Authorship } from '@twofold/shared/authorship'
 import type { PlanId } from '@twofold/shared/ids'
-import type { Keyframe } from '@twofold/shared/journal'
+import type { Edit, Keyframe } from '@twofold/shared/journal'
 import { keyframeEveryBytes, keyframeEveryEdits } from '@twofold/shared/limits'
 import type { PlanState } from '../core/plan-state.ts'
 import { type Batch, editsOf } from './batch.ts'
@@ -29,17 +29,25 @@ export class KeyframeKeeper {
   #edits = 0
   #bytes = 0
 
-  constructor(journal: Journal, planId: PlanId, log: Log) {
+  /** @param since what was not in a keyframe when the plan was opened: more than a few where the newest was damaged */
+  constructor(
+    { journal, planId, log }: { readonly journal: Journal; readonly planId: PlanId; readonly log: Log },
+    since: readonly Pick<Edit, 'update'>[] = [],
+  ) {
     this.#journal = journal
     this.#planId = planId
     this.#log = log
+    this.#count(since)
+  }
+
+  #count(edits: readonly Pick<Edit, 'update'>[]): void {
+    this.#edits += edits.length
+    this.#bytes += edits.reduce((sum, { update }) => sum + update.length, 0)
   }
 
   /** Call right after a commit: that is when the document equals what is durable. */
   note(batch: Batch, make: () => Keyframe): void {
-    const edits = editsOf(batch)
-    this.#edits += edits.length
-    this.#bytes += edits.reduce((sum, { update }) => sum + update.length, 0)
+    this.#count(editsOf(batch))
     if (this.#edits >= keyframeEveryEdits || this.#bytes >= keyframeEveryBytes) void this.keepNow(make)
   }
 

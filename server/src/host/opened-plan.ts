@@ -1,7 +1,7 @@
 /** A plan as the journal has it: its document, the fold, who wrote what, and what its template allows. */
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { FieldId } from '@twofold/shared/ids'
-import { rangesSchema } from '@twofold/shared/journal'
+import { type Edit, rangesSchema } from '@twofold/shared/journal'
 import { type FieldPlace, fieldsOf, type Template } from '@twofold/shared/template'
 import { emptyPlan, foldRecord, type PlanState } from '../core/plan-state.ts'
 import { PlanDocument } from './plan-document.ts'
@@ -14,6 +14,8 @@ export interface OpenedPlan {
   readonly epoch: number
   readonly placeOf: (id: FieldId) => FieldPlace | null
   readonly hasSection: (key: string) => boolean
+  /** Edits that came after the keyframe that it was opened with. */
+  readonly sinceKeyframe: readonly Pick<Edit, 'update'>[]
 }
 
 interface FoldKept {
@@ -59,8 +61,8 @@ export const openPlan = (
   const authorship = new Authorship(head.keyframe ? readFold(head.keyframe.fold).authorship : [])
   const document = new PlanDocument(template)
   document.restoreAll(head)
-  for (const record of head.tail)
-    if (record.type === 'edit') for (const range of record.ranges) authorship.add(range)
+  const sinceKeyframe = head.tail.filter((record) => record.type === 'edit')
+  for (const { ranges } of sinceKeyframe) for (const range of ranges) authorship.add(range)
   const places = new Map(fieldsOf(template).map((place) => [place.id, place]))
   const sections = new Set(template.sections.map(({ key }) => key))
   return {
@@ -70,5 +72,6 @@ export const openPlan = (
     epoch: head.epoch,
     placeOf: (id) => places.get(id) ?? null,
     hasSection: (key) => sections.has(key),
+    sinceKeyframe,
   }
 }

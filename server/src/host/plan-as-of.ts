@@ -32,7 +32,7 @@ interface Past {
 }
 
 /** The last keyframe before it; else the beginning. */
-const startOf = async ({ journal }: Parts, planId: PlanId, seq: number): Promise<Past> => {
+const startOf = async ({ journal }: Pick<Parts, 'journal'>, planId: PlanId, seq: number): Promise<Past> => {
   const keyframe = await journal.keyframeBefore(planId, seq)
   const past: Past = { updates: [], template: null, seq: 0 }
   if (!keyframe) return past
@@ -57,7 +57,12 @@ export const readAtOnce = (updates: readonly Uint8Array[]): Y.Doc => {
 }
 
 /** False when the journal does not reach that far. */
-const goOnTo = async (past: Past, seq: number, { journal }: Parts, planId: PlanId): Promise<boolean> => {
+const goOnTo = async (
+  past: Past,
+  seq: number,
+  { journal }: Pick<Parts, 'journal'>,
+  planId: PlanId,
+): Promise<boolean> => {
   while (past.seq < seq) {
     const page = await journal.read(planId, past.seq + 1, Math.min(recordsPerPage, seq - past.seq))
     if (page.length === 0) return false
@@ -65,6 +70,26 @@ const goOnTo = async (past: Past, seq: number, { journal }: Parts, planId: PlanI
     await setImmediate()
   }
   return true
+}
+
+/**
+ * The document right after the record `seq`, with nothing of what had been taken out by then. Null: the journal does not
+ * reach that far.
+ * @throws JournalUnavailable, JournalDamaged
+ */
+export const documentThen = async (
+  parts: Pick<Parts, 'journal'>,
+  planId: PlanId,
+  seq: number,
+): Promise<Uint8Array | null> => {
+  const past = await startOf(parts, planId, seq)
+  if (!(await goOnTo(past, seq, parts, planId))) return null
+  const doc = readAtOnce(past.updates)
+  try {
+    return Y.encodeStateAsUpdate(doc)
+  } finally {
+    doc.destroy()
+  }
 }
 
 const templateIn = ({ template: used }: Past, { templateOf }: Parts): Template | null =>

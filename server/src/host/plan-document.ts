@@ -4,7 +4,7 @@
  * the journal.
  */
 import type { AuthorRange, Authorship } from '@twofold/shared/authorship'
-import type { Piece, PlaceOfWords } from '@twofold/shared/beside'
+import type { Piece, PlaceOfWords, TakenOut } from '@twofold/shared/beside'
 import { type FieldSchemas, fieldSchemasOf } from '@twofold/shared/edits/content-schema'
 import { deletionOf } from '@twofold/shared/edits/erase'
 import { expandErasure } from '@twofold/shared/edits/expand-erasure'
@@ -12,13 +12,16 @@ import { type Inspection, inspect } from '@twofold/shared/edits/inspect'
 import { createPlacementCheck } from '@twofold/shared/edits/placement'
 import { withoutDeletes } from '@twofold/shared/edits/without-deletes'
 import type { FieldId, RowId } from '@twofold/shared/ids'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import { isEmptyField, openRoots } from '@twofold/shared/plan-doc'
-import { partHash, sectionHash } from '@twofold/shared/section-content'
+import { hashOfPart } from '@twofold/shared/restore'
+import { partHash, sectionContent, sectionHash } from '@twofold/shared/section-content'
 import { fieldsOf, isShared, type Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
-import type { WordsChange } from '../core/acts/context.ts'
+import { type Asked, bringBack } from './bring-back.ts'
 import type { JournalHead } from './ports.ts'
-import { readPieces, type Written, writeChange } from './words-in-place.ts'
+import { withhold } from './withhold.ts'
+import { type InPlace, readPieces, type Written, writeChange } from './words-in-place.ts'
 
 type IdRange = Pick<AuthorRange, 'client' | 'clock' | 'length'>
 export type Accepted = Extract<Inspection, { readonly ok: true }>
@@ -170,12 +173,27 @@ export class PlanDocument {
    * Writes what an act changes in the words, under a clientID of its own. Null: nothing changed.
    * @throws DocumentSpoiled
    */
-  write(change: WordsChange): (Omit<Change, 'ranges'> & Written) | null {
+  write(change: InPlace): (Omit<Change, 'ranges'> & Written) | null {
+    return this.#writes(() => writeChange(this.#doc, change))
+  }
+
+  /**
+   * Brings fields back as they stood in another document of this plan, under a clientID of its own. Null: nothing changed.
+   * @throws DocumentSpoiled
+   */
+  bringBack(asked: Omit<Asked, 'doc'>): (Omit<Change, 'ranges'> & Written) | null {
+    return this.#writes((transaction) => ({
+      ranges: bringBack({ ...asked, doc: this.#doc }, transaction),
+      left: null,
+    }))
+  }
+
+  #writes(write: (transaction: Y.Transaction) => Written): (Omit<Change, 'ranges'> & Written) | null {
     this.#emitted = []
     try {
       let written: Written = { ranges: [], left: null }
-      this.#doc.transact(() => {
-        written = writeChange(this.#doc, change)
+      this.#doc.transact((transaction) => {
+        written = write(transaction)
       })
       const done = this.#changeOf(this.#emitted)
       return done && { ...done, ...written }
@@ -254,6 +272,16 @@ export class PlanDocument {
     const section = this.#template.sections.find((one) => one.key === key)
     if (!section) throw new RangeError('no such section')
     return sectionHash(this.#doc, this.#template, section)
+  }
+
+  /** Of what stands in a part of the plan now. */
+  hashOfPart(part: PartOfPlan): string {
+    return hashOfPart(this.#template, part, (section) => sectionContent(this.#doc, this.#template, section))
+  }
+
+  /** Takes out of another document of this plan what must not come back into this one. */
+  withholdFrom(then: Y.Doc, hidden: readonly TakenOut[]): void {
+    withhold(then, this.#doc, hidden)
   }
 
   /** `partHash` of a field or a row. */

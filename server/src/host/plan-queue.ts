@@ -91,7 +91,7 @@ export class PlanQueue {
     this.#judge = new EditJudge({ ...parts, ...parts.plan })
     this.#acts = new ActJudge({ ...parts, authorship: this.authorship, ids: this.#judge })
     this.#taker = new FrameTaker(this.#judge, (session) => parts.onEnded(session, 'badFrame'))
-    this.#keyframes = new KeyframeKeeper(parts.journal, parts.planId, parts.log)
+    this.#keyframes = new KeyframeKeeper(parts, parts.plan.sinceKeyframe)
     this.#pace = new CommitPace(parts.clock)
   }
 
@@ -163,12 +163,26 @@ export class PlanQueue {
   /**
    * What somebody does to the room, judged by how the plan stands when its turn comes; of two at the same moment the
    * second meets what the first did. Resolves with the id of what it made. One that changed words waits for a disk that
-   * stopped meanwhile, as words do.
-   * @throws ActRefused, and as `record`
+   * stopped meanwhile, as words do. What it brings back is read first.
+   * @throws ActRefused; EpochMoved: judge it again; and as `record`
    */
-  act(by: ParticipantId, act: Act): Promise<string | null> {
+  async act(by: ParticipantId, act: Act): Promise<string | null> {
     const at = this.#parts.clock.now()
-    return this.decide((plan) => this.#acts.decide(plan, by, act, at))
+    if (act.kind !== 'restore' && act.kind !== 'undoRestore')
+      return this.decide((plan) => this.#acts.decide(plan, by, act, at))
+    const epoch = this.#epoch
+    const then = await this.#acts.readThen(this.#state, by, act)
+    try {
+      return await this.decide((plan) => {
+        // Words may have been erased from the journal since it was read.
+        if (this.#epoch !== epoch) throw new EpochMoved('the past was read under another epoch')
+        return this.#acts.decide(plan, by, act, at, then)
+      })
+    } finally {
+      then.doc.destroy()
+      // Its turn is over: who reads the history next finds it there.
+      this.#turn()
+    }
   }
 
   /** What is written is decided when its turn in the queue comes. @throws as `record` */

@@ -6,10 +6,12 @@ import type { Act } from '@twofold/shared/acts'
 import type { IdRange } from '@twofold/shared/edits/inspect'
 import type { EntryBody } from '@twofold/shared/entries'
 import type { SignedHead } from '@twofold/shared/history/signed-head'
+import type { SinceLooked } from '@twofold/shared/history/since'
 import type { HistoryPiece } from '@twofold/shared/history/told-history'
+import type { Proof, SignedProof } from '@twofold/shared/history/told-proof'
 import type { AsAgreed } from '@twofold/shared/http-api'
 import type { AgencyId, FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
+import type { Draft, Entry, JournalRecord, Keyframe } from '@twofold/shared/journal'
 import type { GroundRule, Meeting } from '@twofold/shared/meeting'
 import type {
   AskedLook,
@@ -112,6 +114,11 @@ export interface Journal {
    * @throws JournalUnavailable; JournalDamaged when one of them cannot be read
    */
   read(planId: PlanId, fromSeq: number, limit: number): Promise<readonly JournalRecord[]>
+  /**
+   * Entries alone, from `fromSeq` to `toSeq`: of keystrokes nothing is handed over.
+   * @throws JournalUnavailable; JournalDamaged when a record between the two cannot be read
+   */
+  entries(planId: PlanId, fromSeq: number, toSeq: number): Promise<readonly Entry[]>
   /** Older ones are thinned (adapters/journal/kept-keyframes.ts). */
   keepKeyframe(planId: PlanId, keyframe: Keyframe): Promise<void>
   /** The newest that is kept and no later than the record `seq`: what stood then is it and the records up to there. */
@@ -205,6 +212,8 @@ export interface HistoryScope {
   readonly hasDetail: boolean
   /** The history is told up to here; null: nothing is chained. */
   readonly head: SignedHead | null
+  /** Signs for what is told beside the chain. */
+  readonly proves: (told: Omit<Proof, 'at'>) => SignedProof
 }
 
 export interface AskingRedaction {
@@ -272,6 +281,12 @@ export interface PlanRooms {
     reader: ParticipantId,
     answer: { readonly section: string; readonly participant: ParticipantId },
   ): Promise<AsAgreed | null>
+  /**
+   * What others have done to the words since this participant last had the plan open. Null: they were never here before,
+   * are not here now, or it is not theirs to read now.
+   * @throws JournalUnavailable
+   */
+  sinceLooked(planId: PlanId, reader: ParticipantId): Promise<SinceLooked | null>
   /**
    * Who may read the plan's history from outside, and who has looked; null for a plan that nothing is written of.
    * @throws JournalUnavailable

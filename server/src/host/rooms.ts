@@ -14,6 +14,7 @@ import { openPlan } from './opened-plan.ts'
 import { PlanRoom } from './plan-room.ts'
 import { ActRefused, type Clock, EpochMoved, type Journal, NoMoreHistory, type PlanRooms } from './ports.ts'
 import { Redactor } from './redactor.ts'
+import { SinceLook } from './since-look.ts'
 
 export interface RoomsParts {
   readonly journal: Journal
@@ -47,6 +48,7 @@ export const createRooms = (parts: RoomsParts): Rooms => {
   const opened = new Map<PlanId, PlanRoom>()
   const closing = new Map<PlanId, Promise<void>>()
   const asAgreed = new AsAgreedReader({ journal, clock, templateOf })
+  const sinceLook = new SinceLook({ journal, templateOf })
   let cancelTick = clock.after(tickMs, tick)
 
   function tick(): void {
@@ -176,6 +178,12 @@ export const createRooms = (parts: RoomsParts): Rooms => {
       const room = await open(planId)
       if (!room || placeOf(room.state, reader, room.here()) !== 'room') return null
       return asAgreed.read(planId, room.state, answer)
+    },
+    async sinceLooked(planId, reader) {
+      const room = await open(planId)
+      if (!room?.here().includes(reader) || mayReadHistory(room.state, reader, room.here()) !== 'yes')
+        return null
+      return sinceLook.read({ planId, reader, plan: room.state })
     },
     async looks(planId) {
       return (await open(planId))?.state.looks ?? null

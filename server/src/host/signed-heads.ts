@@ -1,5 +1,6 @@
 /** Signs where a plan's chain stands now, for people to keep: with it they see later whether anything up to there was altered. */
 import { headBytes, type SignedHead } from '@twofold/shared/history/signed-head'
+import { type Proof, proofBytes, type SignedProof } from '@twofold/shared/history/told-proof'
 import type { PlanId } from '@twofold/shared/ids'
 import type { Clock, HeadSigner, Journal } from './ports.ts'
 
@@ -8,6 +9,8 @@ export interface SignedHeads {
   readonly publicKey: string
   /** Null: nothing of the plan is chained yet. @throws JournalUnavailable */
   of(planId: PlanId): Promise<SignedHead | null>
+  /** What was told to this reader beside the chain, and how far. */
+  proves(told: Omit<Proof, 'at'>): SignedProof
 }
 
 interface Parts {
@@ -18,6 +21,11 @@ interface Parts {
 
 export const createSignedHeads = ({ journal, signer, clock }: Parts): SignedHeads => ({
   publicKey: signer.publicKey,
+  proves(told) {
+    const proof = { ...told, at: clock.now() }
+    const signature = Buffer.from(signer.sign(proofBytes(proof))).toString('base64')
+    return { proof, signature, publicKey: signer.publicKey }
+  },
   async of(planId) {
     const last = await journal.chainHead(planId)
     if (!last) return null

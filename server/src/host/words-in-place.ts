@@ -9,7 +9,10 @@ import { rowsOf } from '@twofold/shared/plan-doc'
 import { addRow, cellText, type Rows, removeRow } from '@twofold/shared/rows'
 import type { FieldPlace } from '@twofold/shared/template'
 import * as Y from 'yjs'
-import type { WordsChange } from '../core/acts/context.ts'
+import type { WordsChange as AnyChange } from '../core/acts/context.ts'
+
+/** What is written where words stand; a part of the plan is brought back another way (bring-back.ts). */
+export type InPlace = Exclude<AnyChange, { readonly kind: 'bringBack' }>
 
 type Marks = Readonly<Record<string, unknown>>
 
@@ -178,13 +181,13 @@ const follows = (before: Piece | undefined, { at }: Piece): boolean =>
 
 class Writing {
   readonly #doc: Y.Doc
-  readonly #change: WordsChange
+  readonly #change: InPlace
   /** Author of each new id, in the order of their clocks. */
   readonly #authors: { readonly until: number; readonly author: Author }[] = []
   /** The words put in the place of others. */
   left: PlaceOfWords | null = null
 
-  constructor(doc: Y.Doc, change: WordsChange) {
+  constructor(doc: Y.Doc, change: InPlace) {
     this.#doc = doc
     this.#change = change
   }
@@ -233,7 +236,7 @@ class Writing {
     }
   }
 
-  #takeOut({ pieces, parked }: WordsChange & { readonly kind: 'takeOut' }): void {
+  #takeOut({ pieces, parked }: InPlace & { readonly kind: 'takeOut' }): void {
     const [first] = pieces
     const spot = first && spotOf(this.#doc, first.at)
     if (parked && spot) this.#insert(spot, parked.leave, {}, this.#own)
@@ -263,7 +266,7 @@ class Writing {
     return words ? { ...words.id, length: words.length } : null
   }
 
-  #putBack({ taken, from, parkedIn }: WordsChange & { readonly kind: 'putBack' }): void {
+  #putBack({ taken, from, parkedIn }: InPlace & { readonly kind: 'putBack' }): void {
     /** Where the last went whose own place is gone. */
     let end: Y.Text | null = null
     let last: Spot | null = null
@@ -324,7 +327,7 @@ export interface Written {
 }
 
 /** Writes an act's change of words; call it inside a transaction. */
-export const writeChange = (doc: Y.Doc, change: WordsChange): Written => {
+export const writeChange = (doc: Y.Doc, change: InPlace): Written => {
   const clientBefore = doc.clientID
   doc.clientID = change.client
   try {

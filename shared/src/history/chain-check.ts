@@ -10,10 +10,11 @@ import { chainStart } from '../journal.ts'
 import { type ChainEntry, entryHashOf, payloadHashOf } from './chain-hash.ts'
 import { isSigned, type SignedHead } from './signed-head.ts'
 import type { SealedLink } from './told-history.ts'
+import { beforeOf, hashedRun, ownOf, type Run } from './told-run.ts'
 
 export type ChainBreak =
-  /** Its words are not those that were chained; or who, when or what kind is not what was hashed. */
-  | { readonly kind: 'altered'; readonly seq: number; readonly what: 'words' | 'header' }
+  /** Its words are not those that were chained; or who, when or what kind is not what was hashed; `entry`: one of both. */
+  | { readonly kind: 'altered'; readonly seq: number; readonly what: 'words' | 'header' | 'entry' }
   /** Words are there, but nothing to prove them by, and no redaction names it. */
   | { readonly kind: 'unproved'; readonly seq: number }
   /** `seq` was not written right after `after` (0: the beginning): between them something was taken out, or `after` replaced. */
@@ -54,6 +55,8 @@ export interface ChainReport {
   readonly withheld: readonly number[]
   /** The latest that the house signed and that holds; null: nothing shows whether the end was cut off. */
   readonly signed: SignedHead['head'] | null
+  /** The latest whose signature nothing here can check: an old browser without a network. Null: there is none. */
+  readonly unchecked: SignedHead['head'] | null
 }
 
 export interface ChainCheckOptions {
@@ -61,6 +64,8 @@ export interface ChainCheckOptions {
   readonly planId?: string
   /** The house's, as its reader knows it: heads under another are forged. */
   readonly publicKey?: string
+  /** Rejects where it cannot be told. Absent: by what the platform offers, else in JavaScript. */
+  readonly isSigned?: (head: SignedHead) => Promise<boolean>
 }
 
 /** The entries that a redaction names: words of theirs are erased. */
@@ -69,6 +74,9 @@ const erasedBy = ({ kind, body }: ChainEntry): readonly number[] => {
   const { entries } = body as { readonly entries: unknown }
   return Array.isArray(entries) ? entries.filter((seq) => Number.isSafeInteger(seq)) : []
 }
+
+type Head = SignedHead['head']
+const later = (one: Head | null, other: Head): Head => (one && one.seq >= other.seq ? one : other)
 
 /** Only the end knows whether the entry that it was written after comes later, out of its place. */
 interface LinkInDoubt {
@@ -94,8 +102,39 @@ export class ChainCheck {
   }
 
   add(entry: ChainEntry): void {
-    this.#entries += 1
     this.#checkItself(entry)
+    this.#addLink(entry)
+  }
+
+  /**
+   * Entries that came as a run. All are hashed anew; when that ends elsewhere than it should, the short checks tell where.
+   */
+  addRun(run: Run): void {
+    const entries = hashedRun(run)
+    if (entries.at(-1)?.hash === run.hash) {
+      for (const entry of entries) this.#addLink(entry)
+      return
+    }
+    const before = this.#breaks.length
+    for (const [index, { payloadHash }] of entries.entries()) this.#addDoubtful(run, index, payloadHash)
+    const seq = run.entries.at(-1)?.seq ?? 0
+    if (this.#breaks.length === before) this.#breaks.push({ kind: 'altered', seq, what: 'header' })
+  }
+
+  /** Its hashes are not known; the short checks take their place, but at both ends of the run. */
+  #addDoubtful({ prev, hash, entries }: Run, index: number, payloadHash: string): void {
+    const entry = entries[index]
+    if (!entry) return
+    const { seq, own, before } = entry
+    if (ownOf({ ...entry, payloadHash }) !== own) this.#breaks.push({ kind: 'altered', seq, what: 'entry' })
+    const isFirst = index === 0 && before === beforeOf(prev)
+    const isLast = index === entries.length - 1
+    if (isLast) this.#known.add(own)
+    this.#addLink({ ...entry, payloadHash, prev: isFirst ? prev : before, hash: isLast ? hash : own })
+  }
+
+  #addLink(entry: ChainEntry): void {
+    this.#entries += 1
     if (!this.#isTwice(entry)) {
       this.#checkPlace(entry)
       this.#hashes.set(entry.seq, entry.hash)
@@ -182,10 +221,10 @@ export class ChainCheck {
     )
   }
 
-  async #wrongWith({ head, publicKey, ...rest }: SignedHead): Promise<ChainBreak | null> {
+  #wrongWith({ head, publicKey }: SignedHead, isSigned: boolean): ChainBreak | null {
     const { seq, at, planId } = head
     const { planId: ourPlan = planId, publicKey: ourKey = publicKey } = this.#options
-    if (!(await isSigned({ head, publicKey, ...rest }))) return { kind: 'forgedHead', seq, why: 'signature' }
+    if (!isSigned) return { kind: 'forgedHead', seq, why: 'signature' }
     if (publicKey !== ourKey) return { kind: 'forgedHead', seq, why: 'key' }
     if (planId !== ourPlan) return { kind: 'forgedHead', seq, why: 'plan' }
     const after = this.#last?.seq ?? 0
@@ -196,11 +235,15 @@ export class ChainCheck {
   /** When all is added. */
   async report(): Promise<ChainReport> {
     const wrong: ChainBreak[] = []
-    let signed: SignedHead['head'] | null = null
+    let signed: Head | null = null
+    let unchecked: Head | null = null
     for (const one of this.#heads) {
-      const found = await this.#wrongWith(one)
+      const isItSigned = await (this.#options.isSigned ?? isSigned)(one).catch(() => null)
+      // Where its signature cannot be checked, it may still say something else than the chain.
+      const found = this.#wrongWith(one, isItSigned ?? true)
       if (found) wrong.push(found)
-      else if (!signed || one.head.seq > signed.seq) signed = one.head
+      else if (isItSigned === null) unchecked = later(unchecked, one.head)
+      else signed = later(signed, one.head)
     }
     const unproved = [...this.#unproved].sort(([a], [b]) => a - b)
     return {
@@ -214,6 +257,7 @@ export class ChainCheck {
       }),
       withheld: unproved.flatMap(([seq, how]) => (how === 'withheld' && !this.#erased.has(seq) ? [seq] : [])),
       signed,
+      unchecked,
     }
   }
 }

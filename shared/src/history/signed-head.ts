@@ -4,11 +4,11 @@
  *
  * Ed25519 (RFC 8032) over the head as JSON with sorted keys.
  */
-import { fromBase64 } from 'lib0/buffer'
 import { encodeUtf8 } from 'lib0/string'
 import * as z from 'zod/mini'
 import { canonicalJson } from '../canonical-json.ts'
 import { planIdSchema } from '../ids.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 
 export const headSchema = z.strictObject({
   planId: planIdSchema,
@@ -62,18 +62,31 @@ export const verifiedByHand = async ({ signature, bytes, key }: Signed): Promise
 
 const bytesOf = (text: string, length: number): Uint8Array<ArrayBuffer> | null => {
   try {
-    const bytes = new Uint8Array(fromBase64(text))
-    return bytes.length === length ? bytes : null
+    const bytes = fromBase64(text)
+    // Base64 has more than one spelling of the same bytes: every letter counts.
+    return bytes.length === length && toBase64(bytes) === text ? bytes : null
   } catch {
     return null
   }
 }
 
-/** Whether the owner of `publicKey` signed it. Whose key that is, its reader must know. */
-export const isSigned = async ({ head, signature, publicKey }: SignedHead): Promise<boolean> => {
+/** Whether the owner of `publicKey` signed these bytes. */
+export const isSignedBy = async ({
+  bytes,
+  signature,
+  publicKey,
+}: {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly signature: string
+  readonly publicKey: string
+}): Promise<boolean> => {
   const key = bytesOf(publicKey, keyBytes)
   const signed = bytesOf(signature, signatureBytes)
   if (!key || !signed) return false
-  const all = { signature: signed, bytes: headBytes(head), key }
+  const all = { signature: signed, bytes, key }
   return (await verifiedByPlatform(all)) ?? verifiedByHand(all)
 }
+
+/** Whether the owner of `publicKey` signed it. Whose key that is, its reader must know. */
+export const isSigned = ({ head, ...signed }: SignedHead): Promise<boolean> =>
+  isSignedBy({ bytes: headBytes(head), ...signed })

@@ -175,9 +175,17 @@ export const partsIn = (info: number) => {
   } as const
 }
 
+/** Reused: making one for each keystroke cost more than writing it. */
+const scratch = encoding.createEncoder()
+const emptied = (): encoding.Encoder => {
+  scratch.cpos = 0
+  scratch.bufs = []
+  return scratch
+}
+
 /** The bytes that `readParts` took apart. */
 export const writeParts = ({ sections, deletes }: UpdateParts): Uint8Array => {
-  const to = encoding.createEncoder()
+  const to = emptied()
   encoding.writeVarUint(to, sections.length)
   for (const section of sections) {
     encoding.writeVarUint(to, section.structs.length)

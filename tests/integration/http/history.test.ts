@@ -1,5 +1,7 @@
 /** The history by its door: what each reader is told of a meeting in which there was something to keep from each. */
 import { checkTold } from '@twofold/shared/history/check-told'
+import { linesOf } from '@twofold/shared/history/export-lines'
+import { FileCheck } from '@twofold/shared/history/file-check'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { lineOf } from '@twofold/shared/plan-doc'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -167,4 +169,20 @@ test('LOOK14 The history comes as small as the reader can take it, and the same 
   const told = forms.map((form) => kindsIn(form).filter((kind) => kind !== 'historyOpened'))
   expect(told[1]).toEqual(told[0])
   expect(told[2]).toEqual(told[0])
+})
+
+test('SAVED11 What the door tells each reader makes a copy that proves itself, with the house’s own key, and nothing in it was kept from them.', async () => {
+  const told = await reads('Sam')
+  const end = told.pieces.find((piece) => piece.type === 'end')
+  const publicKey = end?.head?.publicKey ?? ''
+  for (const name of ['Ana', 'Ruth', 'Theo', 'Jo', 'Sam', 'Rex']) {
+    const lines = linesOf((await reads(name, { what: 'export' })).pieces)
+    const check = new FileCheck({ publicKey })
+    for (const text of lines) check.add(text)
+    const report = await check.end()
+    expect([name, report?.breaks, report?.told]).toEqual([name, [], []])
+    expect(report?.provedAt).toBe(house.clock.now())
+    const text = lines.join()
+    expect([name, text.includes(secretReason)]).toEqual([name, name === 'Sam'])
+  }
 })

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ourAllowances } from '@twofold/server/adapters/http/limits'
 import { checkTold } from '@twofold/shared/history/check-told'
+import { linesOf } from '@twofold/shared/history/export-lines'
+import { FileCheck } from '@twofold/shared/history/file-check'
 import { type HistoryPiece, PieceReader } from '@twofold/shared/history/told-history'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
 import { lineOf } from '@twofold/shared/plan-doc'
@@ -142,6 +144,38 @@ test('LOOK12 A window begins with the plan as it stood, without what had been ta
   expect(lineOf(documentOf(rest), line).toString()).toBe('Afterwards. In the window. ')
   expect(rest.bytes).not.toContain('Still here')
   expect((await checkTold(rest.pieces)).breaks).toEqual([])
+})
+
+test('SAVED12 A copy of a window, which has no signed head, proves how the plan stood before, what it was told, and its end.', async () => {
+  await says('Before. ')
+  house.clock.pass(dayMs)
+  const from = now()
+  await says('Within. ')
+  await says('Also within. ')
+  house.clock.pass(dayMs)
+  await gives({ from, to: now() })
+  const lines = linesOf((await readsHistory(rex, plan.planId, { what: 'export' })).pieces)
+  const checks = async (saved: readonly string[]) => {
+    const check = new FileCheck()
+    for (const text of saved) check.add(text)
+    const report = await check.end()
+    return [...(report?.breaks ?? []), ...(report?.told ?? [])].map(({ kind }) => kind)
+  }
+  expect(await checks(lines)).toEqual([])
+  const [, start = ''] = lines
+  expect(start).toContain('"child":"Mia"')
+  expect(await checks(lines.with(1, start.replace('"name":"Ruth"', '"name":"Rush"')))).toEqual([
+    'besideAltered',
+  ])
+  const { base } = JSON.parse(start) as { readonly base: { readonly document: string } }
+  const other = Buffer.from(
+    Buffer.from(base.document, 'base64').toString('latin1').replace('Before', 'Beford'),
+    'latin1',
+  )
+  const forged = start.replace(base.document, other.toString('base64'))
+  expect(forged).not.toBe(start)
+  expect(await checks(lines.with(1, forged))).toEqual(['besideAltered'])
+  expect(await checks(lines.toSpliced(lines.length - 2, 1))).toEqual(['proofBroken'])
 })
 
 test('LOOK3 When a review ends, early or by its date, its reviewer opens nothing more.', async () => {

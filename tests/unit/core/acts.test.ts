@@ -49,6 +49,18 @@ const wordingId = reworded.beside.rewordings[0]!.id
 const hidden = does(startedPlan, 'sam', { kind: 'hide', field, ranges: words, reason: 'private' })
 const hiddenId = hidden.beside.takenOut[0]!.id
 
+const restoredId = `restored_${'1'.repeat(25)}`
+const restored = fold(startedPlan, cast.sam.id, {
+  kind: 'restored',
+  id: restoredId,
+  what: 'section',
+  key: 'about',
+  moment: 1,
+  asOf: 1,
+  undoes: null,
+  hash,
+})
+
 const staff = ['sam', 'ines'] as const
 const families = ['ana', 'ruth', 'theo'] as const
 const inRoom = [...families, ...staff, 'jo', 'olive'] as const
@@ -115,6 +127,12 @@ const samples: { readonly [K in ActKind]: Sample } = {
   park: { act: { kind: 'park', field, ranges: words }, on: startedPlan, by: staff },
   hide: { act: { kind: 'hide', field, ranges: words, reason: 'private' }, on: startedPlan, by: staff },
   putBack: { act: { kind: 'putBack', id: hiddenId }, on: hidden, by: staff },
+  restore: {
+    act: { kind: 'restore', what: 'section', key: 'about', at: 1, hash },
+    on: startedPlan,
+    by: staff,
+  },
+  undoRestore: { act: { kind: 'undoRestore', id: restoredId }, on: restored, by: staff },
   proposeWording: {
     act: { kind: 'proposeWording', field, ranges: words, to: 'other' },
     on: startedPlan,
@@ -195,6 +213,8 @@ const eachTimeAnew: readonly ActKind[] = [
   // What stands in the document decides: unit/host/words-in-place.
   'park',
   'hide',
+  'restore',
+  'undoRestore',
   'strikeScribed',
   'strikeScribedWith',
 ]
@@ -252,6 +272,16 @@ test('BESIDE5 What is not there is not found, what reads otherwise now is refuse
     [live, 'sam', letsIn(cast.rex.id), 'notFound'],
     [live, 'sam', letsIn(ines.id), 'notAllowed'],
     [startedPlan, 'sam', { kind: 'putBack', id: hiddenId }, 'notFound'],
+    [startedPlan, 'sam', { kind: 'restore', what: 'section', key: 'nowhere', at: 1, hash }, 'notFound'],
+    [startedPlan, 'sam', { kind: 'restore', what: 'plan', key: 'about', at: 1, hash }, 'notFound'],
+    [
+      startedPlan,
+      'sam',
+      { kind: 'restore', what: 'field', key: 'safety.privateWord', at: 1, hash },
+      'notFound',
+    ],
+    [startedPlan, 'sam', { kind: 'restore', what: 'plan', key: null, at: 1, hash: otherHash }, 'changed'],
+    [startedPlan, 'sam', { kind: 'undoRestore', id: restoredId }, 'notFound'],
     [startedPlan, 'ana', { kind: 'takeWording', id: wordingId }, 'notFound'],
     [startedPlan, 'ana', { kind: 'answerNote', id: nothingId, text: 'x' }, 'notFound'],
     [

@@ -16,7 +16,7 @@ const template = templateOf('partnership-parenting-plan', 1)!
 
 /** Acts on no words: nothing of the document is asked. */
 const judgeAct = (plan: PlanState, by: ParticipantId, act: Act) => {
-  const reading = { hashOf: () => '', partHash: () => null, pieces: () => [] }
+  const reading = { hashOf: () => '', partHash: () => null, hashOfPart: () => '', pieces: () => [] }
   const context = {
     plan,
     by,

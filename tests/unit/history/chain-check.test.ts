@@ -33,6 +33,7 @@ test('CHAIN3 A whole chain is complete and unaltered from its first moment to it
     redacted: [],
     withheld: [],
     signed: chain.head.head,
+    unchecked: null,
   })
 })
 

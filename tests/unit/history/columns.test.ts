@@ -1,13 +1,16 @@
+import { brotliDecompressSync } from 'node:zlib'
+import { firstBrokenLink } from '@twofold/server/adapters/journal/chain'
 import { keyframesToDrop } from '@twofold/server/adapters/journal/kept-keyframes'
 import { createMemoryJournal } from '@twofold/server/adapters/journal/memory'
-import { readSegment, writeSegment } from '@twofold/server/adapters/journal/segment'
+import { readEntries, readSegment, writeSegment } from '@twofold/server/adapters/journal/segment'
 import { readColumns, writeColumns } from '@twofold/shared/history/update-columns'
 import { readParts, writeParts } from '@twofold/shared/history/update-parts'
-import type { JournalRecord } from '@twofold/shared/journal'
+import type { Entry, JournalRecord } from '@twofold/shared/journal'
 import { keyframeKeptEveryRecords } from '@twofold/shared/limits'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { oldSegment } from '../../corpus/old-segment.ts'
 import { fillJournal } from '../../support/chains.ts'
 import { bytesAtRandom, damage } from '../../support/damaged.ts'
 import { type Chance, createChance } from '../../support/random.ts'
@@ -90,6 +93,22 @@ test('CHAIN22 Records come back from a segment as they were appended, none joine
   })
   expect(readSegment(writeSegment(odd))).toEqual(odd)
   expect(() => writeSegment([{ ...records[0]!, hash: 'none' } as JournalRecord])).toThrow(RangeError)
+})
+
+test('CHAIN24 Entries are read alone out of a segment, and a segment that an older house sealed is read as it was.', async () => {
+  const journal = createMemoryJournal()
+  await fillJournal(journal, 30)
+  const records = await journal.read(planId, 1, 10_000)
+  const entriesOf = (all: readonly JournalRecord[]) => all.filter(({ type }) => type === 'entry')
+  for (const some of [records, records.slice(3, 50), records.slice(1, 3)])
+    expect(readEntries(writeSegment(some))).toEqual(entriesOf(some))
+  const bytes = new Uint8Array(brotliDecompressSync(Buffer.from(oldSegment, 'base64')))
+  const old = readSegment(bytes)
+  expect(old.map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1))
+  expect(firstBrokenLink(entriesOf(old) as readonly Entry[])).toBeNull()
+  expect(readEntries(bytes)).toEqual(entriesOf(old))
+  expect(readSegment(writeSegment(old))).toEqual(old)
+  expect(() => readSegment(bytes.with(0, 3))).toThrow(RangeError)
 })
 
 test('CHAIN23 Of the keyframes the newest two stay, and older ones so close that no moment is far from one; who stays once stays.', () => {

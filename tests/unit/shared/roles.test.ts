@@ -32,6 +32,7 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
   lead: ['facilitator'],
   letIn: ['facilitator'],
   hide: ['facilitator'],
+  restore: ['facilitator'],
   redact: ['facilitator'],
   clearWish: ['facilitator'],
   scribe: ['facilitator', 'scribe'],

@@ -13,6 +13,10 @@ import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import ready from './ready.json' with { type: 'json' }
 import redaction from './redaction.json' with { type: 'json' }
+import saved from './saved.json' with { type: 'json' }
+import seal from './seal.json' with { type: 'json' }
+import since from './since.json' with { type: 'json' }
+import versions from './versions.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 import warn from './warn.json' with { type: 'json' }
 
@@ -33,6 +37,10 @@ export const late = {
   people,
   ready,
   redaction,
+  saved,
+  seal,
+  since,
+  versions,
   waiting,
   warn,
 }

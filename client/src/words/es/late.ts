@@ -14,6 +14,10 @@ import moderation from './moderation.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import ready from './ready.json' with { type: 'json' }
 import redaction from './redaction.json' with { type: 'json' }
+import saved from './saved.json' with { type: 'json' }
+import seal from './seal.json' with { type: 'json' }
+import since from './since.json' with { type: 'json' }
+import versions from './versions.json' with { type: 'json' }
 import waiting from './waiting.json' with { type: 'json' }
 import warn from './warn.json' with { type: 'json' }
 
@@ -34,6 +38,10 @@ export const late: LateWords = {
   people,
   ready,
   redaction,
+  saved,
+  seal,
+  since,
+  versions,
   waiting,
   warn,
 }

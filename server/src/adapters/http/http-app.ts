@@ -28,6 +28,7 @@ import { preparationRoutes } from './preparation-routes.ts'
 import { redactionRoutes } from './redaction-routes.ts'
 import { answerRefusal, Refusal } from './refusals.ts'
 import { reviewRoutes } from './review-routes.ts'
+import { sinceRoutes } from './since-routes.ts'
 
 export const createHttpApp = (parts: HttpParts): Express => {
   const app = express()
@@ -52,6 +53,7 @@ export const createHttpApp = (parts: HttpParts): Express => {
   reviewRoutes(app, parts)
   redactionRoutes(app, parts, follow, createFollowErasures(parts.directory, parts.rooms))
   historyRoutes(app, parts)
+  sinceRoutes(app, parts)
   joinRoutes(app, parts)
   codeRoutes(app, parts)
   demoRoute(app, parts)

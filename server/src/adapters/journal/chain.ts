@@ -5,6 +5,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import { withoutHesitation } from '@twofold/shared/edits/erase'
+import type { RunHashing } from '@twofold/shared/history/piece-writer'
 import {
   chainStart,
   chainText,
@@ -76,6 +77,16 @@ export const turnedInto = (
   if (body.kind !== 'turn') return { draft, update: null }
   const update = mergeTurn(edits.map((edit) => edit.update))
   return { draft: { ...draft, body: { ...body, authors: authorsOf(edits) } }, update }
+}
+
+/** Native, for who writes a history that travels: 20 times as fast as in JavaScript. */
+export const runHashing: RunHashing = {
+  sha: (text) => createHash('sha256').update(text).digest('hex'),
+  isSound: (entry) =>
+    entry.body !== null &&
+    entry.salt !== null &&
+    payloadHashOf(entry.salt, payloadBytes(entry.body, entry.update)) === entry.payloadHash &&
+    createHash('sha256').update(chainText(entry)).digest('hex') === entry.hash,
 }
 
 /** Words of it were erased, or they are those that were chained. */

@@ -113,6 +113,11 @@ export const createMemoryJournal = (): Journal => {
     async read(planId, fromSeq, limit) {
       return planOf(planId).records.slice(fromSeq - 1, fromSeq - 1 + limit)
     },
+    async entries(planId, fromSeq, toSeq) {
+      return planOf(planId)
+        .records.slice(fromSeq - 1, toSeq)
+        .filter((record) => record.type === 'entry')
+    },
     async keepKeyframe(planId, keyframe) {
       const plan = planOf(planId)
       if (keyframe.seq < plan.erasedAt) return

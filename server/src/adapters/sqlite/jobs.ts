@@ -19,6 +19,7 @@ export type Job =
   | { readonly type: 'wipe' }
   | { readonly type: 'open'; readonly planId: string }
   | { readonly type: 'read'; readonly planId: string; readonly fromSeq: number; readonly limit: number }
+  | { readonly type: 'entries'; readonly planId: string; readonly fromSeq: number; readonly toSeq: number }
   | { readonly type: 'keepKeyframe'; readonly planId: string; readonly keyframe: Keyframe }
   | { readonly type: 'keyframeBefore'; readonly planId: string; readonly seq: number }
   | { readonly type: 'chainHead'; readonly planId: string }

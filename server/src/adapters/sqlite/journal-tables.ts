@@ -9,15 +9,17 @@ import {
   chainStart,
   type Draft,
   type Edit,
+  type Entry,
   type EntryDraft,
   type JournalRecord,
   type Keyframe,
 } from '@twofold/shared/journal'
 import type { Appended, ChainHead, Erasure, JournalHead } from '../../host/ports.ts'
+import { JournalDamaged } from '../../host/ports.ts'
 import { chainEntry, editsOfTurn, turnedInto } from '../journal/chain.ts'
 import { Erasing } from '../journal/erasing.ts'
 import { KeyframeTables } from './keyframe-tables.ts'
-import { noSalt, type RecordRow, recordOf, recordRowsFrom } from './record-rows.ts'
+import { entryRowsWithin, noSalt, type RecordRow, recordOf, recordRowsFrom } from './record-rows.ts'
 import { Rewrite } from './rewrite.ts'
 import { SegmentTables } from './segment-tables.ts'
 import { addColumns, createPrepare, type Prepare } from './statements.ts'
@@ -188,6 +190,14 @@ export class JournalTables {
     return [...sealed, ...(rows as unknown as RecordRow[]).map(recordOf)]
   }
 
+  entries(planId: string, fromSeq: number, toSeq: number): readonly Entry[] {
+    const plan = this.#plan(planId)
+    if (!plan) return []
+    const sealed = this.segments.entries(plan.plan, fromSeq, Math.min(toSeq, plan.sealed_to))
+    const rows = this.#prepare(entryRowsWithin).all(plan.plan, Math.max(fromSeq, plan.sealed_to + 1), toSeq)
+    return [...sealed, ...(rows as unknown as RecordRow[]).map((row) => recordOf(row) as Entry)]
+  }
+
   keyframeBefore(planId: string, seq: number): Keyframe | null {
     const plan = this.#plan(planId)
     return plan ? this.keyframes.before(plan.plan, seq) : null
@@ -210,13 +220,25 @@ export class JournalTables {
   }
 
   /** Backwards through the segments; a plan's last records nearly always have one. */
-  #lastSealedEntry({ plan, sealed_to }: PlanRow): number | null {
+  #lastSealedEntry({ plan, sealed_to, last_seq }: PlanRow): number | null {
     for (let end = sealed_to; end > 0; end -= recordsLookedThrough) {
-      const from = Math.max(1, end - recordsLookedThrough + 1)
-      const entry = this.segments.read(plan, from, end - from + 1).findLast(({ type }) => type === 'entry')
-      if (entry) return entry.seq
+      const found = this.#lastEntryWithin(plan, Math.max(1, end - recordsLookedThrough + 1), end)
+      if (found === 'damaged') return last_seq
+      if (found !== null) return found
     }
     return null
+  }
+
+  /** `damaged`: it may lie where nothing can be read. That the plan's end is there is still to be told. */
+  #lastEntryWithin(plan: number, from: number, to: number): number | null | 'damaged' {
+    try {
+      return (
+        this.segments.read(plan, from, to - from + 1).findLast(({ type }) => type === 'entry')?.seq ?? null
+      )
+    } catch (error) {
+      if (!(error instanceof JournalDamaged)) throw error
+      return error.toSeq < to ? (this.#lastEntryWithin(plan, error.toSeq + 1, to) ?? 'damaged') : 'damaged'
+    }
   }
 
   /** A real commit: the only honest answer to "can this disk be written?". */

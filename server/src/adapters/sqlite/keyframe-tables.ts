@@ -44,6 +44,15 @@ const unpacked = ({ seq, document, fold, packed_fold }: KeyframeRow): Keyframe =
   return { seq, document: whole, fold: new TextDecoder().decode(unpack(packed_fold)) }
 }
 
+/** Null: it cannot be read, whatever its proof says. One of an older house has none. */
+const readable = (row: KeyframeRow): Keyframe | null => {
+  try {
+    return unpacked(row)
+  } catch {
+    return null
+  }
+}
+
 /** A keyframe that lies plain, and what it is when packed. */
 export interface PackedKeyframe {
   readonly row: number
@@ -66,7 +75,10 @@ export class KeyframeTables {
     const rows = this.#prepare(
       'SELECT * FROM journal_keyframe WHERE plan = ? AND seq <= ? ORDER BY seq DESC',
     ).iterate(plan, seq) as unknown as Iterable<KeyframeRow>
-    for (const row of rows) if (isWhole(row)) return unpacked(row)
+    for (const row of rows) {
+      const keyframe = isWhole(row) ? readable(row) : null
+      if (keyframe) return keyframe
+    }
     return null
   }
 

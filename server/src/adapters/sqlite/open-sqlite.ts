@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import type { PlanId } from '@twofold/shared/ids'
-import type { Draft, JournalRecord, Keyframe } from '@twofold/shared/journal'
+import type { Draft, Entry, JournalRecord, Keyframe } from '@twofold/shared/journal'
 import { commitSpaceMs, restBeforeSealingMs, segmentRecords } from '@twofold/shared/limits'
 import { CommitPace } from '../../host/commit-pace.ts'
 import {
@@ -213,6 +213,10 @@ class SqliteJournal implements Journal {
 
   async open(planId: PlanId): Promise<JournalHead> {
     return (await this.#read({ type: 'open', planId })) as JournalHead
+  }
+
+  async entries(planId: PlanId, fromSeq: number, toSeq: number): Promise<readonly Entry[]> {
+    return (await this.#read({ type: 'entries', planId, fromSeq, toSeq })) as readonly Entry[]
   }
 
   async read(planId: PlanId, fromSeq: number, limit: number): Promise<readonly JournalRecord[]> {

@@ -27,6 +27,10 @@ SELECT seq, at, participant, bytes, NULL, NULL, body, salt, payload_hash, prev, 
        FROM journal_entry WHERE plan = ?1 AND seq >= ?2
 ORDER BY seq LIMIT ?3`
 
+export const entryRowsWithin = `
+SELECT seq, at, participant, bytes, NULL AS fields, NULL AS ranges, body, salt, payload_hash, prev, hash
+       FROM journal_entry WHERE plan = ? AND seq >= ? AND seq <= ? ORDER BY seq`
+
 export const recordOf = (row: RecordRow): JournalRecord =>
   row.body === null
     ? ({

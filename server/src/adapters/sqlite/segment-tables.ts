@@ -3,10 +3,10 @@
  * gap; what comes after lies as plain rows. Reading does not tell the two apart.
  */
 import type { DatabaseSync } from 'node:sqlite'
-import type { JournalRecord } from '@twofold/shared/journal'
+import type { Entry, JournalRecord } from '@twofold/shared/journal'
 import { JournalDamaged } from '../../host/ports.ts'
 import { hasProof, packNow, proofOf, unpack } from '../journal/pack.ts'
-import { readSegment, writeSegment } from '../journal/segment.ts'
+import { readEntries, readSegment, writeSegment } from '../journal/segment.ts'
 import { createPrepare, type Prepare } from './statements.ts'
 
 const tables = `
@@ -46,6 +46,14 @@ export class SegmentTables {
     return records
   }
 
+  #entriesOf(segment: SegmentRow): readonly Entry[] {
+    const { row, first_seq, last_seq, bytes, proof } = segment
+    const known = this.#recent.get(row)
+    if (known) return known.filter((record) => record.type === 'entry')
+    if (!hasProof(proof, bytes)) throw new JournalDamaged(first_seq, last_seq)
+    return readEntries(unpack(bytes))
+  }
+
   /**
    * Sealed records from `fromSeq` on, at most `limit`.
    * @throws JournalDamaged when one of them is in a segment that cannot be read
@@ -63,6 +71,18 @@ export class SegmentTables {
       const records = this.#recordsOf(segment)
       for (const record of records.slice(start, start + limit - found.length)) found.push(record)
     }
+    return found
+  }
+
+  /** @throws JournalDamaged when a segment between the two cannot be read */
+  entries(plan: number, fromSeq: number, toSeq: number): readonly Entry[] {
+    const found: Entry[] = []
+    const rows = this.#prepare(
+      'SELECT * FROM journal_segment WHERE plan = ? AND last_seq >= ? AND first_seq <= ? ORDER BY last_seq',
+    ).iterate(plan, fromSeq, toSeq) as unknown as Iterable<SegmentRow>
+    for (const segment of rows)
+      for (const entry of this.#entriesOf(segment))
+        if (entry.seq >= fromSeq && entry.seq <= toSeq) found.push(entry)
     return found
   }
 

@@ -85,6 +85,8 @@ const carryOut = (job: Job): unknown => {
       return journal.open(job.planId)
     case 'read':
       return journal.read(job.planId, job.fromSeq, job.limit)
+    case 'entries':
+      return journal.entries(job.planId, job.fromSeq, job.toSeq)
     case 'keepKeyframe':
       return inTransaction(() => journal.keepKeyframe(job.planId, job.keyframe))
     case 'keyframeBefore':

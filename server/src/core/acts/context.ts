@@ -9,6 +9,7 @@ import type { EntryBody } from '@twofold/shared/entries'
 import type { FieldId, ParticipantId, RowId } from '@twofold/shared/ids'
 import type { Meeting } from '@twofold/shared/meeting'
 import { isUnderWay, openMeeting } from '@twofold/shared/meeting'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import type { Person } from '@twofold/shared/people'
 import type { FieldPlace, Template } from '@twofold/shared/template'
 import { type PlanState, personOf } from '../plan-state.ts'
@@ -19,6 +20,8 @@ export interface Reading {
   readonly hashOf: (section: string) => string
   /** `partHash`; null: no such row stands there. */
   readonly partHash: (field: FieldId, row: RowId | null) => string | null
+  /** `hashOfPart`. */
+  readonly hashOfPart: (part: PartOfPlan) => string
   /** The words of these ids, as far as they still stand in the field; empty: none does. */
   readonly pieces: (field: FieldId, ranges: readonly PlaceOfWords[]) => readonly Piece[]
 }
@@ -44,6 +47,11 @@ export type WordsChange = {
       readonly parkedIn: FieldPlace | null
     }
   | {
+      /** What stood then is read apart from the act (host/stood-then.ts). */
+      readonly kind: 'bringBack'
+      readonly fields: readonly FieldId[]
+    }
+  | {
       readonly kind: 'replace'
       readonly field: FieldId
       readonly pieces: readonly Piece[]
@@ -60,7 +68,7 @@ export interface ActContext {
   readonly template: Template
   readonly placeOf: (field: FieldId) => FieldPlace | null
   readonly reading: Reading
-  readonly newId: (prefix: 'note' | 'wording' | 'taken') => string
+  readonly newId: (prefix: 'note' | 'wording' | 'taken' | 'restored') => string
   readonly newClient: () => number
 }
 

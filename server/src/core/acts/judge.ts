@@ -7,6 +7,7 @@ import { judgeBeside } from './beside.ts'
 import { type ActContext, type ActVerdict, refuse } from './context.ts'
 import { judgeMeeting } from './meeting.ts'
 import { judgeModeration } from './moderation.ts'
+import { judgeRestore } from './restore.ts'
 import { judgeWords } from './words.ts'
 
 const judgeKind = (context: ActContext, act: Act): ActVerdict => {
@@ -37,6 +38,9 @@ const judgeKind = (context: ActContext, act: Act): ActVerdict => {
     case 'confirmScribedWith':
     case 'strikeScribedWith':
       return judgeWords(context, act)
+    case 'restore':
+    case 'undoRestore':
+      return judgeRestore(context, act)
     case 'chooseGroundRules':
     case 'writeToday':
     case 'nameVersion':
