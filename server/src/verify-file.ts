@@ -17,6 +17,7 @@ import type { ChainBreak } from '@twofold/shared/history/chain-check'
 import type { ChainEntry } from '@twofold/shared/history/chain-hash'
 import { FileCheck, type FileReport, isAsWritten } from '@twofold/shared/history/file-check'
 import { findCode } from '@twofold/shared/history/find-code'
+import { fingerprintOf } from '@twofold/shared/history/fingerprint'
 import { linesOfPage } from '@twofold/shared/history/saved-page'
 import type { ToldBreak } from '@twofold/shared/history/told-check'
 
@@ -99,6 +100,11 @@ export const toldBreakInWords = (broken: ToldBreak): string => {
     : `Beside entry ${broken.seq}: what is told of it is not what was told.`
 }
 
+/** 32 bytes in base64. */
+const keyLetters = 44
+const keyInWords = (key: string): string =>
+  key.length === keyLetters ? `${key} (${fingerprintOf(key)})` : key
+
 const signedInWords = ({ signed, last, publicKeys, provedAt }: FileReport): readonly string[] => {
   const head =
     signed === null
@@ -106,7 +112,7 @@ const signedInWords = ({ signed, last, publicKeys, provedAt }: FileReport): read
       : `Signed by the house at ${time(signed.at)}, up to entry ${signed.seq}${signed.seq === last?.seq ? ', the last' : ''}.`
   const proof = `This is what the house told at ${time(provedAt ?? 0)}, and all of it.`
   const said = provedAt === null ? [head] : signed === null ? [proof] : [head, proof]
-  const key = `The key is ${publicKeys.join(' ')}: compare it with the one that the plan shows.`
+  const key = `The key is ${publicKeys.map(keyInWords).join(' ')}: compare it with the one that the plan shows.`
   return signed === null && provedAt === null ? said : [...said, key]
 }
 

@@ -205,6 +205,7 @@ test('SAVED24 The plan of a moment is printed with its words, answers and code o
   const knowsCode = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'Save or print' }).click()
     const dialog = page.getByRole('dialog')
+    await dialog.getByText('Check a printed plan').click()
     const typed = dialog.getByLabel('The code on the paper')
     await typed.fill('nothing')
     await dialog.getByRole('button', { name: 'Check the code' }).click()
@@ -231,6 +232,10 @@ test('SAVED24 The plan of a moment is printed with its words, answers and code o
 test('SAVED25 The list of lines that is saved is what `npm run verify` checks.', async ({ room }) => {
   const ruth = await room.join('Ruth', '/childNeeds', phone)
   await opensReplay(ruth, room.plan.path, 'No words in the plan yet.')
+  await ruth.getByRole('button', { name: 'Save or print' }).click()
+  await expect(ruth.getByRole('dialog')).toContainText('Anyone who gets the file can read it.')
+  await isClean(ruth)
+  await ruth.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   const file = await saves(ruth, 'Save the list', folder.path)
   const checked = await verifies(file)
   expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('This is what the house told at')])
@@ -251,6 +256,7 @@ test('SAVED26 Axe finds nothing on the saved replay, on saving and on the printe
       await expect(verdict(page)).toHaveAttribute('data-seal', 'whole')
       await isClean(page)
       await page.getByRole('button', { name: /Save or print|Guardar o imprimir/ }).click()
+      await page.getByText(/Check a printed plan|Comprobar un plan impreso/).click()
       await isClean(page)
       await page.getByRole('dialog').getByRole('link').click()
       await expect(page.locator('[data-paper]')).toBeVisible()

@@ -19,7 +19,7 @@ import { wordsIn } from '../support/paragraph.ts'
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts'
 import { cast, openHouse, planId, template } from '../support/test-room.ts'
 import { readSequentialTrace } from '../support/trace.ts'
-import { headOf } from '../support/travelling.ts'
+import { headOf, proves } from '../support/travelling.ts'
 import { writeTrace } from '../support/written-trace.ts'
 
 const planNow = async () => openPlan(await sqlite.journal.open(planId), templateOf)!.state
@@ -52,9 +52,14 @@ const reads = async (plan: PlanState) => {
   const { journal } = sqlite
   const { seq, hash } = (await journal.chainHead(planId))!
   const head = await headOf([{ seq, hash } as Parameters<typeof headOf>[0][number]])
-  const scope = { from: null, to: null, purpose: null, hasDetail: false, head } as ConstructorParameters<
-    typeof HistoryTeller
-  >[0]['scope']
+  const scope = {
+    from: null,
+    to: null,
+    purpose: null,
+    hasDetail: false,
+    head,
+    proves,
+  } as ConstructorParameters<typeof HistoryTeller>[0]['scope']
   const teller = new HistoryTeller({ journal, planId, reader: cast.sam, scope, standing: async () => plan })
   const reader = new PastReader()
   reader.answer({ kind: 'begin', template, form: 'pieces' }) satisfies unknown

@@ -100,6 +100,7 @@ const usual: Readonly<Record<string, string>> = {
   speed: '4',
   what: 'Ana came in',
   said: 'Ana wrote',
+  size: '1 MB',
   done: '3',
   shown: '3',
   entries: '3 entries',

@@ -19,6 +19,13 @@ export const signer = createSigner()
 /** When the house signs in these stories: a week after the meeting. */
 export const signedAt = Date.UTC(2026, 4, 19, 9, 0)
 
+/** What the house says at the end of what it told. */
+export const { proves } = createSignedHeads({
+  journal: { chainHead: async () => null },
+  signer,
+  clock: { now: () => signedAt },
+})
+
 /** Signed by the house, or by somebody else. */
 export const headOf = async (entries: readonly ChainEntry[], by = signer): Promise<SignedHead> => {
   const { seq, hash } = entries.at(-1)!

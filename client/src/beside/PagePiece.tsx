@@ -130,8 +130,8 @@ export const PagePiece = () => {
   return (
     <>
       <News />
-      <ErasedNews />
       <RestoredNews />
+      <ErasedNews />
       {isBeside ? (
         <SidePanel key={now.field} title={titleOf(now)} onClose={close}>
           <Inside now={now} />

@@ -107,8 +107,11 @@ const Check = ({ onGo }: { readonly onGo: (moment: number) => void }) => {
     )
   }
   return (
-    <section className={styles.part}>
-      <h3>{t('check.title')}</h3>
+    // Shut, so that a phone does not begin with its keyboard.
+    <details className={styles.part}>
+      <summary className={styles.summary}>
+        <h3>{t('check.title')}</h3>
+      </summary>
       <form className={styles.form} onSubmit={check}>
         <TextField
           label={t('check.label')}
@@ -137,7 +140,7 @@ const Check = ({ onGo }: { readonly onGo: (moment: number) => void }) => {
           </Note>
         ) : null}
       </div>
-    </section>
+    </details>
   )
 }
 

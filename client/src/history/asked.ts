@@ -48,18 +48,18 @@ export interface Questions {
     readonly asks: { readonly since: number; readonly at: number }
     readonly gets: readonly SaidSection[]
   }
-  /** The ids of words that are shown; null: they are not shown so. */
-  readonly passage: {
-    readonly asks: { readonly view: View; readonly part: RunPart }
-    readonly gets: Passage | null
-  }
-  readonly erased: { readonly asks: object; readonly gets: readonly ErasedThen[] }
   /** `hashOfPart` as it stands now: what whoever brings it back has seen. */
   readonly hash: { readonly asks: { readonly part: PartOfPlan }; readonly gets: string }
   /** The verification code of a moment; null: it has none. */
   readonly code: { readonly asks: { readonly moment: number }; readonly gets: string | null }
   /** The moment that has this code; null: none. */
   readonly findCode: { readonly asks: { readonly code: string }; readonly gets: number | null }
+  /** The ids of words that are shown; null: they are not shown so. */
+  readonly passage: {
+    readonly asks: { readonly view: View; readonly part: RunPart }
+    readonly gets: Passage | null
+  }
+  readonly erased: { readonly asks: object; readonly gets: readonly ErasedThen[] }
   readonly find: { readonly asks: { readonly words: string }; readonly gets: readonly Found[] }
 }
 export type QuestionKind = keyof Questions

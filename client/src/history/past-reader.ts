@@ -47,16 +47,16 @@ export class PastReader {
         return question.moments.map((moment): SaidAt => ({ moment, said: this.#saidAt(moment) }))
       case 'compare':
         return this.#compare(question.since, question.at)
-      case 'passage':
-        return passageOf(this.#past, this.#template, question.view, question.part)
-      case 'erased':
-        return erasedIn(this.#past)
       case 'hash':
         return this.#hashOfPart(question.part)
       case 'code':
         return this.#code(question.moment)
       case 'findCode':
         return momentOfCode(this.#past, this.#template, (at) => this.#hashOf(at), question.code)
+      case 'passage':
+        return passageOf(this.#past, this.#template, question.view, question.part)
+      case 'erased':
+        return erasedIn(this.#past)
       case 'find':
         return findWords(this.#past, question.words)
     }

@@ -33,8 +33,8 @@ type Simple = Exclude<
   | 'scribingFor'
   | 'wishAnswered'
   | 'answered'
-  | 'redacted'
   | 'restored'
+  | 'redacted'
 >
 
 /** What the sentences name. */
@@ -55,9 +55,9 @@ export const useTell = (): Tell => {
   const names = useNames()
   const { plan } = useHistory()
   const say = useSayPast()
-  const erased = useErasedDeed(names.person)
   const times = useTimes()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `say`, `erased` and the times follow the language, as `t` does
+  const erased = useErasedDeed(names.person)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `say` and the times follow the language, as `t` does
   return useMemo((): Tell => {
     const whose: Tell['whose'] = ({ by, saidBy }) =>
       saidBy && saidBy !== by

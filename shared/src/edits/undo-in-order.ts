@@ -13,6 +13,17 @@ import * as Y from 'yjs'
 const standNextToEachOther = ({ left, right }: Y.Item, list: { readonly _start: Y.Item | null }): boolean =>
   left === null ? right === list._start : left.right === right
 
+/**
+ * A copy that undo had made and somebody else took out is gone altogether: Yjs would follow the trace to it into nothing,
+ * and throw. What lay in it stays gone, too.
+ */
+const forgetGoneCopies = ({ store }: Y.Doc): void => {
+  for (const structs of store.clients.values())
+    for (const struct of structs)
+      if (struct instanceof Y.Item && struct.redone && !(Y.getItem(store, struct.redone) instanceof Y.Item))
+        struct.redone = null
+}
+
 /** Before it is integrated: neighbours are what its author says, and nobody has heard it yet. */
 const putInOrder = (item: Y.Item): void => {
   const parent: unknown = item.parent
@@ -28,6 +39,7 @@ export const undoInOrder = (undo: Y.UndoManager): Y.UndoManager => {
   const { integrate } = Y.Item.prototype
   undo.doc.on('beforeTransaction', ({ origin }: Y.Transaction) => {
     if (origin !== undo) return
+    forgetGoneCopies(undo.doc)
     Y.Item.prototype.integrate = function inOrder(this: Y.Item, transaction, offset) {
       putInOrder(this)
       integrate.call(this, transaction, offset)

@@ -16,8 +16,8 @@ const run = (
   via: 'typed',
   change,
   deed: null,
-  pieces: [{ length: words.length, moment: 3 }],
   first: null,
+  pieces: [{ length: words.length, moment: 3 }],
 })
 
 test('REPLAY29 From one moment to the next only the runs that look otherwise are drawn anew, however often.', () => {

@@ -93,3 +93,32 @@ test('EDIT25 Whoever brings a list back that they had taken out and brought back
   })
   expect(read).toEqual(['qx', 'xq'])
 })
+
+test('EDIT26 Undo of words whose list somebody else took out after it had come back breaks nothing: they stay gone, and what can be undone next is.', () => {
+  const story = (manage: (undo: Y.UndoManager) => Y.UndoManager) => {
+    const doc = emptyPlan()
+    doc.clientID = 30
+    const fragment = fragmentOf(doc, field)
+    const undo = manage(new Y.UndoManager(fragment, { captureTimeout: 0 }))
+    const first = () => textsIn(fragment)[0] as Y.XmlText
+    doc.transact(() => fragment.insert(0, [list()]))
+    doc.transact(() => first().delete(0, 1))
+    doc.transact(() => fragment.delete(0, 1))
+    undo.undo()
+    doc.transact(() => first().insert(0, 'x'))
+    undo.undo()
+    // Whoever writes on has nothing to do again: what was kept for that is let go of, and the list around it with it.
+    doc.transact(() => fragment.insert(1, [new Y.XmlElement('paragraph')]))
+    const other = cloneWithGc(doc, 31)
+    fragmentOf(other, field).delete(0, 1)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other, Y.encodeStateVector(doc)))
+    return { fragment, undo }
+  }
+  const undoesAll = ({ undo }: { readonly undo: Y.UndoManager }) => {
+    while (undo.canUndo()) undo.undo()
+  }
+  expect(() => undoesAll(story((undo) => undo))).toThrow(TypeError)
+  const one = story(undoInOrder)
+  undoesAll(one)
+  expect(one.fragment.toString()).toBe('')
+})

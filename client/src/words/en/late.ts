@@ -36,11 +36,11 @@ export const late = {
   moderation,
   people,
   ready,
-  redaction,
   saved,
   seal,
   since,
   versions,
+  redaction,
   waiting,
   warn,
 }

@@ -37,11 +37,11 @@ export const late: LateWords = {
   moderation,
   people,
   ready,
-  redaction,
   saved,
   seal,
   since,
   versions,
+  redaction,
   waiting,
   warn,
 }
