@@ -3,6 +3,7 @@
  * first run itself; plans and links are made through the doors that the pages use.
  */
 import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test'
+import { addColleague } from './colleague.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 import { createTempFolder } from './temp-folder.ts'
 
@@ -42,11 +43,15 @@ export interface AgencyHouse {
   readonly url: string
   /** A window in which Sam of the agency is signed in. */
   staff(options?: BrowserContextOptions): Promise<Page>
+  /** A window of another account of the agency, which has no place in any plan. */
+  colleague(name: string, options?: BrowserContextOptions): Promise<Page>
   /** A window of somebody else's device. */
   stranger(options?: BrowserContextOptions): Promise<Page>
   makePlan(child: string, people: readonly NewcomerWords[]): Promise<MadePlan>
   end(): Promise<void>
 }
+
+const password = 'owl boat kite leaf fish'
 
 const setUp = async (page: Page, server: ServerProcess): Promise<void> => {
   const link = await setUpLinkOf(server)
@@ -56,7 +61,7 @@ const setUp = async (page: Page, server: ServerProcess): Promise<void> => {
     agencyName: 'Willow County Family Agency',
     name: 'Sam',
     email: 'sam@agency.example',
-    password: 'owl boat kite leaf fish',
+    password,
     language: 'en',
   })
 }
@@ -84,6 +89,14 @@ export const startAgency = async (browser: Browser): Promise<AgencyHouse> => {
     url: server.url,
     staff: (options = {}) => stranger({ storageState, ...options }),
     stranger,
+    colleague: async (name, options = {}) => {
+      const email = `${name.toLowerCase()}@agency.example`
+      addColleague(folder.path, name, email)
+      const page = await stranger(options)
+      await page.goto(server.url)
+      await post(page, '/api/auth/sign-in/email', { email, password })
+      return page
+    },
     makePlan: async (child, people) => {
       const { planId } = await post<{ planId: string }>(desk, '/api/plans', {
         child,

@@ -10,29 +10,23 @@ import { NotYours } from '../errors/NotYours.tsx'
 import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
-import { erasedCount } from '../redaction/ask.ts'
 import { suggestLanguage } from '../words/language.ts'
 import { Erasing } from './Erasing.tsx'
 import type { BringBack } from './here.ts'
 import { type HistorySource, historyOfHouse } from './history-source.ts'
-import { Replay } from './Replay.tsx'
+import { Replay, type ReplayProps } from './Replay.tsx'
 import { warmWorker } from './start-worker.ts'
 import { useErasedAgain } from './use-erased-again.ts'
 
 interface Opened {
   readonly overview: PlanOverview
   readonly template: Template
-  /** Before anything of the history was read. */
-  readonly erased: number
 }
 
 const ask = async (planId: string, as: string | null, signal: AbortSignal): Promise<Opened> => {
-  const [overview, erased] = await Promise.all([
-    house.plan(planId, as, signal),
-    erasedCount(planId, as, signal),
-  ])
+  const overview = await house.plan(planId, as, signal)
   const template = await house.template(overview.template.id, overview.template.version, signal)
-  return { overview, template, erased }
+  return { overview, template }
 }
 
 const bringBackIn =
@@ -47,13 +41,11 @@ const bringBackIn =
 interface OpenedProps extends Opened {
   readonly as: string | null
   readonly source: HistorySource
+  readonly onRead: ReplayProps['onRead']
 }
 
-const Opened = ({ overview, template, erased, as, source: first }: OpenedProps) => {
+const Opened = ({ overview, template, as, source, onRead }: OpenedProps) => {
   const { planId, me } = overview
-  const round = useErasedAgain({ planId, as, erased })
-  // Another round is another source, so all is read again.
-  const source = useMemo(() => (round === 0 ? first : historyOfHouse(planId, as)), [first, planId, as, round])
   const copied = useMemo(() => ({ planId, as }), [planId, as])
   const bringBack = useMemo(() => bringBackIn(planId, me.id), [planId, me.id])
   useEffect(() => suggestLanguage(me.language), [me.language])
@@ -65,6 +57,7 @@ const Opened = ({ overview, template, erased, as, source: first }: OpenedProps) 
         plan={overview}
         template={template}
         source={source}
+        onRead={onRead}
         address={`${address}/history`}
         search={search}
         bringBack={can(me.role, 'restore') ? bringBack : null}
@@ -79,7 +72,9 @@ const HistoryPage = () => {
   const { planId = '' } = useParams()
   const [search] = useSearchParams()
   const as = search.get('as')
-  const source = useMemo(() => historyOfHouse(planId, as), [planId, as])
+  const { round, onRead } = useErasedAgain(planId, as)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another source, so all is read again
+  const source = useMemo(() => historyOfHouse(planId, as), [planId, as, round])
   // While the page asks what plan it is.
   useEffect(() => source.begin?.(), [source])
   useEffect(() => warmWorker(), [])
@@ -91,7 +86,7 @@ const HistoryPage = () => {
       return <CouldNotOpen trouble={asked.trouble} again={asked.again} />
     case 'answered':
       return can(asked.answer.overview.me.role, 'readHistory') ? (
-        <Opened {...asked.answer} as={as} source={source} />
+        <Opened {...asked.answer} as={as} source={source} onRead={onRead} />
       ) : (
         <NotYours />
       )

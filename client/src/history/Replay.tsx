@@ -1,7 +1,7 @@
 /** A plan's history from any source: reads it, says what could not be read, and gives it to the player or to comparing. */
 import type { Person } from '@twofold/shared/people'
 import type { Template } from '@twofold/shared/template'
-import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Routes } from 'react-router'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
@@ -23,6 +23,7 @@ import {
 import type { HistorySource } from './history-source.ts'
 import { Player } from './Player.tsx'
 import styles from './replay.module.css'
+import type { ToldStory } from './told.ts'
 import { usePast } from './use-past.ts'
 import { VersionsPage } from './VersionsPage.tsx'
 
@@ -39,6 +40,8 @@ export interface ReplayProps {
   readonly bringBack?: BringBack['act'] | null
   readonly copied: CopiedHistory | null
   readonly about?: ReactNode
+  /** What was read, each time that it was. Must stay the same function. */
+  readonly onRead?: ((story: ToldStory) => void) | undefined
 }
 
 const Said = ({ plan, toPlan, children }: Pick<ReplayProps, 'plan' | 'toPlan'> & { children: ReactNode }) => {
@@ -68,9 +71,13 @@ export const Replay = ({
   bringBack = null,
   copied,
   about = null,
+  onRead,
 }: ReplayProps) => {
   const { t } = useTranslation('history')
   const { state, again } = usePast(source, template)
+  useEffect(() => {
+    if (state.kind === 'ready') onRead?.(state.story)
+  }, [state, onRead])
   const here = useMemo(
     () =>
       state.kind === 'ready'
