@@ -184,8 +184,6 @@ export const withoutIds = (body: EntryBody, ids: Ids): EntryBody => {
   }
 }
 
-/** Of an answer to words of which some are erased: what it was given to cannot be guessed from it. */
+/** Of what holds a hash of words of which some are erased: they cannot be guessed from it. */
 export const withoutHash = (body: EntryBody): EntryBody =>
-  (body.kind === 'answered' || body.kind === 'wishAnswered') && body.hash !== erasedHash
-    ? { ...body, hash: erasedHash }
-    : body
+  'hash' in body && body.hash !== erasedHash ? { ...body, hash: erasedHash } : body

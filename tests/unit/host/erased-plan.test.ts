@@ -114,3 +114,35 @@ test('REDACT12 An answer that was given while the words stood says no more to wh
     [after, false],
   ])
 })
+
+test('REDACT18 What brought a part back says no more how it once stood, when words that had stood in it are erased; one of another part does.', async () => {
+  const parts = [
+    ['field', text],
+    ['section', 'communication'],
+    ['plan', null],
+    ['field', 'about.childCalled'],
+    ['section', 'about'],
+  ] as const
+  const hash = 'a'.repeat(64)
+  const restored = (index: number): Draft => {
+    const [what, key] = parts[index]!
+    const id = `restored_${'0'.repeat(24)}${index}`
+    const body: EntryBody = { kind: 'restored', id, what, key, asOf: 2, undoes: null, hash, moment: 1 }
+    return { type: 'entry', at: 3, participant: cast.sam.id, body }
+  }
+  epoch = (await journal.append(planId, epoch, [restored(0)])).epoch
+  await startsWith('ab')
+  const from = Y.getState(doc.store, 7)
+  await writes(() => words.insert(1, '12'))
+  await writes(() => words.delete(1, 2))
+  const all = parts.map((_, index) => restored(index))
+  epoch = (await journal.append(planId, epoch, all)).epoch
+  await erases(from, 2)
+  const found = (await journal.read(planId, 1, 100)).flatMap((record) =>
+    record.type === 'entry' && record.body.kind === 'restored'
+      ? [record.body.hash === hash && record.salt !== null]
+      : [],
+  )
+  // The first was before the words came.
+  expect(found).toEqual([true, false, false, false, true, true])
+})

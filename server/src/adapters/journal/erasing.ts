@@ -5,24 +5,29 @@
  *   entry        the words that it names or repeats are marked out, and its salt goes: a hash could be guessed
  *   keyframe     the document without the ids, and the fold folded anew from what is left
  *
- * An answer that was given while the words stood loses the hash of what it was given to, for the same reason.
+ * An answer that was given while the words stood loses the hash of what it was given to, for the same reason; and a part
+ * that was brought back, that of how it once stood.
  */
 import { createEraser } from '@twofold/shared/edits/erase'
 import { IdRanges } from '@twofold/shared/edits/id-ranges'
 import type { EntryBody } from '@twofold/shared/entries'
 import { type FieldId, splitFieldId } from '@twofold/shared/ids'
 import type { Draft, Edit, Entry, JournalRecord, Keyframe } from '@twofold/shared/journal'
+import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import type { WordsOfEntry } from '@twofold/shared/redaction-told'
 import * as Y from 'yjs'
 import { withoutHash, withoutIds, withoutWords } from '../../core/entry-words.ts'
 import { emptyPlan, foldRecord, type PlanState } from '../../core/plan-state.ts'
 import type { Erasure } from '../../host/ports.ts'
 
+const isOfSection = (section: string) => (field: string) => splitFieldId(field as FieldId).section === section
+
 /** In which sections erased words stood, as the edits come by. */
 class Standing {
   readonly #ids: IdRanges
   /** By id: the fields of the edit that brought it. */
   readonly #fields = new Map<string, readonly string[]>()
+  readonly #ever = new Set<string>()
 
   constructor(ids: IdRanges) {
     this.#ids = ids
@@ -31,6 +36,7 @@ class Standing {
   /** @param edit as it was before anything was erased from it. @param brings some of the ids, or none */
   note({ fields, update }: Edit, brings: boolean): void {
     if (!brings && this.#fields.size === 0) return
+    if (brings) for (const field of fields) this.#ever.add(field)
     const { structs, ds } = Y.decodeUpdate(update)
     for (const struct of structs) {
       if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) continue
@@ -46,13 +52,18 @@ class Standing {
   }
 
   isIn(section: string): boolean {
-    for (const fields of this.#fields.values())
-      if (fields.some((field) => splitFieldId(field as FieldId).section === section)) return true
+    for (const fields of this.#fields.values()) if (fields.some(isOfSection(section))) return true
     return false
+  }
+
+  /** At whatever time up to now. */
+  wasIn({ what, key }: PartOfPlan): boolean {
+    if (what === 'plan' || key === null) return this.#ever.size > 0
+    return what === 'field' ? this.#ever.has(key) : [...this.#ever].some(isOfSection(key))
   }
 }
 
-const sectionOf = (body: EntryBody): string | null => {
+const sectionOfAnswer = (body: EntryBody): string | null => {
   if (body.kind === 'answered') return body.section
   return body.kind === 'wishAnswered' ? splitFieldId(body.field as FieldId).section : null
 }
@@ -110,8 +121,13 @@ export class Erasing {
 
   #bodyOf({ seq, body }: Pick<Entry, 'seq' | 'body'>): EntryBody {
     const left = withoutIds(withoutWords(body, this.#words.get(seq) ?? []), this.#ids)
-    const section = sectionOf(left)
-    return section !== null && this.#standing.isIn(section) ? withoutHash(left) : left
+    return this.#isHashOfErased(left) ? withoutHash(left) : left
+  }
+
+  #isHashOfErased(body: EntryBody): boolean {
+    if (body.kind === 'restored') return this.#standing.wasIn(body)
+    const section = sectionOfAnswer(body)
+    return section !== null && this.#standing.isIn(section)
   }
 
   /** One that stands for all records up to the last that came by; null: it cannot be read, and is to go. */
