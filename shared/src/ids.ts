@@ -54,7 +54,7 @@ export const idFromBytes = (prefix: IdPrefix, bytes: Uint8Array): string => {
   return `${prefix}_${value.toString(36).padStart(25, '0')}`
 }
 
-export const isPlanId = (text: string): text is PlanId => planIdSchema.safeParse(text).success
+export const isPlanId = (text: string): text is PlanId => idShape('plan').test(text)
 /** Without zod: the plan page asks this too, and only forms bring zod to a phone. */
 export const isParticipantId = (text: string): text is ParticipantId => idShape('person').test(text)
 

@@ -16,13 +16,13 @@
 import * as z from 'zod/mini'
 import type { AuthorRange } from '../authorship.ts'
 import type { EntryBody, EntryKind } from '../entries.ts'
-import { participantIdSchema, planIdSchema } from '../ids.ts'
 import type { Entry } from '../journal.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import type { ChainEntry } from './chain-hash.ts'
 import { type SignedHead, signedHeadSchema } from './signed-head.ts'
 import type { ToldBody } from './told-body.ts'
 import type { HistoryPiece, HistoryStart, SealedLink, ToldPart } from './told-history.ts'
+import { toldParticipantId, toldPlanId } from './told-ids.ts'
 import { partOf, type SignedProof, signedProofSchema } from './told-proof.ts'
 
 export const exportVersion = 1
@@ -32,7 +32,7 @@ const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const firstSchema = z.strictObject({
   twofold: z.literal('journal'),
   version: z.literal(exportVersion),
-  planId: planIdSchema,
+  planId: toldPlanId,
 })
 
 const body = z.looseObject({ kind: z.string() })
@@ -47,7 +47,7 @@ const entrySchema = z.strictObject({
   ...beside,
   seq: z.int().check(z.gte(1)),
   at: z.int(),
-  participant: z.nullable(participantIdSchema),
+  participant: z.nullable(toldParticipantId),
   kind: z.string(),
   body: z.nullable(body),
   update: z.nullable(z.string()),
@@ -58,7 +58,7 @@ const entrySchema = z.strictObject({
 })
 
 const startSchema = z.strictObject({
-  start: z.looseObject({ planId: planIdSchema, me: participantIdSchema, people: z.array(z.looseObject({})) }),
+  start: z.looseObject({ planId: toldPlanId, me: toldParticipantId, people: z.array(z.looseObject({})) }),
   base: z.nullable(z.strictObject({ document: z.string(), authors: z.array(z.looseObject({})) })),
   sum: hash,
 })
@@ -70,7 +70,7 @@ const sealedSchema = z.strictObject({
 type StartPiece = HistoryPiece & { readonly type: 'start' }
 
 export type ExportLine =
-  | { readonly type: 'first'; readonly planId: z.infer<typeof planIdSchema> }
+  | { readonly type: 'first'; readonly planId: z.infer<typeof toldPlanId> }
   /** `sum`: as the line has it, to be held against the piece's own. */
   | (StartPiece & { readonly sum: string })
   | {

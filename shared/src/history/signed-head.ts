@@ -7,11 +7,11 @@
 import { encodeUtf8 } from 'lib0/string'
 import * as z from 'zod/mini'
 import { canonicalJson } from '../canonical-json.ts'
-import { planIdSchema } from '../ids.ts'
 import { fromBase64, toBase64 } from './base64.ts'
+import { toldPlanId } from './told-ids.ts'
 
 export const headSchema = z.strictObject({
-  planId: planIdSchema,
+  planId: toldPlanId,
   /** Of its last entry. */
   seq: z.int().check(z.gte(1)),
   hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),

@@ -11,18 +11,18 @@ import { digest } from 'lib0/hash/sha256'
 import { encodeUtf8 } from 'lib0/string'
 import * as z from 'zod/mini'
 import { canonicalJson } from '../canonical-json.ts'
-import { participantIdSchema, planIdSchema } from '../ids.ts'
 import { chainStart } from '../journal.ts'
 import { toBase64 } from './base64.ts'
 import { isSignedBy } from './signed-head.ts'
 import type { HistoryPiece } from './told-history.ts'
+import { toldParticipantId, toldPlanId } from './told-ids.ts'
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/))
 
 export const proofSchema = z.strictObject({
-  planId: planIdSchema,
-  reader: participantIdSchema,
+  planId: toldPlanId,
+  reader: toldParticipantId,
   /** When it was told to its end: milliseconds since 1970. */
   at: z.int(),
   /** How many parts the sum is of. */

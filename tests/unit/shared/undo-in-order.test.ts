@@ -111,7 +111,7 @@ test('EDIT26 Undo of words whose list somebody else took out after it had come b
     doc.transact(() => fragment.insert(1, [new Y.XmlElement('paragraph')]))
     const other = cloneWithGc(doc, 31)
     fragmentOf(other, field).delete(0, 1)
-    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other, Y.encodeStateVector(doc)))
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other, Y.encodeStateVector(doc)), 'theirs')
     return { fragment, undo }
   }
   const undoesAll = ({ undo }: { readonly undo: Y.UndoManager }) => {
