@@ -68,7 +68,7 @@ test('RESCREEN10 Words are hidden, asked to be erased for a reason with where el
 
   const line = /^Some words were erased for good on .+ by Sam and Lee\. Why: an address\.$/
   await expect(erasedLine(ana)).toHaveText(line)
-  await expect(heard(ana, 'Some words were erased for good.')).toHaveCount(1)
+  await expect(heard(ana, 'Some words were erased for good in Needs and Comfort.')).toHaveCount(1)
   await expect(ana.locator('body')).not.toContainText(secret)
   await expect(ana.locator('body')).not.toContainText('has hidden')
   await isClean(ana)

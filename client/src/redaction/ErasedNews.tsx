@@ -1,9 +1,11 @@
 /** It happens while the plan is open, or happened while this device was away: said once, without the words. */
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { listNames } from '../editor/who-look.ts'
 import { useToast } from '../look/Toast.tsx'
 import { useBeside, useMe, usePlan, useSay } from '../plan/plan-context.ts'
 import { useLivePlan } from '../sync/use-live-plan.ts'
+import { useLanguage } from '../words/language.ts'
 import { fieldsOf, newlyErased } from './erased-words.ts'
 
 export const ErasedNews = () => {
@@ -14,6 +16,7 @@ export const ErasedNews = () => {
   const me = useMe()
   const say = useSay()
   const toast = useToast()
+  const { language } = useLanguage()
   const known = useRef<ReadonlySet<string> | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is new is said, in the words of that moment
   useEffect(() => {
@@ -27,8 +30,8 @@ export const ErasedNews = () => {
     const names = sections
       .flatMap(({ fields }) => fields)
       .filter(({ id }) => wanted.includes(id))
-      .map(({ field }) => `${say(field.short)}.`)
-    toast({ text: names.length > 0 ? t('news', { fields: names.join(' ') }) : t('newsElsewhere') })
+      .map(({ field }) => say(field.short))
+    toast({ text: names.length > 0 ? t('news', { fields: listNames(names, language) }) : t('newsElsewhere') })
   }, [redacted, isSynced])
   return null
 }
