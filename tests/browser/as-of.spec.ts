@@ -42,7 +42,10 @@ test('ASOF10 A named version is found by its name and read as a page: the plan j
   await expect(plan(page).locator('ins, del')).toHaveCount(0)
   await page.emulateMedia({ media: 'print' })
   await expect(plan(page)).toContainText('A hug at the door.')
-  await expect(button(page, 'Print')).toBeHidden()
+  await page.emulateMedia({ media: null })
+  await page.getByRole('link', { name: 'Print' }).click()
+  await expect(page).toHaveURL(/\/history\/record\?/)
+  await expect(page.locator('main')).toContainText('A hug at the door.')
 })
 
 test('ASOF11 Who had answered to each part stands under it, with what they answered to set against the words of that moment.', async ({

@@ -4,7 +4,6 @@
  */
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { Button } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
 import styles from './as-of.module.css'
 import { useHistory } from './here.ts'
@@ -21,9 +20,10 @@ export const AsOfDeeds = ({ moment: { index } }: AsOfDeedsProps) => {
   return (
     <ul className={styles.deeds} aria-label={t('asOf.deeds')}>
       <li>
-        <Button size="small" icon="print" onClick={() => print()}>
+        <Link className={styles.deed} to={to('record', `at=${index}`)}>
+          <Icon name="print" />
           {t('asOf.print')}
-        </Button>
+        </Link>
       </li>
       {isLast ? null : (
         <li>
