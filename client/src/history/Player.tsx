@@ -90,7 +90,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   const [playback] = useState(() => createPlayback(moments.map(({ at }) => at)))
   const [shownStore] = useState(() => createShownStore(line, onBroken))
   const [saidStore] = useState(() => createSaidStore(line))
-  const [sealStore] = useState(() => createSealStore(line, onBroken))
+  const [sealStore] = useState(() => createSealStore(line))
   const [filter, setFilter] = useState<Filter>(noFilter)
   const [showsChanges, setShowsChanges] = useState(true)
   const [open, setOpen] = useState<Open>(null)

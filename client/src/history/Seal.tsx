@@ -17,6 +17,7 @@ export interface SealProps {
 
 const lookOfVerdict: Readonly<Record<SealVerdict, string | undefined>> = {
   checking: styles.quiet,
+  notChecked: styles.quiet,
   whole: styles.whole,
   unsigned: styles.quiet,
   cut: styles.changed,

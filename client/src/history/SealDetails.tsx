@@ -224,6 +224,7 @@ export const SealDetails = ({ seal, onGo }: SealDetailsProps) => {
   const { t } = useTranslation('seal')
   const { language } = useLanguage()
   if (seal.kind === 'checked') return <Report report={seal.report} onGo={onGo} />
+  if (seal.kind === 'notChecked') return <p>{t('notChecked')}</p>
   const [done, of] = [seal.done, seal.of].map((one) => one.toLocaleString(language))
   return <p>{t('progress', { done, of })}</p>
 }

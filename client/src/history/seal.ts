@@ -38,12 +38,14 @@ export interface SealReport {
 export type SealState =
   | { readonly kind: 'checking'; readonly done: number; readonly of: number }
   | { readonly kind: 'checked'; readonly report: SealReport }
+  /** The check itself broke: nothing is known, and all can be read. */
+  | { readonly kind: 'notChecked' }
 
 /** What stands on the badge. */
-export type SealVerdict = 'checking' | 'whole' | 'unsigned' | 'cut' | 'broken'
+export type SealVerdict = 'checking' | 'notChecked' | 'whole' | 'unsigned' | 'cut' | 'broken'
 
 export const verdictOf = (state: SealState): SealVerdict => {
-  if (state.kind === 'checking') return 'checking'
+  if (state.kind !== 'checked') return state.kind
   const { breaks, isWhole, signed } = state.report
   if (breaks.length > 0) return 'broken'
   if (!isWhole) return 'cut'

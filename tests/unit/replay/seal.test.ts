@@ -76,7 +76,7 @@ test('SEAL1 A history is checked slice by slice, and whoever moves along the lin
     ask: async () => ({ kind: answers[states.length], done: 1, of: 2, report: {} }) as never,
     close: () => undefined,
   }
-  const { state, start } = createSealStore(line, () => states.push('broken'))
+  const { state, start } = createSealStore(line)
   await new Promise<void>((resolve) => {
     state.on(() => {
       states.push(state.get().kind)
@@ -86,6 +86,15 @@ test('SEAL1 A history is checked slice by slice, and whoever moves along the lin
     start()
   })
   expect(states).toEqual([...answers])
+})
+
+test('SEAL14 Where the check itself breaks nothing is called whole or broken, and whoever reads goes on reading.', async () => {
+  const line = { ask: () => Promise.reject(new Error('out of memory')), close: () => undefined }
+  const { state, start } = createSealStore(line)
+  const told = new Promise<void>((resolve) => state.on(resolve))
+  start()
+  await told
+  expect([state.get(), verdictOf(state.get())]).toEqual([{ kind: 'notChecked' }, 'notChecked'])
 })
 
 test('SEAL2 A whole history is complete and unaltered from its first entry to now, by whom it was signed and when, in whatever form it came.', async () => {
