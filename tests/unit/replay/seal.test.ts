@@ -64,7 +64,7 @@ test('SEAL1 A history is checked slice by slice, and whoever moves along the lin
     const state = (await reader.answer({ kind: 'check', forMs: 0 })) as SealState
     const shown = reader.answer({ kind: 'show', view: { at: 12 }, have: null })
     expect(Object.keys((shown as { fields: object }).fields).length).toBeGreaterThan(0)
-    if (state.kind === 'checked') break
+    if (state.kind !== 'checking') break
     expect(state.of).toBe(whole.length)
     done.push(state.done)
   }
