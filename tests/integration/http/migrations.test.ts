@@ -49,6 +49,7 @@ test('ACC2 Migrations run once, and a second start changes nothing.', async () =
     { name: '0004-meetings' },
     { name: '0005-codes' },
     { name: '0006-reviews' },
+    { name: '0007-erasures' },
   ])
 })
 
