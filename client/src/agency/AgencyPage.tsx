@@ -14,6 +14,7 @@ import { atHome, dueOf, weekOf } from './at-home.ts'
 import { DueList } from './DueList.tsx'
 import { DueRuleCard } from './DueRuleCard.tsx'
 import { today } from './days.ts'
+import { KeystrokesCard } from './KeystrokesCard.tsx'
 import { NoPlans } from './NoPlans.tsx'
 import { Plans } from './Plans.tsx'
 import { Reviews } from './Reviews.tsx'
@@ -50,6 +51,7 @@ const Work = ({ home, again }: HomeProps) => {
         </div>
       </div>
       <DueRuleCard rule={home.dueRule} again={again} />
+      <KeystrokesCard />
     </>
   )
 }

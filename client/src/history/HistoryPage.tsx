@@ -42,15 +42,18 @@ interface OpenedProps extends Opened {
   readonly as: string | null
   readonly source: HistorySource
   readonly onRead: ReplayProps['onRead']
+  /** Keystrokes too: kept in every address. */
+  readonly hasDetail: boolean
 }
 
-const Opened = ({ overview, template, as, source, onRead }: OpenedProps) => {
+const Opened = ({ overview, template, as, source, onRead, hasDetail }: OpenedProps) => {
   const { planId, me } = overview
   const copied = useMemo(() => ({ planId, as }), [planId, as])
   const bringBack = useMemo(() => bringBackIn(planId, me.id), [planId, me.id])
   useEffect(() => suggestLanguage(me.language), [me.language])
   const address = `/plans/${planId}`
-  const search = as ? `as=${as}` : ''
+  const whose = as ? `as=${as}` : ''
+  const search = [whose, hasDetail ? 'what=detail' : ''].filter(Boolean).join('&')
   return (
     <Erasing overview={overview} template={template}>
       <Replay
@@ -62,7 +65,7 @@ const Opened = ({ overview, template, as, source, onRead }: OpenedProps) => {
         search={search}
         bringBack={can(me.role, 'restore') ? bringBack : null}
         copied={copied}
-        toPlan={can(me.role, 'readLive') ? `${address}${search && `?${search}`}` : null}
+        toPlan={can(me.role, 'readLive') ? `${address}${whose && `?${whose}`}` : null}
       />
     </Erasing>
   )
@@ -72,9 +75,10 @@ const HistoryPage = () => {
   const { planId = '' } = useParams()
   const [search] = useSearchParams()
   const as = search.get('as')
+  const what = search.get('what') === 'detail' ? 'detail' : 'replay'
   const { round, onRead } = useErasedAgain(planId, as)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another source, so all is read again
-  const source = useMemo(() => historyOfHouse(planId, as), [planId, as, round])
+  const source = useMemo(() => historyOfHouse(planId, as, what), [planId, as, what, round])
   // While the page asks what plan it is.
   useEffect(() => source.begin?.(), [source])
   useEffect(() => warmWorker(), [])
@@ -86,7 +90,7 @@ const HistoryPage = () => {
       return <CouldNotOpen trouble={asked.trouble} again={asked.again} />
     case 'answered':
       return can(asked.answer.overview.me.role, 'readHistory') ? (
-        <Opened {...asked.answer} as={as} source={source} onRead={onRead} />
+        <Opened {...asked.answer} as={as} source={source} onRead={onRead} hasDetail={what === 'detail'} />
       ) : (
         <NotYours />
       )

@@ -1,4 +1,5 @@
 /** Collects a plan's history as it comes, in whichever of its forms: pieces from the house, lines out of a file. */
+import type { EntryBody } from '@twofold/shared/entries'
 import type { Told } from '@twofold/shared/history/story'
 import { type CamePiece, type HistoryPiece, RunReader } from '@twofold/shared/history/told-history'
 import { hashedRun, type Run } from '@twofold/shared/history/told-run'
@@ -27,6 +28,8 @@ export interface ToldEntries {
 
 export { asBody, type Made } from '@twofold/shared/history/told-story'
 
+type Keystroke = (HistoryPiece & { readonly type: 'edit' })['edit']
+
 export class EntryPieces implements ToldEntries {
   readonly feed = new ChainFeed()
   readonly #reader = new RunReader()
@@ -35,12 +38,16 @@ export class EntryPieces implements ToldEntries {
   #people: readonly Person[] | null = null
   readonly #hashes = new Map<number, string>()
   readonly #runs: Run[] = []
+  readonly #edits: Told[] = []
   #reading: Reading | null = null
   #count = 0
   #isWhole = false
 
+  /** With the keystrokes the turns that hold them are not told once more. */
   get told(): readonly Told[] {
-    return [...this.#told.values()]
+    const told = [...this.#told.values()]
+    if (this.#edits.length === 0) return told
+    return [...told.filter(({ body }) => body.kind !== 'turn'), ...this.#edits]
   }
   get people(): readonly Person[] | null {
     return this.#people
@@ -72,7 +79,7 @@ export class EntryPieces implements ToldEntries {
         this.#damaged.push(this.#count)
         return this.feed.add({ type: 'unreadable', number: this.#count })
       case 'edit':
-        return
+        return this.#edit(piece.edit)
       case 'end':
         this.#isWhole = true
         return this.feed.add(piece)
@@ -93,6 +100,19 @@ export class EntryPieces implements ToldEntries {
     const [told, link] = [toldOfPiece(piece), linkOfPiece(piece)]
     if (told) this.#keep(told)
     if (link) this.#hashes.set(link.seq, link.hash)
+  }
+
+  /** A keystroke: a moment of its own, told as a turn of one edit. */
+  #edit({ seq, at, participant, fields, ranges, update }: Keystroke): void {
+    const body: EntryBody = {
+      kind: 'turn',
+      fields: [...fields],
+      firstEdit: seq,
+      lastEdit: seq,
+      edits: 1,
+      authors: [...ranges],
+    }
+    this.#edits.push({ seq, at, participant, body, update })
   }
 
   #run(run: Run): void {

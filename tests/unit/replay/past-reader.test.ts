@@ -10,6 +10,7 @@ import type { ToldStory } from '@twofold/client/history/told'
 import { EntryPieces } from '@twofold/client/history/told-entries'
 import { Past } from '@twofold/shared/history/past'
 import { storyOf } from '@twofold/shared/history/story'
+import { writePiece } from '@twofold/shared/history/told-history'
 import { expect, test } from 'vitest'
 import { writesPlan } from '../../support/history.ts'
 import { createChance } from '../../support/random.ts'
@@ -247,4 +248,34 @@ test('REPLAY19 At each moment it is known who was in, what was shut, whether all
 test('REPLAY20 One can jump to where a meeting started, a part was shut, all were paused, somebody answered, a version was named.', () => {
   const { moments } = opens(recordMeeting().pieces()).story
   expect(marksIn(moments).map(({ kind }) => kind)).toEqual(['meeting', 'pause', 'lock', 'yes', 'version'])
+})
+
+test('REPLAY46 With the keystrokes every edit is a moment of its own with whose words it brings, no turn is told once more, and the end reads the same.', () => {
+  const { plan, moments } = writesPlan(createChance(46), { edits: 300 })
+  const turns = moments.flatMap(({ seq, at, participant, body, update }) => {
+    const entry = { seq, at, participant, kind: body.kind, body, update }
+    const hashes = { salt: '00', payloadHash: '00', prev: '00', hash: '00' }
+    return [writePiece({ type: 'entry', entry: { ...entry, ...hashes }, told: null })]
+  })
+  const keys = plan.edits.map((edit) => writePiece({ type: 'edit', edit }))
+  const end = writePiece({ type: 'end', head: null })
+  const whole = opens(Buffer.concat([...turns, end]))
+  const each = opens(Buffer.concat([...turns, ...keys, end]))
+  const edits = each.story.moments.filter(({ body }) => body.kind === 'turn')
+  expect(edits.map(({ seq, by }) => [seq, by])).toEqual(
+    plan.edits.map(({ seq, participant }) => [seq, participant]),
+  )
+  expect(edits.some(({ saidBy }) => saidBy.length > 0)).toBe(true)
+  const readAtEnd = ({ ask, story }: typeof whole) => {
+    const { fields } = ask({
+      kind: 'show',
+      view: { at: story.moments.length - 1 },
+      have: null,
+    } as Question) as Shown
+    return Object.entries(fields).map(([id, field]) => [
+      id,
+      runsIn(field!).map(({ words, marks, by, saidBy, via }) => [words, marks, by, saidBy, via]),
+    ])
+  }
+  expect(readAtEnd(each)).toEqual(readAtEnd(whole))
 })
