@@ -38,6 +38,7 @@ test('ASIDE7 Selected words offer each person what they may do about them, by to
     'Propose other words',
     'Park',
     'Hide',
+    'Erase for good…',
   ])
   await picture(sam, 'bar-wide')
   await isClean(sam)

@@ -19,7 +19,14 @@ export const launchFlags = [
   '--disable-sync',
 ] as const
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const
+/** The one without a window first: it opens a page with half the work. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+] as const
 const macApp = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
 const isProgram = (path: string): boolean => {
@@ -68,8 +75,11 @@ const installWithPlaywright = (): boolean => {
   return tries(process.execPath, [cli, 'install', 'chromium'])
 }
 
+/** Ubuntu has no other than the whole browser. */
 const installWithApt = (): boolean =>
-  isDebianRoot() && tries('apt-get', ['update']) && tries('apt-get', ['install', '--yes', 'chromium'])
+  isDebianRoot() &&
+  tries('apt-get', ['update']) &&
+  ['chromium-headless-shell', 'chromium'].some((name) => tries('apt-get', ['install', '--yes', name]))
 
 const advice = `The browser tests need a Chromium or Chrome, and none could be found or installed. Do one of these:
   - Debian, Ubuntu:  sudo apt-get install chromium
