@@ -68,9 +68,9 @@ test('RESTORE20 A facilitator sees what will change, brings it back, and both fa
   }
   await expect(async () => {
     await sam.reload()
-    await plan(sam).getByText('Warm milk.').first().click({ timeout: 2_000 })
+    await plan(sam).getByText('Warm milk.').first().click()
     await expect(sam.locator('[data-who-card]')).toContainText('Ruth’s words. Sam brought them back.', {
-      timeout: 1_000,
+      timeout: 3_000,
     })
   }).toPass()
   await expect(sam.getByRole('complementary')).toContainText('Sam took back what was brought back')

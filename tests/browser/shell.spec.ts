@@ -253,6 +253,10 @@ const isSound = async (page: Page, where: string, hasAxe = true): Promise<void> 
   ).toBeLessThanOrEqual(0)
   const small = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, a[href], select, input:not([type=radio])')]
+      // Of a tick, all of its label is pressed.
+      .map((element) =>
+        element.matches('[type=checkbox]') ? (element.closest('label') ?? element) : element,
+      )
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && box.bottom > 0 && (box.height < 43.5 || box.width < 43.5))
       .map(({ element }) => element.outerHTML.slice(0, 120)),
