@@ -157,8 +157,11 @@ test('ASIDE10 A proposed wording stands beside its passage for everybody, and on
   const sam = await room.sam('/childNeeds')
   await writes(ana, 'comfort', 'They never sing the owl song.')
   const proposes = async (from: string, to: string) => {
-    await selects(sam, 'comfort', from)
-    await tool(sam, 'Propose other words').click()
+    // A busy machine draws the words anew while they are selected.
+    await expect(async () => {
+      await selects(sam, 'comfort', from)
+      await tool(sam, 'Propose other words').click({ timeout: 3_000 })
+    }).toPass()
     await expect(dialog(sam).getByLabel('Your words for it')).toHaveValue(from)
     await dialog(sam).getByLabel('Your words for it').fill(to)
     await dialog(sam).getByRole('button', { name: 'Propose these words' }).click()
