@@ -90,7 +90,7 @@ export const writes = async (page: Page, key: string, words: string): Promise<vo
 
 export const isClean = async (page: Page): Promise<void> => {
   // Between two pages there is neither.
-  await page.locator('main h1').first().waitFor({ state: 'attached' })
+  for (const one of ['main', 'h1']) await page.locator(one).first().waitFor({ state: 'attached' })
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
