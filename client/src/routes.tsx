@@ -10,43 +10,64 @@
  *   /plans/:planId/history   HistoryPage     how the plan came to be; /compare: two moments, /versions, /as-of/:seq: to read and print
  *   /plans/:planId/*         PlanPage
  */
-import { type ComponentType, lazy } from 'react'
-import { Route, Routes } from 'react-router'
+import { type ComponentType, lazy, useState } from 'react'
+import { matchRoutes, type RouteObject, useRoutes } from 'react-router'
 import { NotFound } from './errors/NotFound.tsx'
 import { speakLate } from './words/language.ts'
 
-/** A page with the words of its room. The plan's own come with the first load. */
-const page = (load: () => Promise<{ readonly default: ComponentType }>) =>
-  lazy(async () => {
-    const [loaded] = await Promise.all([load(), speakLate()])
+interface Loaded {
+  readonly default: ComponentType
+}
+type Load = () => Promise<Loaded>
+
+interface Code {
+  /** Null: it has not come yet. */
+  entered: ComponentType | null
+  readonly Late: ComponentType
+}
+
+/**
+ * A page that is there already is drawn at once: from React's `lazy` it would come after a waiting screen that stays for
+ * 300 ms, however fast the line is.
+ */
+const Page = ({ code }: { readonly code: Code }) => {
+  const [It] = useState(() => code.entered ?? code.Late)
+  return <It />
+}
+
+/** A page that is a chunk of its own. */
+const page = (path: string, load: Load, speak: () => Promise<void> = speakLate): RouteObject => {
+  const enter = async (): Promise<Loaded> => {
+    const [loaded] = await Promise.all([load(), speak()])
+    code.entered = loaded.default
     return loaded
-  })
+  }
+  const code: Code = { entered: null, Late: lazy(enter) }
+  return { path, element: <Page key={path} code={code} />, handle: enter }
+}
 
-const FirstPage = page(() => import('./routes/FirstPage.tsx'))
-const SetUpPage = page(() => import('./account/SetUpPage.tsx'))
-const SignInPage = page(() => import('./account/SignInPage.tsx'))
-const JoinPage = page(() => import('./join/JoinPage.tsx'))
-const LeftPage = page(() => import('./join/LeftPage.tsx'))
-const AgencyPage = page(() => import('./agency/AgencyPage.tsx'))
-const NewPlanPage = page(() => import('./agency/NewPlanPage.tsx'))
-const PeoplePage = page(() => import('./people/PeoplePage.tsx'))
-const PlanMeetingPage = page(() => import('./plan-meeting/PlanMeetingPage.tsx'))
-const HistoryPage = page(() => import('./history/HistoryPage.tsx'))
-const PlanPage = lazy(() => import('./plan/PlanPage.tsx'))
+/** The words of the plan itself come with the first load. */
+const spoken = async (): Promise<void> => undefined
 
-export const Pages = () => (
-  <Routes>
-    <Route index element={<FirstPage />} />
-    <Route path="set-up" element={<SetUpPage />} />
-    <Route path="sign-in" element={<SignInPage />} />
-    <Route path="join" element={<JoinPage />} />
-    <Route path="left" element={<LeftPage />} />
-    <Route path="agency" element={<AgencyPage />} />
-    <Route path="agency/new-plan" element={<NewPlanPage />} />
-    <Route path="plans/:planId/people" element={<PeoplePage />} />
-    <Route path="plans/:planId/meeting" element={<PlanMeetingPage />} />
-    <Route path="plans/:planId/history/*" element={<HistoryPage />} />
-    <Route path="plans/:planId/*" element={<PlanPage />} />
-    <Route path="*" element={<NotFound />} />
-  </Routes>
-)
+const routes: RouteObject[] = [
+  page('/', () => import('./routes/FirstPage.tsx')),
+  page('set-up', () => import('./account/SetUpPage.tsx')),
+  page('sign-in', () => import('./account/SignInPage.tsx')),
+  page('join', () => import('./join/JoinPage.tsx')),
+  page('left', () => import('./join/LeftPage.tsx')),
+  page('agency', () => import('./agency/AgencyPage.tsx')),
+  page('agency/new-plan', () => import('./agency/NewPlanPage.tsx')),
+  page('plans/:planId/people', () => import('./people/PeoplePage.tsx')),
+  page('plans/:planId/meeting', () => import('./plan-meeting/PlanMeetingPage.tsx')),
+  page('plans/:planId/history/*', () => import('./history/HistoryPage.tsx')),
+  page('plans/:planId/*', () => import('./plan/PlanPage.tsx'), spoken),
+  { path: '*', element: <NotFound /> },
+]
+
+/** Fetches what the page at an address needs to be drawn at once. Call after `startWords` has begun. */
+export const enterPage = async (pathname: string): Promise<void> => {
+  const enter: Load | undefined = matchRoutes(routes, pathname)?.at(-1)?.route.handle
+  await enter?.()
+}
+
+export const Pages = () => useRoutes(routes)

@@ -2,7 +2,7 @@
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { type Family, families } from '@twofold/shared/roles'
 import { fieldsOf } from '@twofold/shared/template'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inOrder } from '../look/people.ts'
 import { DrawnIcon, type DrawnName } from './DrawnIcon.tsx'
@@ -111,7 +111,7 @@ const Places = ({ filter, onFilter }: FiltersProps) => {
   )
 }
 
-export const Filters = (props: FiltersProps) => {
+export const Filters = memo((props: FiltersProps) => {
   const { filter, meetings, onFilter } = props
   const { t } = useTranslation('history')
   const { moments } = useHistory().story
@@ -149,4 +149,4 @@ export const Filters = (props: FiltersProps) => {
       ) : null}
     </>
   )
-}
+})

@@ -1,15 +1,15 @@
 /** What happened, line by line, around the moment that is shown: each line leads to its moment. */
 
 import type { Said } from '@twofold/shared/history/said'
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../look/Mark.tsx'
 import { lookOf, personClass } from '../look/people.ts'
 import { useHistory, usePersonOf } from './here.ts'
-import type { Player } from './player.ts'
 import styles from './replay.module.css'
 import type { SaidStore } from './said-store.ts'
-import { useStore } from './store.ts'
+import type { ShownStore } from './shown-store.ts'
+import { usePicked, useStore } from './store.ts'
 import { isSameDay, useTimes } from './times.ts'
 import type { ToldMoment } from './told.ts'
 import { useTell } from './use-tell.ts'
@@ -47,18 +47,22 @@ const Line = memo(({ moment, said, when, isNewDay, onGo }: LineProps) => {
 })
 
 export interface HappenedProps {
-  readonly player: Player
+  /** Moments that it may tell, rising. */
+  readonly stops: readonly number[]
+  /** Where the plan stands, not yet where it goes: words come first, and what is told of them follows. */
+  readonly shownStore: ShownStore
   readonly saidStore: SaidStore
   readonly onGo: (index: number) => void
 }
 
-export const Happened = ({ player, saidStore, onGo }: HappenedProps) => {
+export const Happened = ({ stops, shownStore, saidStore, onGo }: HappenedProps) => {
   const { t } = useTranslation('history')
   const { moments } = useHistory().story
   const said = useStore(saidStore.said)
   const ref = useRef<HTMLOListElement>(null)
-  const { stops, index } = player
+  const index = useDeferredValue(usePicked(shownStore.shown, (shown) => shown?.view.at ?? null))
   const shown = useMemo(() => {
+    if (index === null) return []
     const at = stops.findLastIndex((stop) => stop <= index)
     return stops.slice(Math.max(0, at - around), at + around + 1)
   }, [stops, index])
@@ -72,6 +76,7 @@ export const Happened = ({ player, saidStore, onGo }: HappenedProps) => {
     if (top < list.scrollTop + 60 || bottom > list.scrollTop + list.clientHeight - 60)
       list.scrollTop = top - list.clientHeight / 3
   }, [index, shown, said])
+  if (index === null) return null
   if (shown.length === 0) return <p className="soft">{t('nothing')}</p>
   return (
     <ol ref={ref} className={styles.events}>

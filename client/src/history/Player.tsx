@@ -1,5 +1,5 @@
 /** The replay: the plan as it stood, what happened beside it, the line of time below. */
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Dialog } from '../look/Dialog.tsx'
@@ -26,14 +26,14 @@ import { ReaderLine } from './ReaderLine.tsx'
 import { ReadPlan } from './ReadPlan.tsx'
 import { RoomLine } from './RoomLine.tsx'
 import styles from './replay.module.css'
-import { emptyRoom, roomsThen } from './room-then.ts'
+import { emptyRoom, type RoomThen, roomsThen } from './room-then.ts'
 import { Seal } from './Seal.tsx'
 import { SealHere } from './SealHere.tsx'
 import { createSaidStore } from './said-store.ts'
 import seals from './seal.module.css'
 import { createSealStore } from './seal-store.ts'
-import { createShownStore } from './shown-store.ts'
-import { useStore } from './store.ts'
+import { createShownStore, type ShownStore } from './shown-store.ts'
+import { usePicked, useStore } from './store.ts'
 import { type Pause, Timeline } from './Timeline.tsx'
 import { useTimes } from './times.ts'
 import type { ToldMoment } from './told.ts'
@@ -78,6 +78,20 @@ const Tool = ({ icon, words, onClick }: ToolProps) => (
   </button>
 )
 
+interface PlanThenProps {
+  readonly shownStore: ShownStore
+  /** By moment. */
+  readonly rooms: readonly RoomThen[]
+  readonly filter: Filter
+}
+
+/** Drawn when the worker has answered, which is a little after the line has moved. */
+const PlanThen = memo(({ shownStore, rooms, filter }: PlanThenProps) => {
+  const shown = useStore(shownStore.shown)
+  if (!shown) return <Loading />
+  return <ReadPlan shown={shown} room={rooms[shown.view.at] ?? emptyRoom} filter={filter} />
+})
+
 type Open = 'find' | 'jump' | 'happened' | 'bring' | 'save' | null
 
 const SaveDialog = lazy(() => import('./SaveDialog.tsx'))
@@ -95,12 +109,12 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   const [showsChanges, setShowsChanges] = useState(true)
   const [open, setOpen] = useState<Open>(null)
   const player = useStore(playback.shown)
-  const shown = useStore(shownStore.shown)
-  const said = useStore(saidStore.said)
+  const isShown = usePicked(shownStore.shown, (shown) => shown !== null)
   const seal = useStore(sealStore.state)
   const times = useTimes()
   const tell = useTell()
   const { index, since } = player
+  const said = usePicked(saidStore.said, (all) => all.get(index))
 
   const axis = useMemo(() => createAxis(player.times), [player.times])
   const marks = useMemo(() => marksIn(moments), [moments])
@@ -119,7 +133,6 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
   useEffect(() => saidStore.want([index]), [saidStore, index])
   useEffect(() => playback.close, [playback])
   // Only when the first picture stands.
-  const isShown = shown !== null
   useEffect(() => {
     if (isShown) sealStore.start()
   }, [sealStore, isShown])
@@ -135,9 +148,9 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
     [playback],
   )
   const now = moments[index]
-  const what = now ? tell.moment(now, said.get(index)) : ''
+  const what = now ? tell.moment(now, said) : ''
   const spoken = now ? t('spoken', { time: times.time(now.at), what }) : ''
-  const happened = <Happened player={player} saidStore={saidStore} onGo={go} />
+  const happened = <Happened stops={player.stops} shownStore={shownStore} saidStore={saidStore} onGo={go} />
   const sealed = <Seal seal={seal} onGo={go} />
   return (
     <Page
@@ -210,11 +223,7 @@ export const Player = ({ onBroken }: { readonly onBroken: () => void }) => {
           <RoomLine room={rooms[index] ?? emptyRoom} moment={now} />
           <Sheet className={styles.sheet ?? ''}>
             <GoContext value={go}>
-              {shown ? (
-                <ReadPlan shown={shown} room={rooms[shown.view.at] ?? emptyRoom} filter={filter} />
-              ) : (
-                <Loading />
-              )}
+              <PlanThen shownStore={shownStore} rooms={rooms} filter={filter} />
             </GoContext>
           </Sheet>
         </div>

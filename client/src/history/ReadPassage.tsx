@@ -6,6 +6,7 @@ import { Mark } from '../look/Mark.tsx'
 import { lookOf, personClass } from '../look/people.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
 import { useLanguage } from '../words/language.ts'
+import { runTapped } from './drawn-runs.ts'
 import { useHistory, useNames, usePersonOf } from './here.ts'
 import { type Credit, creditsOf } from './passages.ts'
 import { isOnSide, Runs, SideContext } from './Runs.tsx'
@@ -86,9 +87,9 @@ export const ReadPassage = ({ runs, children, isSmall = false }: ReadPassageProp
   latest.current = here
   useTaps(
     ref,
-    useCallback(({ run, letter }) => {
-      const one = latest.current[run]
-      if (one) setAsked([{ run: one, piece: pieceAt(one, letter) }])
+    useCallback((tap) => {
+      const found = runTapped(latest.current, tap)
+      if (found) setAsked([{ run: found.run, piece: pieceAt(found.run, found.letter) }])
     }, []),
   )
   const [main] = credits

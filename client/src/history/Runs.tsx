@@ -4,7 +4,7 @@ import { createContext, memo, type ReactNode, use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lookOf, personClass } from '../look/people.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
-import { keepDrawn, nothingDrawn } from './drawn-runs.ts'
+import { type DrawnPiece, isSamePiece, keepDrawn, nothingDrawn, piecesOf } from './drawn-runs.ts'
 import { usePersonOf } from './here.ts'
 import styles from './read.module.css'
 import type { ShownRun } from './shown.ts'
@@ -52,16 +52,23 @@ const Changed = ({ run }: { readonly run: ShownRun }) => {
   )
 }
 
-const OneRun = memo(({ run }: { readonly run: ShownRun }) => (
-  <span data-run="">{run.change === 'none' ? <Looks run={run} /> : <Changed run={run} />}</span>
-))
+/** `data-run`: how many runs lie in it (use-taps.ts). */
+const Piece = memo(({ runs }: Pick<DrawnPiece, 'runs'>) => {
+  const [run] = runs
+  if (!run) return null
+  const words = runs.map((one) => one.words).join('')
+  return (
+    <span data-run={runs.length}>
+      {runs.length > 1 ? words : run.change === 'none' ? <Looks run={run} /> : <Changed run={run} />}
+    </span>
+  )
+}, isSamePiece)
 
 export const Runs = ({ runs }: { readonly runs: readonly ShownRun[] }) => {
   const side = use(SideContext)
   const drawn = useRef(nothingDrawn)
   drawn.current = keepDrawn(drawn.current, runs)
-  const { runs: kept, keys } = drawn.current
-  return kept.map((run, index) =>
-    isOnSide(run.change, side) ? <OneRun key={keys[index]} run={run} /> : null,
+  return piecesOf(drawn.current).map(({ key, runs: inside }) =>
+    isOnSide(inside[0]?.change ?? 'none', side) ? <Piece key={key} runs={inside} /> : null,
   )
 }

@@ -6,23 +6,14 @@ import { useLanguage } from '../words/language.ts'
 import { useHistory } from './here.ts'
 import styles from './seal.module.css'
 import type { SealBreak, SealErased, SealReport, SealState } from './seal.ts'
+import { useTimes } from './times.ts'
 import { useTell } from './use-tell.ts'
 
 /** More than these are counted: a history that was written anew breaks everywhere. */
 const mostShown = 20
 
 /** With the year: what one reads may be old. */
-const useWhen = (): ((at: number) => string) => {
-  const { language } = useLanguage()
-  const format = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  })
-  return (at) => format.format(at)
-}
+const useWhen = (): ((at: number) => string) => useTimes().dated
 
 const useCount = (): ((key: 'entries' | 'withheld', count: number) => string) => {
   const { t } = useTranslation('seal')

@@ -1,7 +1,9 @@
 /** The line of time: who was busy when, by person and shape, what to jump to, and the head that one moves along. */
 import {
   type KeyboardEvent,
+  memo,
   type PointerEvent,
+  type ReactNode,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -11,7 +13,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../look/Mark.tsx'
 import type { Axis } from './axis.ts'
-import { Bands } from './Bands.tsx'
+import { type BandPerson, Bands } from './Bands.tsx'
 import { DrawnIcon, iconOfMark } from './DrawnIcon.tsx'
 import { useHistory } from './here.ts'
 import type { Mark as JumpMark } from './kinds.ts'
@@ -50,15 +52,13 @@ const Head = ({ playback, axis }: { readonly playback: Playback; readonly axis: 
   return <div ref={ref} className={styles.head} aria-hidden="true" />
 }
 
-const Marks = ({
-  marks,
-  axis,
-  width,
-}: {
+interface MarksProps {
   readonly marks: readonly JumpMark[]
-  axis: Axis
-  width: number
-}) => {
+  readonly axis: Axis
+  readonly width: number
+}
+
+const Marks = memo(({ marks, axis, width }: MarksProps) => {
   const words = useMarkWords()
   const { moments } = useHistory().story
   const places = useMemo(
@@ -80,11 +80,11 @@ const Marks = ({
       ))}
     </div>
   )
-}
+})
 
 const hourPlaces = [0, 0.25, 0.5, 0.75]
 
-const Hours = ({ axis }: { readonly axis: Axis }) => {
+const Hours = memo(({ axis }: { readonly axis: Axis }) => {
   const times = useTimes()
   let last: number | null = null
   return (
@@ -101,9 +101,14 @@ const Hours = ({ axis }: { readonly axis: Axis }) => {
       })}
     </div>
   )
+})
+
+interface StretchesProps {
+  readonly axis: Axis
+  readonly pauses: readonly Pause[]
 }
 
-const Stretches = ({ axis, pauses }: { readonly axis: Axis; readonly pauses: readonly Pause[] }) => (
+const Stretches = memo(({ axis, pauses }: StretchesProps) => (
   <div className={styles.stretches} aria-hidden="true">
     {axis.stretches
       .filter(({ isQuiet }) => isQuiet)
@@ -125,6 +130,13 @@ const Stretches = ({ axis, pauses }: { readonly axis: Axis; readonly pauses: rea
       )
     })}
   </div>
+))
+
+const rowName = (person: BandPerson): ReactNode => (
+  <>
+    <Mark look={person.look} colored={false} />
+    <b>{person.name}</b>
+  </>
 )
 
 export interface Pause {
@@ -194,12 +206,7 @@ export const Timeline = ({ playback, axis, marks, pauses, moments, spoken }: Tim
       }}
     >
       <Bands moments={moments} axis={axis} width={width}>
-        {(person) => (
-          <>
-            <Mark look={person.look} colored={false} />
-            <b>{person.name}</b>
-          </>
-        )}
+        {rowName}
       </Bands>
       <div ref={ref} className={styles.over}>
         <Stretches axis={axis} pauses={pauses} />

@@ -53,3 +53,57 @@ export const keepDrawn = (drawn: Drawn, runs: readonly ShownRun[]): Drawn => {
     nextKey: nextKey + between.length,
   }
 }
+
+/** Runs that are drawn as one piece of the page. */
+export interface DrawnPiece {
+  /** Of its first run. */
+  readonly key: number
+  readonly runs: readonly ShownRun[]
+}
+
+/**
+ * Runs of different people that are neither lit nor marked look like one text, and are drawn as one: two who write in
+ * turns make thousands. Where such a text is cut, the keys say: a change in one of them leaves the others as they are.
+ */
+const runsPerPiece = 32
+
+const isQuiet = (run: ShownRun | undefined): boolean => run?.change === 'none' && isPlain(run)
+
+export const piecesOf = ({ runs, keys }: Pick<Drawn, 'runs' | 'keys'>): readonly DrawnPiece[] => {
+  const pieces: { readonly key: number; readonly runs: ShownRun[] }[] = []
+  for (const [index, run] of runs.entries()) {
+    const key = keys[index] ?? index
+    const goesOn = isQuiet(run) && isQuiet(runs[index - 1]) && key % runsPerPiece !== 0
+    if (goesOn) pieces.at(-1)?.runs.push(run)
+    else pieces.push({ key, runs: [run] })
+  }
+  return pieces
+}
+
+export const isSamePiece = (a: Pick<DrawnPiece, 'runs'>, b: Pick<DrawnPiece, 'runs'>): boolean =>
+  a.runs.length === b.runs.length && a.runs.every((run, index) => run === b.runs[index])
+
+/** Where a piece was tapped. */
+export interface Tap {
+  /** Its first run, by its number among those of the passage that are drawn. */
+  readonly run: number
+  /** How many runs lie in it. */
+  readonly runs: number
+  /** UTF-16 units from its beginning. */
+  readonly letter: number
+}
+
+/** The run that was meant, and where in it. @param runs those of the passage that are drawn */
+export const runTapped = (
+  runs: readonly ShownRun[],
+  { run: first, runs: count, letter }: Tap,
+): { readonly run: ShownRun; readonly letter: number } | null => {
+  let left = letter
+  const inside = runs.slice(first, first + count)
+  for (const run of inside) {
+    if (left < run.words.length) return { run, letter: left }
+    left -= run.words.length
+  }
+  const last = inside.at(-1)
+  return last ? { run: last, letter: last.words.length } : null
+}

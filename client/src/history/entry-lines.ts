@@ -61,6 +61,11 @@ export class EntryLines implements ToldEntries {
     return [...this.#told.values()]
   }
 
+  /** A file is there as a whole: nothing is won. */
+  fresh(): readonly Told[] {
+    return []
+  }
+
   get people(): readonly Person[] | null {
     return this.#people
   }

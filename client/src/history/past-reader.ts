@@ -4,7 +4,6 @@ import { sectionContentAt } from '@twofold/shared/history/plain'
 import { readElsewhere, readField } from '@twofold/shared/history/reading'
 import { type Said, type SaidSection, sayBetween } from '@twofold/shared/history/said'
 import type { View } from '@twofold/shared/history/spans'
-import { storyOf } from '@twofold/shared/history/story'
 import { codeOf, momentOfCode } from '@twofold/shared/history/verification-code'
 import type { PartOfPlan } from '@twofold/shared/part-of-plan'
 import { hashOfPart } from '@twofold/shared/restore'
@@ -14,6 +13,7 @@ import { EntryLines } from './entry-lines.ts'
 import { erasedIn } from './erased-then.ts'
 import { findWords } from './find-words.ts'
 import { passageOf } from './passage-of.ts'
+import { PastAhead } from './past-ahead.ts'
 import { PastCheck } from './past-check.ts'
 import type { SealState } from './seal.ts'
 import { showField, showRuns } from './show-field.ts'
@@ -26,7 +26,9 @@ const none: Template = { id: 'partnership-parenting-plan', version: 1, sections:
 export class PastReader {
   #template = none
   #entries: ToldEntries = new EntryLines()
+  #ahead = new PastAhead()
   #past = new Past()
+  #newest: Shown | null = null
   #check: PastCheck | null = null
   readonly #said = new Map<number, readonly Said[]>()
 
@@ -36,6 +38,7 @@ export class PastReader {
         return this.#begin(question.template, question.form)
       case 'bytes':
         this.#entries.take(question.bytes)
+        this.#ahead.take(this.#entries.fresh())
         return null
       case 'open':
         return this.#open()
@@ -65,17 +68,20 @@ export class PastReader {
   #begin(template: Template, form: HistoryForm): null {
     this.#past.destroy()
     this.#past = new Past()
+    this.#ahead = new PastAhead()
     this.#entries = form === 'pieces' ? new EntryPieces() : new EntryLines()
     this.#said.clear()
     this.#check = null
+    this.#newest = null
     this.#template = template
     return null
   }
 
   #open(): ToldStory {
-    const [past, entries] = [this.#past, this.#entries]
+    const entries = this.#entries
     entries.end()
-    past.takeAll(storyOf(entries.told))
+    const past = this.#ahead.end(entries.told)
+    this.#past = past
     const moments = past.moments.map(tellMoment)
     const isWhole = past.isWhole && entries.isWhole
     const damage = { lines: entries.damaged, unread: past.unread, isWhole }
@@ -99,7 +105,20 @@ export class PastReader {
     return (root) => touched.has(root)
   }
 
+  /** Reads what is asked first, the newest change, before anybody asks: the page is still drawing what is around it. */
+  readAhead(): void {
+    const at = this.#past.last
+    if (at >= 0) this.#newest = this.#read({ at, since: at - 1 }, null)
+  }
+
   #show(view: View, have: View | null): Shown {
+    const newest = this.#newest
+    this.#newest = null
+    const isNewest = have === null && newest?.view.at === view.at && newest.view.since === view.since
+    return isNewest ? newest : this.#read(view, have)
+  }
+
+  #read(view: View, have: View | null): Shown {
     const differs = this.#differing(view, have)
     const fields = fieldsOf(this.#template).flatMap((place): readonly (readonly [string, ShownField])[] => {
       const reading = differs(place.id) ? readField(this.#past, place, view) : null

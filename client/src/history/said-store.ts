@@ -1,6 +1,7 @@
 /** What moments did to the words, asked of the worker when they come into sight, and kept. */
 
 import type { Said } from '@twofold/shared/history/said'
+import type { SaidAt } from './asked.ts'
 import type { PastLine } from './past-line.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -11,8 +12,8 @@ export interface SaidStore {
   readonly want: (moments: readonly number[]) => void
 }
 
-/** Asked at once: a few, so that the plan itself is never long in coming. In a long plan each takes some ms. */
-const atOnce = 4
+/** So many are drawn at once. They are asked one by one, for the plan itself must never wait long for its turn. */
+const drawnAtOnce = 16
 /** Of what was wanted and has gone out of sight again, older wishes are forgotten. */
 const mostWaiting = 128
 
@@ -22,22 +23,29 @@ export const createSaidStore = (line: PastLine): SaidStore => {
   let waiting: readonly number[] = []
   let isAsking = false
 
+  /** What the reader looks at. */
+  let wanted: number | undefined
+
   const ask = async (): Promise<void> => {
     isAsking = true
     // Whoever wants the plan in the same turn is heard first.
     await new Promise((resolve) => setTimeout(resolve))
-    while (waiting.length > 0) {
-      const moments = waiting.slice(0, atOnce)
-      waiting = waiting.slice(atOnce)
-      for (const moment of moments) asked.add(moment)
-      const answers = await line.ask({ kind: 'tell', moments })
-      said.set(new Map([...said.get(), ...answers.map((one) => [one.moment, one.said] as const)]))
+    let told: SaidAt[] = []
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      waiting = waiting.slice(1)
+      asked.add(next)
+      told.push(...(await line.ask({ kind: 'tell', moments: [next] })))
+      const isWaitedFor = next === wanted
+      if (!isWaitedFor && waiting.length > 0 && told.length < drawnAtOnce) continue
+      said.set(new Map([...said.get(), ...told.map((one) => [one.moment, one.said] as const)]))
+      told = []
     }
     isAsking = false
   }
   return {
     said,
     want(moments) {
+      wanted = moments.length === 1 ? moments[0] : wanted
       const fresh = moments.filter((moment) => !asked.has(moment))
       if (fresh.length === 0) return
       const newest = new Set(fresh)

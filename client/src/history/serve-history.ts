@@ -14,7 +14,12 @@ export const answerWith = async (
     tell({ number, answer: answer instanceof Promise ? await answer : answer })
   } catch {
     // Ours: the page says so. What broke it may hold words of the plan, so it goes no further.
-    tell({ number })
+    return tell({ number })
+  }
+  try {
+    if (question.kind === 'open') reader.readAhead()
+  } catch {
+    // It breaks again when it is asked for, and is told then.
   }
 }
 

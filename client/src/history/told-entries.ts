@@ -10,6 +10,8 @@ import { type Reading, readingOf } from './told.ts'
 
 export interface ToldEntries {
   readonly told: readonly Told[]
+  /** Those that came since it was last asked; none where not all that comes is told in the end. */
+  fresh(): readonly Told[]
   /** Of a link of the chain; null: there is none of that number. */
   hashOf(seq: number): string | null
   /** All who ever had a place, where the history says so by itself; null: it is in the entries. */
@@ -39,6 +41,7 @@ export class EntryPieces implements ToldEntries {
   readonly #hashes = new Map<number, string>()
   readonly #runs: Run[] = []
   readonly #edits: Told[] = []
+  #fresh: Told[] = []
   #reading: Reading | null = null
   #count = 0
   #isWhole = false
@@ -48,6 +51,11 @@ export class EntryPieces implements ToldEntries {
     const told = [...this.#told.values()]
     if (this.#edits.length === 0) return told
     return [...told.filter(({ body }) => body.kind !== 'turn'), ...this.#edits]
+  }
+  fresh(): readonly Told[] {
+    const fresh = this.#edits.length === 0 ? this.#fresh : []
+    this.#fresh = []
+    return fresh
   }
   get people(): readonly Person[] | null {
     return this.#people
@@ -132,6 +140,8 @@ export class EntryPieces implements ToldEntries {
 
   /** What is there twice is one moment; the check tells of it. */
   #keep(told: Told): void {
-    if (!this.#told.has(told.seq)) this.#told.set(told.seq, told)
+    if (this.#told.has(told.seq)) return
+    this.#told.set(told.seq, told)
+    this.#fresh.push(told)
   }
 }

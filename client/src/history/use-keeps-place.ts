@@ -1,5 +1,5 @@
 /** The address says where the player stands (`?at=`, a number): who comes back by the browser's arrow is there again. */
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useLocation } from 'react-router'
 import { parseMoment } from './compare-places.ts'
 import type { Playback } from './playback.ts'
@@ -15,8 +15,9 @@ const keep = (index: number): void => {
 
 export const useKeepsPlace = ({ shown, send }: Playback): void => {
   const { search } = useLocation()
+  // Before the plan of any other moment is asked for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: where one came in, not where one goes
-  useEffect(() => {
+  useLayoutEffect(() => {
     const at = parseMoment(new URLSearchParams(search).get('at'), shown.get().times.length - 1)
     if (at !== null && at >= 0) send({ type: 'seek', index: at })
   }, [shown, send])

@@ -1,5 +1,5 @@
 /** The player by keys, from anywhere on the page where a key means nothing else. */
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { Playback } from './playback.ts'
 import { inputOfKey } from './player.ts'
 
@@ -11,7 +11,8 @@ const isTaken = (target: EventTarget | null, key: string): boolean => {
 }
 
 export const usePlayerKeys = ({ send }: Playback): void => {
-  useEffect(() => {
+  // As soon as it is seen: nobody presses in vain.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
       const input = inputOfKey(event.key)

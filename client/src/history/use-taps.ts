@@ -1,5 +1,6 @@
 /** Which passage was tapped, and at which of its letters. By keyboard the same is asked at the passage's name. */
 import { type RefObject, useEffect } from 'react'
+import type { Tap } from './drawn-runs.ts'
 
 interface Caret {
   readonly node: Node
@@ -14,26 +15,22 @@ const caretAt = (x: number, y: number): Caret | null => {
   return old ? { node: old.startContainer, offset: old.startOffset } : null
 }
 
-export interface Tap {
-  /** Its number among the runs of the passage that are drawn. */
-  readonly run: number
-  /** UTF-16 units from its beginning. */
-  readonly letter: number
-}
+const runsOf = (piece: Element): number => Number(piece.getAttribute('data-run')) || 1
 
 export const useTaps = (ref: RefObject<HTMLElement | null>, onTap: (tap: Tap) => void): void => {
   useEffect(() => {
     const it = ref.current
     const onClick = (event: MouseEvent): void => {
       const { target } = event
-      const run = target instanceof Element && !target.closest('a') ? target.closest('[data-run]') : null
-      if (!run) return
+      const piece = target instanceof Element && !target.closest('a') ? target.closest('[data-run]') : null
+      if (!piece) return
       const caret = caretAt(event.clientX, event.clientY)
       const letter =
-        caret && run.contains(caret.node) && caret.node.nodeType === Node.TEXT_NODE ? caret.offset : 0
+        caret && piece.contains(caret.node) && caret.node.nodeType === Node.TEXT_NODE ? caret.offset : 0
       // Counted only now: numbers on the page would be written anew at every moment.
       const drawn = [...(it?.querySelectorAll('[data-run]') ?? [])]
-      onTap({ run: drawn.indexOf(run), letter })
+      const run = drawn.slice(0, drawn.indexOf(piece)).reduce((sum, one) => sum + runsOf(one), 0)
+      onTap({ run, runs: runsOf(piece), letter })
     }
     it?.addEventListener('click', onClick)
     return () => it?.removeEventListener('click', onClick)

@@ -51,6 +51,8 @@ const loadLate: Readonly<Record<Language, () => Promise<{ readonly late: LateWor
   es: () => import('./es/late.ts'),
 }
 let isLateWanted = false
+/** What is spoken, or will be as soon as its words have come. */
+let coming: Language | null = null
 
 const addAll = (language: Language, areas: Readonly<Record<string, Texts>>): void => {
   for (const [area, texts] of Object.entries(areas)) addTexts(language, area, texts)
@@ -61,10 +63,11 @@ const addLate = async (language: Language): Promise<void> =>
 
 export const speakLate = async (): Promise<void> => {
   isLateWanted = true
-  await addLate(currentLanguage())
+  await addLate(coming ?? currentLanguage())
 }
 
 const speak = async (language: Language): Promise<void> => {
+  coming = language
   if (!hasTexts(language, 'common')) addAll(language, (await load[language]()).words)
   if (isLateWanted) await addLate(language)
   changeLanguage(language)

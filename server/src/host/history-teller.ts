@@ -35,6 +35,19 @@ interface Parts {
   readonly standing: () => Promise<PlanState>
 }
 
+/** While one page is told, the next is read. */
+async function* readAhead<Page>(pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
+  let next = pages.next()
+  for (;;) {
+    const { done, value } = await next
+    if (done) return
+    next = pages.next()
+    // Whoever comes to it hears of it.
+    next.catch(() => undefined)
+    yield value
+  }
+}
+
 const chainEntryOf = ({ type: _, ...entry }: Entry) => ({ ...entry, kind: entry.body.kind })
 
 const pieceOf = (entry: Entry, told: Told, hidden: HiddenWords): HistoryPiece => {
@@ -188,7 +201,7 @@ export class HistoryTeller {
     let isWithin = false
     // A window begins right after an edit, wherever that is; else keystrokes are read only to be told.
     const only = scope.hasDetail || scope.from !== null ? 'all' : 'entries'
-    for await (const page of this.#pages(1, only)) {
+    for await (const page of readAhead(this.#pages(1, only))) {
       const plan = await standing()
       for (const record of page) {
         this.#noteMade(record)

@@ -19,17 +19,21 @@ const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   return both
 }
 
-/** RFC 2104. @param key at most 64 bytes */
-export const hmac = (key: Uint8Array, message: Uint8Array): Uint8Array => {
+/** RFC 2104. @param key at most 64 bytes @param sha SHA-256 */
+export const hmac = (
+  key: Uint8Array,
+  message: Uint8Array,
+  sha: (bytes: Uint8Array) => Uint8Array = digest,
+): Uint8Array => {
   const padded = new Uint8Array(blockBytes)
   padded.set(key)
-  const inner = digest(
+  const inner = sha(
     joined(
       padded.map((byte) => byte ^ 0x36),
       message,
     ),
   )
-  return digest(
+  return sha(
     joined(
       padded.map((byte) => byte ^ 0x5c),
       inner,

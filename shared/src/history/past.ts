@@ -90,6 +90,17 @@ export class Past {
     for (const moment of moments) this.take(moment)
   }
 
+  /**
+   * The moments that it has, told anew: when each was may be known only by what follows (story.ts).
+   * @throws RangeError on others
+   */
+  retell(moments: readonly Moment[]): void {
+    const isSame = ({ seq }: Moment, index: number): boolean => this.#moments[index]?.seq === seq
+    if (moments.length !== this.#moments.length || !moments.every(isSame))
+      throw new RangeError('other moments than those that were taken in')
+    for (const moment of moments) this.#moments[moment.index] = moment
+  }
+
   /** @returns the roots that it touched */
   #apply(moment: Moment, update: Uint8Array): readonly string[] {
     let done: Y.Transaction | null = null

@@ -50,17 +50,15 @@ const timesOf = (told: readonly Told[]): readonly number[] => {
   return times
 }
 
+export const momentOf = (
+  { seq, at, participant, body, update }: Told,
+  index: number,
+  time: number = at,
+): Moment => ({ index, seq, at: time, participant, body, update, authors: authorsOf(body) })
+
 /** @param entries of one plan from its beginning, in any order */
 export const storyOf = (entries: readonly Told[]): readonly Moment[] => {
   const told = storyOrder(entries)
   const times = timesOf(told)
-  return told.map(({ seq, at, participant, body, update }, index) => ({
-    index,
-    seq,
-    at: times[index] ?? at,
-    participant,
-    body,
-    update,
-    authors: authorsOf(body),
-  }))
+  return told.map((one, index) => momentOf(one, index, times[index]))
 }

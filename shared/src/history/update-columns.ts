@@ -16,6 +16,7 @@ import {
   type Section,
   type StructParts,
   type UpdateParts,
+  writeFew,
   writeParts,
 } from './update-parts.ts'
 
@@ -100,7 +101,7 @@ class Writer {
   }
   #bytes(column: 'other' | 'text', bytes: Uint8Array): void {
     this.#number(`${column}Length`, bytes.length)
-    encoding.writeUint8Array(this.#to[column], bytes)
+    writeFew(this.#to[column], bytes)
   }
 
   /** By its place among the clients met so far; a new one is told after its place. */

@@ -148,6 +148,14 @@ const readDeleted = (from: decoding.Decoder): Deleted => ({
   ranges: readList(from, () => ({ clock: decoding.readVarUint(from), length: decoding.readVarUint(from) })),
 })
 
+const fewBytes = 32
+
+/** lib0 makes two views for each: for a letter that is ten times the work. */
+export const writeFew = (to: encoding.Encoder, bytes: Uint8Array): void => {
+  if (bytes.length > fewBytes) return encoding.writeUint8Array(to, bytes)
+  for (const byte of bytes) encoding.write(to, byte)
+}
+
 const writeId = (to: encoding.Encoder, { client, clock }: Id): void => {
   encoding.writeVarUint(to, client)
   encoding.writeVarUint(to, clock)
@@ -157,8 +165,11 @@ const writeStruct = (to: encoding.Encoder, { info, origin, rightOrigin, other, t
   encoding.writeUint8(to, info)
   if (origin) writeId(to, origin)
   if (rightOrigin) writeId(to, rightOrigin)
-  if (other) encoding.writeUint8Array(to, other)
-  if (text) encoding.writeVarUint8Array(to, text)
+  if (other) writeFew(to, other)
+  if (text) {
+    encoding.writeVarUint(to, text.length)
+    writeFew(to, text)
+  }
   if (gone !== null) encoding.writeVarUint(to, gone)
 }
 
@@ -204,8 +215,11 @@ export const writeParts = ({ sections, deletes }: UpdateParts): Uint8Array => {
   return encoding.toUint8Array(to)
 }
 
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, index) => byte === b[index])
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
+  return true
+}
 
 /** Null: not an update as Yjs writes them. Whatever is not null, `writeParts` gives back to the byte. */
 export const readParts = (update: Uint8Array): UpdateParts | null => {

@@ -1,4 +1,11 @@
-import { type Drawn, keepDrawn, nothingDrawn } from '@twofold/client/history/drawn-runs'
+import {
+  type Drawn,
+  isSamePiece,
+  keepDrawn,
+  nothingDrawn,
+  piecesOf,
+  runTapped,
+} from '@twofold/client/history/drawn-runs'
 import type { ShownRun } from '@twofold/client/history/shown'
 import { expect, test } from 'vitest'
 import { createChance } from '../../support/random.ts'
@@ -42,4 +49,35 @@ test('REPLAY29 From one moment to the next only the runs that look otherwise are
     expect(drawn.runs).toEqual(runs)
     expect(new Set(drawn.keys).size).toBe(runs.length)
   }
+})
+
+test('REPLAY48 What looks like one text is drawn as one piece, a change in it leaves the others as they are, and a tap finds whose letter it was.', () => {
+  const chance = createChance(11)
+  const runs = Array.from({ length: 300 }, (_, index) => run(`${index} `))
+  const before = keepDrawn(nothingDrawn, runs)
+  const pieces = piecesOf(before)
+  expect(pieces.length).toBeLessThan(12)
+  expect(pieces.flatMap((one) => one.runs)).toEqual(runs)
+  const lit = [...runs.slice(0, 150), run('new', 'new'), ...runs.slice(150)]
+  const now = piecesOf(keepDrawn(before, lit))
+  expect(now.flatMap((one) => one.runs)).toEqual(lit)
+  expect(now.find((one) => one.runs.some(({ change }) => change === 'new'))?.runs).toHaveLength(1)
+  const same = now.filter((one) => pieces.some((was) => was.key === one.key && isSamePiece(was, one)))
+  expect(same.length).toBeGreaterThanOrEqual(pieces.length - 1)
+  expect(
+    piecesOf(keepDrawn(nothingDrawn, [run('a'), run('b', 'none', { bold: true }), run('c')])),
+  ).toHaveLength(3)
+  for (let tap = 0; tap < 200; tap++) {
+    const piece = chance.pick(now)
+    const first = lit.indexOf(piece.runs[0]!)
+    const meant = chance.between(0, piece.runs.length - 1)
+    const letters = piece.runs.slice(0, meant).reduce((sum, { words }) => sum + words.length, 0)
+    const within = chance.between(0, piece.runs[meant]!.words.length - 1)
+    expect(runTapped(lit, { run: first, runs: piece.runs.length, letter: letters + within })).toEqual({
+      run: lit[first + meant],
+      letter: within,
+    })
+  }
+  expect(runTapped(lit, { run: 0, runs: 1, letter: 99 })).toEqual({ run: lit[0], letter: 2 })
+  expect(runTapped([], { run: 0, runs: 1, letter: 0 })).toBeNull()
 })

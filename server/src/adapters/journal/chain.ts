@@ -2,9 +2,10 @@
  * The hash chain over a plan's entries, as journal.ts writes it down. Every journal adapter chains with this, and
  * `verifyChain` is how anybody checks it.
  */
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import { withoutHesitation } from '@twofold/shared/edits/erase'
+import { hmac } from '@twofold/shared/history/chain-hash'
 import type { RunHashing } from '@twofold/shared/history/piece-writer'
 import {
   chainStart,
@@ -16,13 +17,15 @@ import {
 } from '@twofold/shared/journal'
 import * as Y from 'yjs'
 
-const payloadHashOf = (salt: string, payload: Uint8Array): string =>
-  createHmac('sha256', Buffer.from(salt, 'hex')).update(payload).digest('hex')
+const shaOf = (text: string): string => hash('sha256', text)
 
-const hashOf = (entry: Omit<Entry, 'hash'>): string =>
-  createHash('sha256')
-    .update(chainText({ ...entry, kind: entry.body.kind }))
-    .digest('hex')
+/** Node's own HMAC makes a key object each time: three times as slow for as little as an entry says. */
+const payloadHashOf = (salt: string, payload: Uint8Array): string =>
+  Buffer.from(hmac(Buffer.from(salt, 'hex'), payload, (bytes) => hash('sha256', bytes, 'buffer'))).toString(
+    'hex',
+  )
+
+const hashOf = (entry: Omit<Entry, 'hash'>): string => shaOf(chainText({ ...entry, kind: entry.body.kind }))
 
 /** Chains one draft after `prev`. `update` is a turn's merged update. */
 export const chainEntry = (
@@ -81,12 +84,12 @@ export const turnedInto = (
 
 /** Native, for who writes a history that travels: 20 times as fast as in JavaScript. */
 export const runHashing: RunHashing = {
-  sha: (text) => createHash('sha256').update(text).digest('hex'),
+  sha: shaOf,
   isSound: (entry) =>
     entry.body !== null &&
     entry.salt !== null &&
     payloadHashOf(entry.salt, payloadBytes(entry.body, entry.update)) === entry.payloadHash &&
-    createHash('sha256').update(chainText(entry)).digest('hex') === entry.hash,
+    shaOf(chainText(entry)) === entry.hash,
 }
 
 /** Words of it were erased, or they are those that were chained. */
