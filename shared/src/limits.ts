@@ -93,7 +93,7 @@ export const keyframeEveryBytes = 512 * 1024
  */
 export const keyframeKeptEveryRecords = 12_288
 
-/** Records of a plan sealed into one segment: reading one takes 10 ms, and a longer one is hardly smaller for each. */
+/** Records of a plan sealed into one segment: reading one takes some ms, and a longer one is hardly smaller for each. */
 export const segmentRecords = 2_048
 
 /** What a plan has beyond its last full segment is sealed when nothing was written for so long. */

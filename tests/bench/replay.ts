@@ -9,7 +9,12 @@ import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { openSqlite, type Sqlite } from '@twofold/server/adapters/sqlite/open-sqlite'
+import { documentThen, sectionThen } from '@twofold/server/host/plan-as-of'
+import { stoodAt } from '@twofold/server/host/stood-then'
+import { wordsUntil } from '@twofold/server/host/words-until'
 import type { PlanId } from '@twofold/shared/ids'
+import type { Entry } from '@twofold/shared/journal'
+import { templateOf } from '@twofold/shared/templates'
 import * as Y from 'yjs'
 import { createChance } from '../support/random.ts'
 import { startServerProcess } from '../support/server-process.ts'
@@ -52,28 +57,52 @@ const sealAll = async ({ folder }: WrittenFolder): Promise<void> => {
   }
 }
 
-/** Keyframe and all records up to a moment: what is read of the disk before it can be shown. */
-const momentTimes = async ({ journal }: Sqlite, planId: PlanId): Promise<readonly number[]> => {
-  const { seq = 0 } = (await journal.chainHead(planId)) ?? {}
+/** What is read for the first time is compiled meanwhile. */
+const warmUp = 20
+
+/** Of one way to a moment, at the same random ones each time. @param seq of the last entry */
+const momentTimes = async (
+  seq: number,
+  show: (at: number) => Promise<unknown>,
+): Promise<readonly number[]> => {
   const chance = createChance(3)
   const times: number[] = []
-  for (let moment = 0; moment < moments; moment++) {
+  for (let moment = -warmUp; moment < moments; moment++) {
     const at = chance.between(1, seq)
     const began = performance.now()
-    const from = ((await journal.keyframeBefore(planId, at))?.seq ?? 0) + 1
-    if (from <= at) await journal.read(planId, from, at - from + 1)
-    times.push(performance.now() - began)
+    await show(at)
+    if (moment >= 0) times.push(performance.now() - began)
   }
   return times
+}
+
+/** Whatever the house does that needs a moment, whole: from the disk to the document. */
+const waysToAMoment = ({ journal }: Sqlite, planId: PlanId, entries: readonly Entry[]) => {
+  const made = entries.find(({ body }) => body.kind === 'planCreated')?.body
+  const used = made?.kind === 'planCreated' ? made.template : null
+  const template = used && templateOf(used.id, used.version)
+  if (!template) throw new Error('the plan has no template')
+  const [section] = template.sections
+  const entryUntil = (at: number): number => entries.findLast(({ seq }) => seq <= at)?.seq ?? 1
+  return {
+    'read of the disk (keyframe, turns, loose edits)': (at: number) => wordsUntil({ journal, planId }, at),
+    'the plan’s bytes as of then': (at: number) => documentThen({ journal }, planId, at),
+    'a section as of then': (at: number) =>
+      sectionThen({ journal, templateOf }, planId, at, section?.key ?? ''),
+    'a document to bring back from': (at: number) =>
+      stoodAt({ journal, planId, template }, entryUntil(at)).then((stood) => stood?.doc.destroy()),
+  }
 }
 
 const benchMoments = async (written: WrittenFolder, say: (line: string) => void): Promise<void> => {
   const sqlite = await openSqlite({ folder: written.folder })
   try {
-    const times = await momentTimes(sqlite, planOf(written))
-    say(
-      `The server’s part of a moment (keyframe and records after it): ${ms(spreadOfMs(times))} (${load()}).`,
-    )
+    const planId = planOf(written)
+    const { seq = 0 } = (await sqlite.journal.chainHead(planId)) ?? {}
+    const ways = waysToAMoment(sqlite, planId, await sqlite.journal.entries(planId, 1, seq))
+    say(`The server’s part of a moment, at ${moments} random ones:`)
+    for (const [name, show] of Object.entries(ways))
+      say(`  ${name}: ${ms(spreadOfMs(await momentTimes(seq, show)))} (${load()}).`)
   } finally {
     await sqlite.close()
   }

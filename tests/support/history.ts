@@ -9,6 +9,7 @@ import { emptyPlan as emptyState, type PlanState } from '@twofold/server/core/pl
 import { closeQuiet, closeTurnsOf, noTurns, noteEdit, noteTurn, turnBody } from '@twofold/server/core/turns'
 import { ActJudge } from '@twofold/server/host/act-judge'
 import { type Change, PlanDocument } from '@twofold/server/host/plan-document'
+import type { Journal } from '@twofold/server/host/ports'
 import { type Author, type AuthorRange, Authorship } from '@twofold/shared/authorship'
 import type { TakenOut } from '@twofold/shared/beside'
 import { type Moment, storyOf, type Told } from '@twofold/shared/history/story'
@@ -216,6 +217,12 @@ export class WrittenPlan {
     this.#keyframes.push({ seq: this.#seq, document: this.#house.whole(), fold })
   }
 
+  readonly journal: Pick<Journal, 'read' | 'entries' | 'keyframeBefore'> = {
+    read: async (_, from, limit) => this.#records.slice(from - 1, from - 1 + limit),
+    entries: async (_, from, to) => this.#records.slice(from - 1, to).filter((one) => one.type === 'entry'),
+    keyframeBefore: async (_, seq) => this.#keyframes.findLast((one) => one.seq <= seq) ?? null,
+  }
+
   /** The house's own judge of acts, over what was written here. */
   readonly #judge = new ActJudge({
     planId,
@@ -223,10 +230,7 @@ export class WrittenPlan {
       document: this.#house,
       placeOf: (field) => fieldsOf(template).find(({ id }) => id === field) ?? null,
     },
-    journal: {
-      read: async (_, from, limit) => this.#records.slice(from - 1, from - 1 + limit),
-      keyframeBefore: async (_, seq) => this.#keyframes.findLast((one) => one.seq <= seq) ?? null,
-    },
+    journal: this.journal,
     here: () => [],
     authorship: this.#authorship,
     ids: { ownerOf: () => null, noteOwner: () => undefined },
@@ -292,8 +296,7 @@ export class WrittenPlan {
 
   #keeps(change: Pick<EditDraft, 'update' | 'fields' | 'ranges'> | null): void {
     if (!change) return
-    const { update, fields, ranges } = change
-    this.#writesDown(cast.sam.id, { update, fields, ranges })
+    this.#writesDown(cast.sam.id, { update: change.update, fields: change.fields, ranges: change.ranges })
   }
 
   step(): void {

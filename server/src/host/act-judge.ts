@@ -21,7 +21,7 @@ type Allowed = Extract<ActVerdict, { readonly kind: 'allowed' }>
 
 export interface ActParts {
   readonly planId: PlanId
-  readonly journal: Pick<Journal, 'keyframeBefore' | 'read'>
+  readonly journal: Pick<Journal, 'keyframeBefore' | 'entries' | 'read'>
   readonly plan: Pick<OpenedPlan, 'document' | 'placeOf'>
   /** Who is in the room now. */
   readonly here: () => readonly ParticipantId[]

@@ -7,7 +7,7 @@ import { type HiddenSince, type SectionThen, sectionThen, writersSince } from '.
 import type { Clock, Journal } from './ports.ts'
 
 interface Parts {
-  readonly journal: Pick<Journal, 'keyframeBefore' | 'read'>
+  readonly journal: Pick<Journal, 'keyframeBefore' | 'entries' | 'read'>
   readonly clock: Pick<Clock, 'now'>
   readonly templateOf: (id: string, version: number) => Template | null
 }

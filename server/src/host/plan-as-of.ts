@@ -1,75 +1,36 @@
 /**
- * What stood in a section at a moment of the plan's journal: the same fold that opens a room, stopped early. Reads only;
- * no room has to be open. Others have their turn between pages of records.
+ * What stood in a section at a moment of the plan's journal. Reads only; no room has to be open. Others have their turn
+ * between pages of records.
  */
 import { setImmediate } from 'node:timers/promises'
 import type { PlaceOfWords } from '@twofold/shared/beside'
 import type { AsAgreed } from '@twofold/shared/http-api'
 import type { FieldId, ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { JournalRecord } from '@twofold/shared/journal'
 import { openRoots } from '@twofold/shared/plan-doc'
 import { sectionContent } from '@twofold/shared/section-content'
 import type { Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
-import type { PlanState } from '../core/plan-state.ts'
-import type { Journal } from './ports.ts'
 import { deleteWords } from './words-in-place.ts'
+import { type PastParts, updatesOf, type WordsUntil, wordsUntil } from './words-until.ts'
 
-/** Applying as many keystrokes takes 2 ms; a record is at most a frame of 1 MiB. */
+/** Who looks for who wrote reads as many at once. */
 const recordsPerPage = 64
 
 interface Parts {
-  readonly journal: Pick<Journal, 'keyframeBefore' | 'read'>
+  readonly journal: PastParts['journal']
   readonly templateOf: (id: string, version: number) => Template | null
 }
 
-interface Past {
-  /** What is to be read in one go: step by step, Yjs would clean up marks around words that were erased since. */
-  readonly updates: Uint8Array[]
-  template: PlanState['template']
-  /** Everything up to here is in it. */
-  seq: number
-}
-
-/** The last keyframe before it; else the beginning. */
-const startOf = async ({ journal }: Pick<Parts, 'journal'>, planId: PlanId, seq: number): Promise<Past> => {
-  const keyframe = await journal.keyframeBefore(planId, seq)
-  const past: Past = { updates: [], template: null, seq: 0 }
-  if (!keyframe) return past
-  past.updates.push(keyframe.document)
-  const { state } = JSON.parse(keyframe.fold) as { readonly state: Pick<PlanState, 'template'> }
-  return Object.assign(past, { template: state.template, seq: keyframe.seq })
-}
-
-const takeIn = (past: Past, record: JournalRecord): void => {
-  if (record.type === 'edit') past.updates.push(record.update)
-  else if (record.body.kind === 'planCreated') past.template = record.body.template
-  past.seq = record.seq
-}
-
-/** @param updates a plan's, from its beginning or from a keyframe on */
+/**
+ * In one go: step by step, Yjs would clean up marks around words that were erased since.
+ * @param updates a plan's, from its beginning or from a keyframe on
+ */
 export const readAtOnce = (updates: readonly Uint8Array[]): Y.Doc => {
   const doc = new Y.Doc({ gc: true })
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update)
   })
   return doc
-}
-
-/** False when the journal does not reach that far. */
-const goOnTo = async (
-  past: Past,
-  seq: number,
-  { journal }: Pick<Parts, 'journal'>,
-  planId: PlanId,
-): Promise<boolean> => {
-  while (past.seq < seq) {
-    const page = await journal.read(planId, past.seq + 1, Math.min(recordsPerPage, seq - past.seq))
-    if (page.length === 0) return false
-    for (const record of page) takeIn(past, record)
-    await setImmediate()
-  }
-  return true
 }
 
 /**
@@ -82,9 +43,9 @@ export const documentThen = async (
   planId: PlanId,
   seq: number,
 ): Promise<Uint8Array | null> => {
-  const past = await startOf(parts, planId, seq)
-  if (!(await goOnTo(past, seq, parts, planId))) return null
-  const doc = readAtOnce(past.updates)
+  const words = await wordsUntil({ journal: parts.journal, planId }, seq)
+  if (!words) return null
+  const doc = readAtOnce(updatesOf(words))
   try {
     return Y.encodeStateAsUpdate(doc)
   } finally {
@@ -92,7 +53,7 @@ export const documentThen = async (
   }
 }
 
-const templateIn = ({ template: used }: Past, { templateOf }: Parts): Template | null =>
+const templateIn = ({ template: used }: WordsUntil, { templateOf }: Parts): Template | null =>
   used && templateOf(used.id, used.version)
 
 const contentOf = (doc: Y.Doc, template: Template, sectionKey: string): string | null => {
@@ -121,11 +82,10 @@ export const sectionThen = async (
   hidden: readonly HiddenSince[] = [],
 ): Promise<SectionThen | null> => {
   if (!Number.isSafeInteger(seq) || seq < 1) return null
-  const past = await startOf(parts, planId, seq)
-  if (!(await goOnTo(past, seq, parts, planId))) return null
-  const template = templateIn(past, parts)
+  const words = await wordsUntil({ journal: parts.journal, planId }, seq)
+  const template = words && templateIn(words, parts)
   if (!template) return null
-  const doc = readAtOnce(past.updates)
+  const doc = readAtOnce(updatesOf(words))
   try {
     openRoots(doc, template)
     const vector = Object.fromEntries(Y.decodeStateVector(Y.encodeStateVector(doc)))

@@ -23,7 +23,7 @@ import type { Journal } from './ports.ts'
 const recordsPerPage = 64
 
 interface Parts {
-  readonly journal: Pick<Journal, 'keyframeBefore' | 'read'>
+  readonly journal: Pick<Journal, 'keyframeBefore' | 'entries' | 'read'>
   readonly templateOf: (id: string, version: number) => Template | null
 }
 

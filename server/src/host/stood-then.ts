@@ -9,21 +9,26 @@
  *   story              b        A        at Ruth's moment nothing of Ana's turn stands
  */
 import { setImmediate } from 'node:timers/promises'
-import type { PlanId } from '@twofold/shared/ids'
 import type { Edit, JournalRecord } from '@twofold/shared/journal'
 import { openRoots } from '@twofold/shared/plan-doc'
 import type { Template } from '@twofold/shared/template'
 import * as Y from 'yjs'
-import type { PlanState } from '../core/plan-state.ts'
-import { closeTurnsOf, noTurns, noteEdit, noteTurn, type Turn, type Turns } from '../core/turns.ts'
-import type { Journal } from './ports.ts'
+import { closeTurnsOf, noteEdit, noteTurn, type Turn, type Turns } from '../core/turns.ts'
+import {
+  type ChainedTurn,
+  isInTurn,
+  isTurn,
+  type PastParts,
+  startUntil,
+  updatesOf,
+  type WordsUntil,
+  wordsUntil,
+} from './words-until.ts'
 
-/** Applying as many keystrokes takes a few milliseconds. */
+/** Applying as many keystrokes takes a few milliseconds; a turn is chained some seconds after its last. */
 const recordsPerPage = 256
 
-export interface ThenParts {
-  readonly journal: Pick<Journal, 'keyframeBefore' | 'read'>
-  readonly planId: PlanId
+export interface ThenParts extends PastParts {
   readonly template: Template
 }
 
@@ -33,16 +38,17 @@ export interface StoodThen {
   readonly at: number
 }
 
-/** Turns of which only a part had come, and the rest came later. */
-type Unfinished = readonly Turn[]
+type Begun = Pick<Turn, 'fields' | 'firstEdit'> & { readonly participant: Turn['participant'] | null }
 
-const isOf = ({ participant, fields, firstEdit }: Turn, edit: Edit): boolean =>
+/** Turns of which only a part had come, and the rest came later. */
+type Unfinished = readonly Begun[]
+
+const begun = ({ participant, body }: ChainedTurn): Begun => ({ ...body, participant })
+
+const isOf = ({ participant, fields, firstEdit }: Begun, edit: Edit): boolean =>
   edit.participant === participant && edit.seq >= firstEdit && edit.fields.join() === fields.join()
 
-const recordAt = async ({ journal, planId }: ThenParts, seq: number): Promise<JournalRecord | null> => {
-  const [record] = await journal.read(planId, seq, 1)
-  return record?.seq === seq ? record : null
-}
+const isSame = (a: Begun, b: Begun): boolean => a.participant === b.participant && a.firstEdit === b.firstEdit
 
 /** All records from there on, while they are asked for. */
 async function* recordsFrom({ journal, planId }: ThenParts, seq: number): AsyncGenerator<JournalRecord> {
@@ -56,11 +62,14 @@ async function* recordsFrom({ journal, planId }: ThenParts, seq: number): AsyncG
   }
 }
 
-const keyframeAt = async ({ journal, planId }: ThenParts, seq: number) => {
-  const keyframe = seq < 1 ? null : await journal.keyframeBefore(planId, seq)
-  if (!keyframe) return { seq: 0, turns: noTurns, document: null }
-  const { state } = JSON.parse(keyframe.fold) as { readonly state: Pick<PlanState, 'turns'> }
-  return { seq: keyframe.seq, turns: state.turns, document: keyframe.document }
+/** Turns as they are chained, from there on, while they are asked for. */
+async function* turnsFrom({ journal, planId }: ThenParts, seq: number): AsyncGenerator<ChainedTurn> {
+  for (let from = seq; ; from += recordsPerPage) {
+    const page = await journal.entries(planId, from, from + recordsPerPage - 1)
+    yield* page.filter(isTurn)
+    if (page.length === 0 && (await journal.read(planId, from, 1)).length === 0) return
+    await setImmediate()
+  }
 }
 
 const withRecord = (turns: Turns, record: JournalRecord): Turns => {
@@ -69,13 +78,11 @@ const withRecord = (turns: Turns, record: JournalRecord): Turns => {
   return record.body.kind === 'turn' ? noteTurn(turns, record.participant, record.body.firstEdit) : turns
 }
 
-const isSame = (a: Turn, b: Turn): boolean => a.participant === b.participant && a.firstEdit === b.firstEdit
-
-/** The turns that went on over the record `seq`. */
-const unfinishedAt = async (parts: ThenParts, seq: number): Promise<Unfinished> => {
-  const start = await keyframeAt(parts, seq)
+/** The turns that went on over the record `seq`, as the edits tell: for who writes at this very moment. */
+const unfinishedByEdits = async (parts: ThenParts, seq: number): Promise<Unfinished> => {
+  const start = await startUntil(parts, seq)
   let { turns } = start
-  let going: Unfinished | null = start.seq === seq ? turns.open : null
+  let going: readonly Turn[] | null = start.seq === seq ? turns.open : null
   const unfinished: Turn[] = []
   for await (const record of recordsFrom(parts, start.seq + 1)) {
     if (record.seq > seq) going ??= turns.open
@@ -91,19 +98,47 @@ const unfinishedAt = async (parts: ThenParts, seq: number): Promise<Unfinished> 
   return unfinished
 }
 
-/** The document after the edits up to a record, without these turns. */
-const documentAt = async (parts: ThenParts, seq: number, without: Unfinished): Promise<Y.Doc> => {
-  const first = Math.min(seq + 1, ...without.map(({ firstEdit }) => firstEdit))
-  const keyframe = await keyframeAt(parts, first - 1)
-  const doc = new Y.Doc({ gc: true })
-  openRoots(doc, parts.template)
-  if (keyframe.document) Y.applyUpdate(doc, keyframe.document)
-  for await (const record of recordsFrom(parts, keyframe.seq + 1)) {
-    if (record.seq > seq) break
-    if (record.type === 'edit' && !without.some((turn) => isOf(turn, record)))
-      Y.applyUpdate(doc, record.update)
+/** The same as the chain tells it. Null: of something that was begun by then no turn is chained. */
+const unfinishedByTurns = async (
+  parts: ThenParts,
+  { start, turns, loose }: WordsUntil,
+  seq: number,
+): Promise<Unfinished | null> => {
+  let open = start.turns.open.filter((turn) => !turns.some((over) => isSame(begun(over), turn)))
+  let edits = loose
+  if (open.length + edits.length === 0) return []
+  const unfinished: Begun[] = []
+  for await (const turn of turnsFrom(parts, seq + 1)) {
+    if (turn.body.firstEdit > seq) continue
+    if (turn.body.lastEdit > seq) unfinished.push(begun(turn))
+    open = open.filter((one) => !isSame(one, begun(turn)))
+    edits = edits.filter((edit) => !isInTurn(turn, edit))
+    if (open.length + edits.length === 0) return unfinished
   }
+  return null
+}
+
+const documentOf = (words: WordsUntil, template: Template): Y.Doc => {
+  const doc = new Y.Doc({ gc: true })
+  openRoots(doc, template)
+  // In one go: step by step, Yjs would clean up marks around words that were erased since.
+  doc.transact(() => {
+    for (const update of updatesOf(words)) Y.applyUpdate(doc, update)
+  })
   return doc
+}
+
+/** Of what came up to a record, only what was over by then. */
+const finishedUntil = async (parts: ThenParts, seq: number): Promise<WordsUntil | null> => {
+  const until = await wordsUntil(parts, seq)
+  if (!until) return null
+  const unfinished = (await unfinishedByTurns(parts, until, seq)) ?? (await unfinishedByEdits(parts, seq))
+  const first = Math.min(...unfinished.map(({ firstEdit }) => firstEdit))
+  // No keyframe takes anything back: one from before they began.
+  const words = first > until.start.seq ? until : await wordsUntil(parts, seq, first - 1)
+  return (
+    words && { ...words, loose: words.loose.filter((edit) => !unfinished.some((turn) => isOf(turn, edit))) }
+  )
 }
 
 /**
@@ -111,11 +146,10 @@ const documentAt = async (parts: ThenParts, seq: number, without: Unfinished): P
  * @throws JournalUnavailable
  */
 export const stoodAt = async (parts: ThenParts, seq: number): Promise<StoodThen | null> => {
-  const entry = await recordAt(parts, seq)
-  if (entry?.type !== 'entry') return null
-  const place = entry.body.kind === 'turn' ? entry.body.lastEdit : seq
-  const doc = await documentAt(parts, place, await unfinishedAt(parts, place))
-  return { doc, at: entry.at }
+  const [entry] = await parts.journal.entries(parts.planId, seq, seq)
+  if (!entry) return null
+  const words = await finishedUntil(parts, entry.body.kind === 'turn' ? entry.body.lastEdit : seq)
+  return words && { doc: documentOf(words, parts.template), at: entry.at }
 }
 
 /**
@@ -123,6 +157,7 @@ export const stoodAt = async (parts: ThenParts, seq: number): Promise<StoodThen 
  * @throws JournalUnavailable
  */
 export const stoodBefore = async (parts: ThenParts, seq: number): Promise<StoodThen | null> => {
-  const edit = await recordAt(parts, seq - 1)
-  return edit && { doc: await documentAt(parts, seq - 2, []), at: edit.at }
+  const [edit] = await parts.journal.read(parts.planId, seq - 1, 1)
+  const words = await wordsUntil(parts, seq - 2)
+  return edit && words ? { doc: documentOf(words, parts.template), at: edit.at } : null
 }

@@ -7,6 +7,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { BytesOut } from './bytes-out.ts'
 import {
   type Deleted,
   type Id,
@@ -15,9 +16,7 @@ import {
   readParts,
   type Section,
   type StructParts,
-  type UpdateParts,
-  writeFew,
-  writeParts,
+  utf16Length,
 } from './update-parts.ts'
 
 /** In this order in the bytes. */
@@ -45,46 +44,52 @@ type Column = (typeof columns)[number]
 const plain = 0
 const parted = 1
 
-/** Where writing would go on: the same on both ends, whatever the columns say. */
+/** Where writing would go on: the same on both ends, whatever the columns say. Clients go by their place in `clients`. */
 class Guess {
-  /** All met so far, and the place of each. */
+  /** All met so far. */
   readonly clients: number[] = []
   readonly #places = new Map<number, number>()
-  readonly #next = new Map<number, number>()
-  readonly #caret = new Map<number, number>()
-  readonly #right = new Map<number, number>()
+  readonly #next: number[] = []
+  readonly #caret: number[] = []
+  readonly #right: number[] = []
 
   placeOf = (client: number): number | null => this.#places.get(client) ?? null
-  meet(client: number): void {
+  /** Returns its place. */
+  meet(client: number): number {
     this.#places.set(client, this.clients.length)
-    this.clients.push(client)
+    for (const guessed of [this.#next, this.#caret, this.#right]) guessed.push(0)
+    return this.clients.push(client) - 1
   }
 
-  next = (client: number): number => this.#next.get(client) ?? 0
-  caret = (client: number): number => this.#caret.get(client) ?? 0
+  next = (place: number): number => this.#next[place] ?? 0
+  caret = (place: number): number => this.#caret[place] ?? 0
 
   /** Who jumps in the words has to the right what follows there; who goes on has what they had. */
-  right(client: number, origin: Id | null): number {
-    const isHere = origin !== null && origin.client === client && origin.clock === this.caret(client)
-    if (origin?.client === client && !isHere) return origin.clock + 1
-    return this.#right.get(client) ?? 0
+  right(place: number, originPlace: number, originClock: number): number {
+    if (originPlace === place && originClock !== this.#caret[place]) return originClock + 1
+    return this.#right[place] ?? 0
   }
 
-  /** Returns the clock after it. */
-  wrote(client: number, clock: number, struct: StructParts): number {
-    const { rightOrigin } = struct
-    const length = lengthOf(struct)
-    this.#next.set(client, clock + length)
-    this.#caret.set(client, clock + length - 1)
-    if (rightOrigin) this.#right.set(rightOrigin.client, rightOrigin.clock)
-    return clock + length
+  /** @param clock of its end */
+  wrote(place: number, clock: number): void {
+    this.#next[place] = clock
+    this.#caret[place] = clock - 1
+  }
+
+  beside(rightPlace: number, rightClock: number): void {
+    this.#right[rightPlace] = rightClock
   }
 
   /** Who takes out backwards goes on before it. */
-  deleted(client: number, clock: number): void {
-    this.#caret.set(client, clock - 1)
+  deleted(place: number, clock: number): void {
+    this.#caret[place] = clock - 1
   }
 }
+
+const fewBytes = 16
+
+/** Of what has no origin. */
+const nowhere = -1
 
 class Writer {
   readonly #guess = new Guess()
@@ -101,28 +106,35 @@ class Writer {
   }
   #bytes(column: 'other' | 'text', bytes: Uint8Array): void {
     this.#number(`${column}Length`, bytes.length)
-    writeFew(this.#to[column], bytes)
+    const to = this.#to[column]
+    // lib0 makes two views for each: for a letter that is ten times the work.
+    if (bytes.length > fewBytes) encoding.writeUint8Array(to, bytes)
+    else for (const byte of bytes) encoding.write(to, byte)
   }
 
-  /** By its place among the clients met so far; a new one is told after its place. */
-  #client(column: Column, client: number): void {
+  /** By its place among the clients met so far, which it returns; a new one is told after its place. */
+  #client(column: Column, client: number): number {
     const place = this.#guess.placeOf(client)
     this.#number(column, place ?? this.#guess.clients.length)
-    if (place !== null) return
+    if (place !== null) return place
     this.#number(column, client)
-    this.#guess.meet(client)
+    return this.#guess.meet(client)
   }
 
-  #struct(struct: StructParts): void {
-    const { info, origin, rightOrigin, other, text, gone } = struct
+  #origin({ client, clock }: Id): number {
+    const place = this.#client('originClient', client)
+    this.#step('originClock', clock - this.#guess.caret(place))
+    return place
+  }
+
+  #struct({ info, origin, rightOrigin, other, text, gone }: StructParts): void {
     encoding.writeUint8(this.#to.info, info)
-    if (origin) {
-      this.#client('originClient', origin.client)
-      this.#step('originClock', origin.clock - this.#guess.caret(origin.client))
-    }
+    const originPlace = origin ? this.#origin(origin) : nowhere
     if (rightOrigin) {
-      this.#client('rightClient', rightOrigin.client)
-      this.#step('rightClock', rightOrigin.clock - this.#guess.right(rightOrigin.client, origin))
+      const place = this.#client('rightClient', rightOrigin.client)
+      const guessed = this.#guess.right(place, originPlace, origin?.clock ?? nowhere)
+      this.#step('rightClock', rightOrigin.clock - guessed)
+      this.#guess.beside(place, rightOrigin.clock)
     }
     if (other) this.#bytes('other', other)
     if (text) this.#bytes('text', text)
@@ -131,22 +143,23 @@ class Writer {
 
   #section({ client, clock, structs }: Section): void {
     this.#number('count', structs.length)
-    this.#client('client', client)
-    this.#step('clock', clock - this.#guess.next(client))
+    const place = this.#client('client', client)
+    this.#step('clock', clock - this.#guess.next(place))
     let at = clock
     for (const struct of structs) {
       this.#struct(struct)
-      at = this.#guess.wrote(client, at, struct)
+      at += lengthOf(struct)
+      this.#guess.wrote(place, at)
     }
   }
 
   #deleted({ client, ranges }: Deleted): void {
-    this.#client('deletedClient', client)
+    const place = this.#client('deletedClient', client)
     this.#number('count', ranges.length)
     for (const { clock, length } of ranges) {
       this.#number('deletedLength', length)
-      this.#step('deletedClock', clock + length - 1 - this.#guess.caret(client))
-      this.#guess.deleted(client, clock)
+      this.#step('deletedClock', clock + length - 1 - this.#guess.caret(place))
+      this.#guess.deleted(place, clock)
     }
   }
 
@@ -167,6 +180,10 @@ class Writer {
   }
 }
 
+/** One for all that is read: what comes back is a copy of its own. */
+const scratch = new BytesOut()
+
+/** Writes what it reads at once: a segment has thousands of structs, and a keyframe ten thousands. */
 class Reader {
   readonly #guess = new Guess()
   readonly #from: Record<Column, decoding.Decoder>
@@ -180,72 +197,101 @@ class Reader {
 
   #number = (column: Column): number => decoding.readVarUint(this.#from[column])
   #step = (column: Column): number => decoding.readVarInt(this.#from[column])
-  #bytes = (column: 'other' | 'text'): Uint8Array =>
-    decoding.readUint8Array(this.#from[column], this.#number(`${column}Length`))
 
+  /** Goes past so many bytes of a column. @throws when they are not there */
+  #past(column: 'other' | 'text', length: number): decoding.Decoder {
+    const from = this.#from[column]
+    from.pos += length
+    if (from.pos > from.arr.length) throw new RangeError('bytes are missing')
+    return from
+  }
+
+  /** A number that stands in the update as it stands here. */
+  #copied(column: Column): number {
+    const value = this.#number(column)
+    scratch.number(value)
+    return value
+  }
+
+  /** Its place. */
   #client(column: Column): number {
-    const known = this.#guess.clients[this.#number(column)]
-    if (known !== undefined) return known
-    const client = this.#number(column)
-    this.#guess.meet(client)
-    return client
+    const place = this.#number(column)
+    return this.#guess.clients[place] === undefined ? this.#guess.meet(this.#number(column)) : place
   }
 
-  #origin(): Id {
-    const client = this.#client('originClient')
-    return { client, clock: this.#step('originClock') + this.#guess.caret(client) }
+  #id(place: number, clock: number): void {
+    scratch.number(this.#guess.clients[place] ?? 0)
+    scratch.number(clock)
   }
 
-  #rightOrigin(origin: Id | null): Id {
-    const client = this.#client('rightClient')
-    return { client, clock: this.#step('rightClock') + this.#guess.right(client, origin) }
+  #rightOrigin(originPlace: number, originClock: number): void {
+    const place = this.#client('rightClient')
+    const clock = this.#step('rightClock') + this.#guess.right(place, originPlace, originClock)
+    this.#id(place, clock)
+    this.#guess.beside(place, clock)
   }
 
-  #list<T>(count: number, one: () => T): readonly T[] {
-    const many: T[] = []
-    while (many.length < count) many.push(one())
-    return many
-  }
-
-  #struct(): StructParts {
+  /** Returns its length. */
+  #struct(): number {
     const info = decoding.readUint8(this.#from.info)
     const has = partsIn(info)
-    const origin = has.origin ? this.#origin() : null
-    const rightOrigin = has.rightOrigin ? this.#rightOrigin(origin) : null
-    const other = has.other ? this.#bytes('other') : null
-    const text = has.text ? this.#bytes('text') : null
-    return { info, origin, rightOrigin, other, text, gone: has.gone ? this.#number('length') : null }
+    scratch.byte(info)
+    let [place, clock] = [nowhere, nowhere]
+    if (has.origin) {
+      place = this.#client('originClient')
+      clock = this.#step('originClock') + this.#guess.caret(place)
+      this.#id(place, clock)
+    }
+    if (has.rightOrigin) this.#rightOrigin(place, clock)
+    if (has.other) this.#other()
+    return has.text ? this.#text() : has.gone ? this.#copied('length') : 1
   }
 
-  #section(): Section {
-    const count = this.#number('count')
-    const client = this.#client('client')
-    const clock = this.#step('clock') + this.#guess.next(client)
-    let at = clock
-    const structs = this.#list(count, () => {
-      const struct = this.#struct()
-      at = this.#guess.wrote(client, at, struct)
-      return struct
-    })
-    return { client, clock, structs }
+  #text(): number {
+    const length = this.#copied('textLength')
+    const { arr, pos } = this.#past('text', length)
+    scratch.copied(arr, pos - length, length)
+    return utf16Length(arr, pos - length, pos)
   }
 
-  #deleted(): Deleted {
-    const client = this.#client('deletedClient')
-    const ranges = this.#list(this.#number('count'), () => {
+  #other(): void {
+    const length = this.#number('otherLength')
+    const { arr, pos } = this.#past('other', length)
+    scratch.copied(arr, pos - length, length)
+  }
+
+  #section(): void {
+    const count = this.#copied('count')
+    const place = this.#client('client')
+    let at = this.#step('clock') + this.#guess.next(place)
+    this.#id(place, at)
+    for (let left = count; left > 0; left--) {
+      at += this.#struct()
+      this.#guess.wrote(place, at)
+    }
+  }
+
+  #deleted(): void {
+    const place = this.#client('deletedClient')
+    scratch.number(this.#guess.clients[place] ?? 0)
+    for (let left = this.#copied('count'); left > 0; left--) {
       const length = this.#number('deletedLength')
-      const clock = this.#step('deletedClock') + this.#guess.caret(client) - length + 1
-      this.#guess.deleted(client, clock)
-      return { clock, length }
-    })
-    return { client, ranges }
+      const clock = this.#step('deletedClock') + this.#guess.caret(place) - length + 1
+      scratch.number(clock)
+      scratch.number(length)
+      this.#guess.deleted(place, clock)
+    }
   }
 
   next(): Uint8Array {
-    if (this.#number('form') === plain) return this.#bytes('other')
-    const sections = this.#list(this.#number('count'), () => this.#section())
-    const deletes = this.#list(this.#number('count'), () => this.#deleted())
-    return writeParts({ sections, deletes } satisfies UpdateParts)
+    scratch.begin()
+    if (this.#number('form') === plain) {
+      this.#other()
+      return scratch.taken()
+    }
+    for (let left = this.#copied('count'); left > 0; left--) this.#section()
+    for (let left = this.#copied('count'); left > 0; left--) this.#deleted()
+    return scratch.taken()
   }
 }
 
@@ -256,8 +302,14 @@ export const writeColumns = (updates: Iterable<Uint8Array>): Uint8Array => {
   return writer.bytes()
 }
 
-/** The first `count` updates, one after the other. @throws on bytes that `writeColumns` did not write */
-export const readColumns = (bytes: Uint8Array, count: number): readonly Uint8Array[] => {
+/** The updates one after the other, each taken out when it is asked for. @throws on bytes that `writeColumns` did not write */
+export const columnsReader = (bytes: Uint8Array): (() => Uint8Array) => {
   const reader = new Reader(bytes)
-  return Array.from({ length: count }, () => reader.next())
+  return () => reader.next()
+}
+
+/** The first `count` updates. @throws as `columnsReader` */
+export const readColumns = (bytes: Uint8Array, count: number): readonly Uint8Array[] => {
+  const next = columnsReader(bytes)
+  return Array.from({ length: count }, next)
 }

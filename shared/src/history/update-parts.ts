@@ -7,7 +7,7 @@
  *   struct   info • [origin] • [rightOrigin] • [parent] • [parentSub] • content
  */
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
+import { BytesOut } from './bytes-out.ts'
 
 export interface Id {
   readonly client: number
@@ -52,9 +52,12 @@ const hasKey = 32
 const namedTypes = [3, 5]
 
 /** UTF-16 units of UTF-8 bytes: what Yjs counts. */
-const utf16Length = (text: Uint8Array): number => {
+export const utf16Length = (text: Uint8Array, start = 0, end = text.length): number => {
   let length = 0
-  for (const byte of text) if ((byte & 0xc0) !== 0x80) length += byte >= 0xf0 ? 2 : 1
+  for (let at = start; at < end; at++) {
+    const byte = text[at] ?? 0
+    if ((byte & 0xc0) !== 0x80) length += byte >= 0xf0 ? 2 : 1
+  }
   return length
 }
 
@@ -148,33 +151,24 @@ const readDeleted = (from: decoding.Decoder): Deleted => ({
   ranges: readList(from, () => ({ clock: decoding.readVarUint(from), length: decoding.readVarUint(from) })),
 })
 
-const fewBytes = 32
-
-/** lib0 makes two views for each: for a letter that is ten times the work. */
-export const writeFew = (to: encoding.Encoder, bytes: Uint8Array): void => {
-  if (bytes.length > fewBytes) return encoding.writeUint8Array(to, bytes)
-  for (const byte of bytes) encoding.write(to, byte)
+const writeId = (to: BytesOut, { client, clock }: Id): void => {
+  to.number(client)
+  to.number(clock)
 }
 
-const writeId = (to: encoding.Encoder, { client, clock }: Id): void => {
-  encoding.writeVarUint(to, client)
-  encoding.writeVarUint(to, clock)
-}
-
-const writeStruct = (to: encoding.Encoder, { info, origin, rightOrigin, other, text, gone }: StructParts) => {
-  encoding.writeUint8(to, info)
+const writeStruct = (to: BytesOut, { info, origin, rightOrigin, other, text, gone }: StructParts) => {
+  to.byte(info)
   if (origin) writeId(to, origin)
   if (rightOrigin) writeId(to, rightOrigin)
-  if (other) writeFew(to, other)
+  if (other) to.bytes(other)
   if (text) {
-    encoding.writeVarUint(to, text.length)
-    writeFew(to, text)
+    to.number(text.length)
+    to.bytes(text)
   }
-  if (gone !== null) encoding.writeVarUint(to, gone)
+  if (gone !== null) to.number(gone)
 }
 
-/** Which parts of a struct are there, by its first byte. */
-export const partsIn = (info: number) => {
+const partsOf = (info: number) => {
   const kind = info & 31
   const isBare = kind === gc || kind === skip
   return {
@@ -186,33 +180,34 @@ export const partsIn = (info: number) => {
   } as const
 }
 
+const partsByInfo = Array.from({ length: 256 }, (_, info) => partsOf(info))
+
+/** Which parts of a struct are there, by its first byte. */
+export const partsIn = (info: number): ReturnType<typeof partsOf> => partsByInfo[info] ?? partsOf(info)
+
 /** Reused: making one for each keystroke cost more than writing it. */
-const scratch = encoding.createEncoder()
-const emptied = (): encoding.Encoder => {
-  scratch.cpos = 0
-  scratch.bufs = []
-  return scratch
-}
+const scratch = new BytesOut()
 
 /** The bytes that `readParts` took apart. */
 export const writeParts = ({ sections, deletes }: UpdateParts): Uint8Array => {
-  const to = emptied()
-  encoding.writeVarUint(to, sections.length)
+  const to = scratch
+  to.begin()
+  to.number(sections.length)
   for (const section of sections) {
-    encoding.writeVarUint(to, section.structs.length)
+    to.number(section.structs.length)
     writeId(to, section)
     for (const struct of section.structs) writeStruct(to, struct)
   }
-  encoding.writeVarUint(to, deletes.length)
+  to.number(deletes.length)
   for (const { client, ranges } of deletes) {
-    encoding.writeVarUint(to, client)
-    encoding.writeVarUint(to, ranges.length)
+    to.number(client)
+    to.number(ranges.length)
     for (const range of ranges) {
-      encoding.writeVarUint(to, range.clock)
-      encoding.writeVarUint(to, range.length)
+      to.number(range.clock)
+      to.number(range.length)
     }
   }
-  return encoding.toUint8Array(to)
+  return to.taken()
 }
 
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => {

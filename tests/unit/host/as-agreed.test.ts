@@ -30,6 +30,7 @@ test('YES23 Pages that ask of one answer at once make the past be folded once; a
   let now = 1
   const counted = {
     read: journal.read.bind(journal),
+    entries: journal.entries.bind(journal),
     keyframeBefore: async (id: typeof planId, seq: number) => {
       opened += 1
       if (isBroken) throw new JournalUnavailable()

@@ -128,6 +128,7 @@ describe.each(Object.entries(adapters))('%s', (_name, openJournal) => {
     const counting = {
       // No keyframe: all of it is read.
       keyframeBefore: async () => null,
+      entries: journal.entries.bind(journal),
       read: (id: PlanId, from: number, limit: number) => {
         limits.push(limit)
         return journal.read(id, from, limit)

@@ -200,15 +200,15 @@ test('RESTORE12 What was decided while the past was read counts: it is read agai
   const memory = createMemoryJournal()
   let asked: number[] = []
   let meanwhile: (() => Promise<unknown>) | null = null
-  const read: typeof memory.read = async (planId, fromSeq, limit) => {
-    const records = await memory.read(planId, fromSeq, limit)
-    asked.push(fromSeq)
+  const entries: typeof memory.entries = async (planId, fromSeq, toSeq) => {
+    const found = await memory.entries(planId, fromSeq, toSeq)
+    if (fromSeq === toSeq) asked.push(fromSeq)
     const first = meanwhile
     meanwhile = null
     await first?.()
-    return records
+    return found
   }
-  const house = await openHouse(createHeldJournal({ ...memory, read }))
+  const house = await openHouse(createHeldJournal({ ...memory, entries }))
   const [one, leads] = [await house.sits('ana'), await house.sits('sam')]
   await house.settle()
   one.types('Bear')

@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Entry, JournalRecord } from '@twofold/shared/journal'
 import { JournalDamaged } from '../../host/ports.ts'
 import { hasProof, packNow, proofOf, unpack } from '../journal/pack.ts'
-import { readEntries, readSegment, writeSegment } from '../journal/segment.ts'
+import { OpenSegment, writeSegment } from '../journal/segment.ts'
 import { createPrepare, type Prepare } from './statements.ts'
 
 const tables = `
@@ -29,29 +29,21 @@ interface SegmentRow {
 
 export class SegmentTables {
   readonly #prepare: Prepare
-  readonly #recent = new Map<number, readonly JournalRecord[]>()
+  readonly #recent = new Map<number, OpenSegment>()
 
   constructor(database: DatabaseSync) {
     database.exec(tables)
     this.#prepare = createPrepare(database)
   }
 
-  #recordsOf({ row, first_seq, last_seq, bytes, proof }: SegmentRow): readonly JournalRecord[] {
+  #open({ row, first_seq, last_seq, bytes, proof }: SegmentRow): OpenSegment {
     const known = this.#recent.get(row)
     if (known) return known
     if (!hasProof(proof, bytes)) throw new JournalDamaged(first_seq, last_seq)
-    const records = readSegment(unpack(bytes))
+    const opened = new OpenSegment(unpack(bytes))
     if (this.#recent.size >= segmentsInMemory) this.#recent.delete([...this.#recent.keys()][0] ?? row)
-    this.#recent.set(row, records)
-    return records
-  }
-
-  #entriesOf(segment: SegmentRow): readonly Entry[] {
-    const { row, first_seq, last_seq, bytes, proof } = segment
-    const known = this.#recent.get(row)
-    if (known) return known.filter((record) => record.type === 'entry')
-    if (!hasProof(proof, bytes)) throw new JournalDamaged(first_seq, last_seq)
-    return readEntries(unpack(bytes))
+    this.#recent.set(row, opened)
+    return opened
   }
 
   /**
@@ -68,8 +60,8 @@ export class SegmentTables {
       const segment = next.get(plan, from) as SegmentRow | undefined
       if (!segment) break
       const start = Math.max(0, from - segment.first_seq)
-      const records = this.#recordsOf(segment)
-      for (const record of records.slice(start, start + limit - found.length)) found.push(record)
+      const end = start + limit - found.length
+      for (const record of this.#open(segment).first(end).slice(start, end)) found.push(record)
     }
     return found
   }
@@ -81,7 +73,7 @@ export class SegmentTables {
       'SELECT * FROM journal_segment WHERE plan = ? AND last_seq >= ? AND first_seq <= ? ORDER BY last_seq',
     ).iterate(plan, fromSeq, toSeq) as unknown as Iterable<SegmentRow>
     for (const segment of rows)
-      for (const entry of this.#entriesOf(segment))
+      for (const entry of this.#open(segment).entries())
         if (entry.seq >= fromSeq && entry.seq <= toSeq) found.push(entry)
     return found
   }
@@ -95,7 +87,7 @@ export class SegmentTables {
       'SELECT * FROM journal_segment WHERE plan = ? ORDER BY last_seq DESC LIMIT 1',
     ).get(plan) as SegmentRow | undefined
     if (!last || last.last_seq - last.first_seq + 1 >= full) return null
-    return { row: last.row, records: this.#recordsOf(last) }
+    return { row: last.row, records: this.#open(last).all() }
   }
 
   /**
@@ -107,7 +99,7 @@ export class SegmentTables {
     const rows = this.#prepare('SELECT row FROM journal_segment WHERE plan = ? ORDER BY last_seq').all(plan)
     for (const { row } of rows) {
       const segment = this.#prepare('SELECT * FROM journal_segment WHERE row = ?').get(row as number)
-      const before = this.#recordsOf(segment as unknown as SegmentRow)
+      const before = this.#open(segment as unknown as SegmentRow).all()
       const after = before.map(rewritten)
       if (after.every((record, at) => record === before[at])) continue
       const bytes = packNow(writeSegment(after))
