@@ -249,6 +249,7 @@ test('RESCREEN14 Asking and deciding are done by keys alone, are left by Escape 
   await expect(asking(sam)).toHaveCount(0)
   await expect(sam).toHaveURL(address)
   await opensAsking(sam, 'comfort', 'Elm Street')
+  await expect(asking(sam)).toContainText('These words were never anywhere else.')
   await asking(sam).getByLabel('Why?').focus()
   await sam.keyboard.type('a school')
   await sam.keyboard.press('Enter')
@@ -277,7 +278,7 @@ test('RESCREEN14 Asking and deciding are done by keys alone, are left by Escape 
   await expect(erasedLine(ana)).toHaveCount(0)
 })
 
-test('RESCREEN15 What becomes of it is told as it is: looked for in vain, decided meanwhile, not by who asked, not wiped yet.', async ({
+test('RESCREEN15 What becomes of it is told as it is: asked for too early, looked for in vain, decided meanwhile, not by who asked, not wiped yet.', async ({
   room,
 }) => {
   const ana = await room.join('Ana', '/childNeeds/comfort', phone)
@@ -291,7 +292,20 @@ test('RESCREEN15 What becomes of it is told as it is: looked for in vain, decide
   await sam.unrouteAll()
   await asking(sam).getByRole('button', { name: 'Look again' }).click()
   await expect(asking(sam)).toContainText('These words were never anywhere else.')
-  await asks(sam)
+
+  const { promise: looked, resolve: looks } = Promise.withResolvers<void>()
+  await sam.route('**/redactions/look', (route) => looked.then(() => route.continue()))
+  await asking(sam).getByRole('button', { name: 'Cancel' }).click()
+  await opensAsking(sam, 'comfort', 'Elm Street')
+  await asking(sam).getByLabel('Why?').selectOption({ label: 'an address' })
+  await asking(sam).getByRole('button', { name: 'Ask to erase them' }).focus()
+  await sam.keyboard.press('Enter')
+  await expect(asking(sam).getByText('We still look for the same words.')).toBeVisible()
+  looks()
+  await expect(asking(sam).getByText('We have looked now.')).toBeVisible()
+  await expect(asking(sam)).toContainText('These words were never anywhere else.')
+  await sam.keyboard.press('Enter')
+  await expect(asking(sam)).toHaveCount(0)
   await strip(lee).getByRole('button', { name: 'Look' }).click()
   await waiting(lee)
     .getByRole('button', { name: /^See the words/ })
