@@ -13,7 +13,8 @@ import {
   test,
   waiting,
 } from '../support/erases.ts'
-import { desk, fieldOf, isClean, phone, writes } from '../support/led-room.ts'
+import { desk, fieldOf, phone, writes } from '../support/led-room.ts'
+import { isClean, isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
 
 const picture = (page: Page, name: string) => page.screenshot({ path: `output/redaction/${name}.png` })
 const secret = /Elm|Street/
@@ -337,18 +338,11 @@ test('RESCREEN16 Axe finds nothing on asking and deciding, in both languages, li
   await writes(ana, 'comfort', 'We live at 12 Elm Street. 12 Elm Street it is, and once more 12 Elm Street.')
   await opensAsking(sam, 'comfort', '12 Elm Street')
   await asks(sam)
-  for (const [language, colorScheme, width] of [
-    ['en', 'light', 360],
-    ['es', 'dark', 360],
-    ['es', 'dark', 768],
-    ['es', 'light', 1440],
-  ] as const)
+  for (const look of looks)
     for (const page of [sam, lee]) {
-      await page.evaluate((one) => sessionStorage.setItem('twofold.language', one), language)
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 800 })
+      await takesLook(page, look)
       await page.goto(`${room.plan.path}/childNeeds/comfort`)
-      const name = `${language}-${colorScheme}-${width}`
+      const name = `${look.language}-${look.colorScheme}-${look.width}`
       if (page === sam) {
         await expect(() => selects(page, 'comfort', '12 Elm Street')).toPass()
         const erase = page.getByRole('button', { name: /^(Erase for good|Borrar para siempre)…$/ })
@@ -364,7 +358,7 @@ test('RESCREEN16 Axe finds nothing on asking and deciding, in both languages, li
           .click()
         await expect(page.getByRole('dialog').locator('blockquote').first()).toHaveText('12 Elm Street')
       }
-      await isClean(page)
+      await isCleanEverywhere(page)
       await picture(page, `${page === sam ? 'asking' : 'deciding'}-${name}`)
     }
 })

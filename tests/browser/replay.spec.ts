@@ -1,6 +1,7 @@
 /** A plan's history in a real browser: a recorded meeting behind the door, and one that two people have just written. */
 import { expect, type Page } from '@playwright/test'
-import { desk, isClean, phone, type Room, test, writes } from '../support/led-room.ts'
+import { desk, phone, type Room, test, writes } from '../support/led-room.ts'
+import { isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
 import { type Recording, recordMeeting } from '../support/recorded-meeting.ts'
 
 const recorded = async (
@@ -182,18 +183,14 @@ test('REPLAY38 Axe finds nothing on the player and on comparing, in both languag
 }) => {
   test.setTimeout(240_000)
   const page = await recorded(room)
-  for (const language of ['en', 'es'])
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const width of [360, 768, 1440]) {
-        await page.evaluate((one) => sessionStorage.setItem('twofold.language', one), language)
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width, height: 900 })
-        await page.goto(`${room.plan.path}/history`)
-        await expect(plan(page).locator('ins').first()).toBeVisible()
-        await plan(page).locator('[data-run]').first().click()
-        await isClean(page)
-        await page.goto(`${room.plan.path}/history/compare`)
-        await expect(page.locator('[data-side]').first()).toBeVisible()
-        await isClean(page)
-      }
+  for (const look of looks) {
+    await takesLook(page, look)
+    await page.goto(`${room.plan.path}/history`)
+    await expect(plan(page).locator('ins').first()).toBeVisible()
+    await plan(page).locator('[data-run]').first().click()
+    await isCleanEverywhere(page)
+    await page.goto(`${room.plan.path}/history/compare`)
+    await expect(page.locator('[data-side]').first()).toBeVisible()
+    await isCleanEverywhere(page)
+  }
 })

@@ -2,7 +2,6 @@
  * A plan of its own for a test about who leads: two families and a scribe, each on a device of theirs, and Sam of the
  * agency. Their windows close with the test.
  */
-import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
 import { type AgencyHouse, test as base, type MadePlan, type NewcomerWords } from './agency-house.ts'
 
@@ -79,20 +78,26 @@ export const button = (page: Page, name: string | RegExp): Locator =>
 export const shut = (page: Page): Locator => page.locator('[data-locked]')
 export const pause = (page: Page): Locator => page.locator('[data-paused]')
 
-export const writes = async (page: Page, key: string, words: string): Promise<void> => {
-  // On a sheet a box has its editor once it is on the screen.
-  await fieldOf(page, key).scrollIntoViewIfNeeded()
-  await editorOf(page, key).focus()
+/** Brought onto the screen. What is drawn anew in this moment is brought there again. */
+export const comesInView = (target: Locator): Promise<void> =>
+  expect(() => target.scrollIntoViewIfNeeded({ timeout: 3_000 })).toPass({ timeout: 15_000 })
+
+/** Into the text of a field, with the caret. On a sheet a box has its editor once it is on the screen. */
+export const goesInto = (page: Page, key: string): Promise<void> =>
+  expect(async () => {
+    await fieldOf(page, key).scrollIntoViewIfNeeded({ timeout: 3_000 })
+    await editorOf(page, key).focus({ timeout: 3_000 })
+    await expect(editorOf(page, key)).toBeFocused({ timeout: 1_000 })
+  }).toPass({ timeout: 15_000 })
+
+/** At the end of a text. */
+export const types = async (page: Page, key: string, words: string): Promise<void> => {
+  await goesInto(page, key)
   await page.keyboard.press('Control+End')
   await page.keyboard.type(words)
-  await isSaved(page)
 }
 
-export const isClean = async (page: Page): Promise<void> => {
-  // Between two pages there is neither.
-  for (const one of ['main', 'h1']) await page.locator(one).first().waitFor({ state: 'attached' })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
+export const writes = async (page: Page, key: string, words: string): Promise<void> => {
+  await types(page, key, words)
+  await isSaved(page)
 }
