@@ -34,6 +34,32 @@ export const joins = async (page: Page, link: string, isBorrowed = false): Promi
   await page.waitForURL('**/plans/**')
 }
 
+export interface Arriving {
+  readonly isBorrowed?: boolean
+  readonly language?: 'en' | 'es' | undefined
+}
+
+/**
+ * In by a link through the door that its page uses, and to a page of the plan: the link's own page takes as long as the
+ * plan's, and has its own tests (`joins`).
+ */
+export const arrives = async (
+  page: Page,
+  link: string,
+  to: string,
+  { isBorrowed = false, language = 'en' }: Arriving = {},
+): Promise<void> => {
+  const { origin, hash } = new URL(link)
+  const response = await page.request.post('/api/join', {
+    headers: { origin },
+    data: { token: hash.slice(1), isMyDevice: !isBorrowed, language },
+  })
+  expect(response.status(), 'the link is open').toBe(200)
+  await page.goto(to)
+  // A device of one's own keeps the language that its page spoke.
+  if (!isBorrowed) await page.evaluate((one) => localStorage.setItem('twofold.language', one), language)
+}
+
 /** @param opened gets every window of it, to be closed */
 export const openRoom = async (
   agency: AgencyHouse,
@@ -49,8 +75,8 @@ export const openRoom = async (
     plan,
     join: async (name, path, { isBorrowed = false, ...options } = desk) => {
       const page = keep(await agency.stranger(options))
-      await joins(page, await plan.linkFor(name), isBorrowed)
-      await page.goto(`${plan.path}${path}`)
+      const { language } = people.find((each) => each.name === name) ?? {}
+      await arrives(page, await plan.linkFor(name), `${plan.path}${path}`, { isBorrowed, language })
       return page
     },
     stranger: async () => keep(await agency.stranger(desk)),
