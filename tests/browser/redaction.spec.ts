@@ -1,4 +1,5 @@
 /** Words erased for good, on the screens: asked, decided by somebody else, gone for everybody, and told to all. */
+
 import { expect, type Page } from '@playwright/test'
 import { selects, tool } from '../support/beside-room.ts'
 import {
@@ -15,10 +16,10 @@ import {
 } from '../support/erases.ts'
 import { desk, fieldOf, phone, writes } from '../support/led-room.ts'
 import { isClean, isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
+import { plan, readsOnceWritten } from '../support/replay-page.ts'
 
 const picture = (page: Page, name: string) => page.screenshot({ path: `output/redaction/${name}.png` })
 const secret = /Elm|Street/
-const plan = (page: Page) => page.locator('[data-at]')
 const looksAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
 const heard = (page: Page, words: string | RegExp) => page.getByRole('status').filter({ hasText: words })
 
@@ -33,10 +34,7 @@ test('RESCREEN10 Words are hidden, asked to be erased for a reason with where el
   await writes(ruth, 'needs', 'A hug. They live at 12 Elm Street, I think.')
   const replay = await ruth.context().newPage()
   await replay.goto(`${room.plan.path}/history`)
-  await expect(async () => {
-    await replay.reload()
-    await expect(plan(replay)).toContainText('They live at 12 Elm Street', { timeout: 2_000 })
-  }).toPass()
+  await readsOnceWritten(replay, (words) => words.includes('They live at 12 Elm Street'))
 
   await sam.goto(`${room.plan.path}/childNeeds/comfort`)
   await hides(sam, 'comfort', 'live at 12 Elm Street')
@@ -192,17 +190,10 @@ test('RESCREEN13 From the replay words of now and words that are long gone are a
   const ana = await room.join('Ana', '/childNeeds/comfort', phone)
   await writes(ana, 'comfort', 'The owl song. Elm Street.')
   const sam = await room.sam('/history')
-  await expect(async () => {
-    await sam.reload()
-    await expect(plan(sam)).toContainText('The owl song. Elm Street.', { timeout: 2_000 })
-  }).toPass()
+  await readsOnceWritten(sam, (words) => words.includes('The owl song. Elm Street.'))
   // Gone in another turn than the one they came in.
   for (let letter = 0; letter < ' Elm Street.'.length; letter++) await ana.keyboard.press('Backspace')
-  await expect(async () => {
-    await sam.reload()
-    await expect(plan(sam)).toContainText('The owl song.', { timeout: 2_000 })
-    await expect(plan(sam)).not.toContainText('Elm', { timeout: 500 })
-  }).toPass()
+  await readsOnceWritten(sam, (words) => words.includes('The owl song.') && !words.includes('Elm'))
   await plan(sam).getByText('The owl song.').click()
   await sam.locator('[data-who-card]').getByRole('button', { name: 'Erase for good…' }).first().click()
   await expect(asking(sam).locator('blockquote')).toContainText('The owl song.')

@@ -1,4 +1,5 @@
 /** A replay that is saved and opened from a disk, with the house gone and the network cut; and a plan on paper. */
+
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
@@ -7,6 +8,7 @@ import { startAgency } from '../support/agency-house.ts'
 import { desk, joins, openRoom, phone, type Room, test, writes } from '../support/led-room.ts'
 import { isClean, isCleanEverywhere, looks } from '../support/looks.ts'
 import { alters, opensCopy, saves, verifies } from '../support/opens-copy.ts'
+import { plan, readsOnceWritten } from '../support/replay-page.ts'
 import { savedPage } from '../support/saved-copy.ts'
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts'
 
@@ -16,15 +18,11 @@ test.beforeAll(() => {
 })
 test.afterAll(() => folder.remove())
 
-const plan = (page: Page) => page.locator('[data-at]')
 const verdict = (page: Page) => page.locator('[data-seal]')
 
-/** Until the turn is chained. */
 const opensReplay = async (page: Page, path: string, words: string): Promise<void> => {
-  await expect(async () => {
-    await page.goto(`${path}/history`)
-    await expect(plan(page)).toContainText(words, { timeout: 2_000 })
-  }).toPass()
+  await page.goto(`${path}/history`)
+  await readsOnceWritten(page, (all) => all.includes(words))
 }
 
 /** Plays from its beginning until these words stand there. */
