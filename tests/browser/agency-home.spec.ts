@@ -1,10 +1,10 @@
 /** The agency's home and the page on which a meeting is planned, in real browsers with a real server. */
 
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { test } from '../support/agency-house.ts'
 import { press, tabTo } from '../support/keyboard.ts'
 import { joins } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 
@@ -255,9 +255,7 @@ for (const { width, height, language, colorScheme } of looks) {
       await sam.goto(path)
       await expect(heading(sam)).toBeVisible()
       await expect(sam.locator('html')).toHaveAttribute('lang', language)
-      const found = await new AxeBuilder({ page: sam }).analyze()
-      expect(found.violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)])).toEqual([])
-      expect(await sam.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      await isClean(sam)
     }
   })
 }

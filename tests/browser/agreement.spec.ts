@@ -5,13 +5,14 @@ import {
   desk,
   editorOf,
   fieldOf,
-  isClean,
+  goesInto,
   isSaved,
   phone,
   type Room,
   test,
   writes,
 } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 const part = '/childNeeds'
 const answers = (page: Page, name: string): Locator => page.locator(`[data-answer="${name}"]`)
@@ -76,8 +77,7 @@ test('YES2 One letter by the other parent and a yes is shown as changed, with th
   await goesToAnswer(ana, room)
   await saysYes(ana, 'Ana')
   await saysYes(ruth, 'Ruth')
-  await fieldOf(ruth, 'comfort').scrollIntoViewIfNeeded()
-  await editorOf(ruth, 'comfort').focus()
+  await goesInto(ruth, 'comfort')
   await ruth.keyboard.press('Control+End')
   await ruth.keyboard.press('ArrowLeft')
   await ruth.keyboard.press('Backspace')
@@ -102,7 +102,7 @@ test('YES3 What is undone is the words agreed to again, and new words are told w
   const { ana, ruth } = await withWords(room)
   await goesToAnswer(ana, room)
   await saysYes(ana, 'Ana')
-  await editorOf(ruth, 'needs').focus()
+  await goesInto(ruth, 'needs')
   await ruth.keyboard.press('Control+End')
   // In one go: one step of undo.
   await ruth.keyboard.insertText(' Always.')

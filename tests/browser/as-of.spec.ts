@@ -1,6 +1,7 @@
 /** The plan as it stood at a moment or a named version. */
 import { expect, type Page } from '@playwright/test'
-import { button, desk, isClean, type Room, test } from '../support/led-room.ts'
+import { button, desk, type Room, test } from '../support/led-room.ts'
+import { isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
 import { type Recording, recordMeeting } from '../support/recorded-meeting.ts'
 
 interface Read {
@@ -118,16 +119,12 @@ test('ASOF14 Axe finds nothing on the versions and on the plan as it stood, in b
 }) => {
   test.setTimeout(240_000)
   const { page, recording } = await reads(room, () => '')
-  for (const language of ['en', 'es'])
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const width of [360, 768, 1440]) {
-        await page.evaluate((one) => sessionStorage.setItem('twofold.language', one), language)
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width, height: 900 })
-        for (const path of ['/versions', asOfVersion(recording)]) {
-          await page.goto(`${room.plan.path}/history${path}`)
-          await expect(page.locator('[data-version], [data-as-of]').first()).toBeVisible()
-          await isClean(page)
-        }
-      }
+  for (const look of looks) {
+    await takesLook(page, look)
+    for (const path of ['/versions', asOfVersion(recording)]) {
+      await page.goto(`${room.plan.path}/history${path}`)
+      await expect(page.locator('[data-version], [data-as-of]').first()).toBeVisible()
+      await isCleanEverywhere(page)
+    }
+  }
 })

@@ -11,7 +11,8 @@ import {
   tool,
   writesFor,
 } from '../support/beside-room.ts'
-import { editorOf, fieldOf, isClean, isSaved, phone, writes } from '../support/led-room.ts'
+import { comesInView, editorOf, fieldOf, goesInto, isSaved, phone, writes } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 /** Windows whose pictures are kept with the results. */
 const picture = async (page: Page, name: string): Promise<void> => {
@@ -44,7 +45,7 @@ test('ASIDE7 Selected words offer each person what they may do about them, by to
   await isClean(sam)
   await isClean(ana)
   // By keys alone: the text's own toolbar leads to it, and Escape back to the words.
-  await editorOf(ruth, 'comfort').focus()
+  await goesInto(ruth, 'comfort')
   await ruth.keyboard.press('Control+End')
   await expect(bar(ruth)).toHaveCount(0)
   await ruth.keyboard.press('Control+Shift+ArrowLeft')
@@ -280,7 +281,7 @@ test('ASIDE13 Words of a scribe carry both names on every screen; their speaker 
   await writes(jo, 'comfort', 'The owl song.')
   for (const page of [jo, ana, ruth])
     await expect(fieldOf(page, 'comfort').locator('[data-who]')).toHaveAttribute('data-who', 'Ana, by Jo')
-  await fieldOf(ruth, 'comfort').scrollIntoViewIfNeeded()
+  await comesInView(fieldOf(ruth, 'comfort'))
   await expect(fieldOf(ruth, 'comfort').locator('[data-name]')).toHaveAttribute('data-name', 'Ana, by Jo')
   await expect(fieldOf(ruth, 'comfort')).toContainText('Ana has not looked at it yet.')
   await isClean(jo)

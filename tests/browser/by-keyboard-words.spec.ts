@@ -2,7 +2,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { noteButton, test } from '../support/beside-room.ts'
 import { asksAbout, isOn, marksFirst, opensTwice, press, speaksSpanish, tabTo } from '../support/keyboard.ts'
-import { editorOf, fieldOf, isClean, isSaved, phone } from '../support/led-room.ts'
+import { editorOf, fieldOf, isSaved, phone } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 const dialog = (page: Page): Locator => page.getByRole('dialog')
 const inDialog = (page: Page, name: string | RegExp): Locator => dialog(page).getByRole('button', { name })

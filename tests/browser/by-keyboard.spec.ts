@@ -2,7 +2,8 @@
 
 import { expect, type Locator, type Page } from '@playwright/test'
 import { isOn, opensTwice, press, speaksSpanish, tabTo } from '../support/keyboard.ts'
-import { desk, editorOf, isClean, pause, phone } from '../support/led-room.ts'
+import { desk, editorOf, pause, phone } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 import { holds, line, test, theRoom } from '../support/meeting-room.ts'
 
 const button = (page: Page, name: string | RegExp): Locator =>

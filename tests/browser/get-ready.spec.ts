@@ -1,6 +1,7 @@
 /** Getting ready alone, and bringing chosen words to the plan: real browsers, a real server. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import { button, desk, editorOf, fieldOf, isClean, isSaved, joins, phone, test } from '../support/led-room.ts'
+import { button, desk, editorOf, fieldOf, isSaved, joins, phone, test } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 const box = (page: Page, name: string | RegExp = /^(What I want to ask|Lo que quiero preguntar)/): Locator =>
   page.getByRole('textbox', { name })

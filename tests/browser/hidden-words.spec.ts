@@ -1,7 +1,8 @@
 /** Words are hidden: what whoever’s words they are reads of it, and what nobody else does. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { dialog, selects, test, toastUndo, tool, writesFor } from '../support/beside-room.ts'
-import { desk, editorOf, fieldOf, isClean, isSaved, phone, writes } from '../support/led-room.ts'
+import { comesInView, desk, editorOf, fieldOf, isSaved, phone, writes } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 /** Windows whose pictures are kept with the results. */
 const picture = async (page: Page, name: string): Promise<void> => {
@@ -59,7 +60,7 @@ test('ASIDE17 Whose words are hidden reads under that field who hid them and who
   await expect(anyLine(ana)).toHaveText([line])
   await expect(lineIn(ana, 'comfort')).toBeVisible()
   await expect(heard(ana, 'hidden')).toHaveCount(0)
-  await lineIn(ana, 'comfort').scrollIntoViewIfNeeded()
+  await comesInView(lineIn(ana, 'comfort'))
   await isClean(ana)
   await picture(ana, 'wide')
   await sam.getByRole('complementary').getByRole('button', { name: 'Hidden words (2)' }).click()
@@ -101,7 +102,7 @@ test('ASIDE17 Whose words are hidden reads under that field who hid them and who
   await expect(lineIn(jo, 'comfort')).toHaveText(
     'Sam has hidden some words you wrote here. They are not lost. You can ask Sam about it.',
   )
-  await lineIn(jo, 'comfort').scrollIntoViewIfNeeded()
+  await comesInView(lineIn(jo, 'comfort'))
   await isClean(jo)
   await picture(jo, 'scribe-wide-dark')
   await luz.goto(`${room.plan.path}/childNeeds/comfort`)

@@ -1,8 +1,18 @@
 /** Words that the server did not take, as people meet them: real browsers, a real server, a network that is really cut. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { MadePlan } from '../support/agency-house.ts'
-import { desk, editorOf, fieldOf, isSaved, joins, phone, test } from '../support/led-room.ts'
+import {
+  comesInView,
+  desk,
+  editorOf,
+  fieldOf,
+  isSaved,
+  joins,
+  phone,
+  test,
+  types,
+} from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 const keptOf = (page: Page, field: string): Locator => page.locator(`[data-kept="${field}"]`)
 const link = (page: Page): Locator =>
@@ -10,12 +20,6 @@ const link = (page: Page): Locator =>
 const lock = (sam: Page) => sam.getByRole('button', { name: /^Lock this part/ }).first()
 const open = (sam: Page) => sam.getByRole('button', { name: /^Open this part/ }).first()
 
-const types = async (page: Page, key: string, words: string): Promise<void> => {
-  await fieldOf(page, key).scrollIntoViewIfNeeded()
-  await editorOf(page, key).focus()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type(words)
-}
 /** What keeps words aside is fetched when the page has nothing to do: people who go offline later have it. */
 const isAtRest = (page: Page) =>
   page.waitForFunction(() =>
@@ -68,7 +72,7 @@ test('KEPT20 A birth parent writes offline in two parts, the facilitator locks o
   await isSaved(ana)
   for (const page of [ruth, sam]) {
     await page.goto(`${room.plan.path}/preferences`)
-    await fieldOf(page, 'clothing').scrollIntoViewIfNeeded()
+    await comesInView(fieldOf(page, 'clothing'))
     await expect(fieldOf(page, 'clothing')).toContainText('No wool, please.')
   }
 })
@@ -248,9 +252,7 @@ for (const language of ['en', 'es'] as const) {
       await keeps(ana, room.plan)
       const check = async (what: string): Promise<void> => {
         await ana.screenshot({ path: `output/kept/${name}-${language}-${what}.png`, fullPage: true })
-        const { violations } = await new AxeBuilder({ page: ana }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-        expect(await ana.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+        await isClean(ana)
       }
       await check('kept')
       await ana.locator('[data-kept]').first().getByRole('button').last().click()

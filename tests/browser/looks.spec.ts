@@ -1,8 +1,8 @@
 /** Staff let a reviewer look back and end it; families read who has looked; on a phone and wide. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { type MadePlan, test } from '../support/agency-house.ts'
 import { joins } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 const people = [
   { name: 'Ana', role: 'birthParent' },
@@ -16,12 +16,6 @@ const day = (days: number): string => {
   return [at.getFullYear(), at.getMonth() + 1, at.getDate()]
     .map((part) => String(part).padStart(2, '0'))
     .join('-')
-}
-
-const isClean = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
 }
 
 const opensHistory = (page: Page, { planId }: MadePlan): Promise<number> =>

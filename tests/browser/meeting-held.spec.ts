@@ -1,16 +1,7 @@
 /** Holding a meeting: who leads it, from a phone and by keyboard alone, and what only the facilitator sees. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import {
-  button,
-  desk,
-  editorOf,
-  fieldOf,
-  isClean,
-  isSaved,
-  pause,
-  phone,
-  writes,
-} from '../support/led-room.ts'
+import { button, desk, editorOf, fieldOf, isSaved, pause, phone, writes } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 import { agenda, holds, line, shows, test, theRoom } from '../support/meeting-room.ts'
 
 const exactly = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true }).first()

@@ -7,7 +7,6 @@ import {
   editorOf,
   family,
   fieldOf,
-  isClean,
   isSaved,
   joins,
   pause,
@@ -16,6 +15,7 @@ import {
   test,
   writes,
 } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 test('MOD1 A part that is locked is shut at once for both families and says who shut it; opened again, one writes on where one was.', async ({
   room,

@@ -1,7 +1,7 @@
 /** The plan page, as the people of a made-up family use it: real browsers, a real server. Each test has its own fields. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, type People, test } from '../support/family.ts'
+import { looks, takesLook, violationsOn } from '../support/looks.ts'
 
 const go = async (page: Page, people: People, path = ''): Promise<void> => {
   await page.goto(`${people.house.server.url}/plans/${people.house.demo.planId}${path}`)
@@ -269,19 +269,14 @@ test('PAGE11 By keyboard alone: from the list to a field, writing, bold, on to t
   await expect(ana).toHaveURL(/religion/)
 })
 
-const looks = [
-  { width: 360, height: 740, colorScheme: 'light', locale: 'es-MX' },
-  { width: 1440, height: 900, colorScheme: 'dark', locale: 'en-US' },
-] as const
-
 test('PAGE12 Axe finds nothing on the screens of a plan, in both languages, light and dark, narrow and wide.', async ({
   people,
 }) => {
   test.setTimeout(360_000)
   for (const look of looks) {
-    const ana = await people.page('birthParent', look)
-    const language = look.locale.slice(0, 2)
-    await ana.evaluate((each) => sessionStorage.setItem('twofold.language', each), language)
+    const { language } = look
+    const ana = await people.page('birthParent')
+    await takesLook(ana, look)
     for (const path of [
       '',
       '/childNeeds',
@@ -296,8 +291,7 @@ test('PAGE12 Axe finds nothing on the screens of a plan, in both languages, ligh
       await expect(ana.locator('html')).toHaveAttribute('lang', language)
       await expect(ana.getByRole('heading').first()).toBeAttached()
       await expect(ana.locator('[data-save]')).toBeVisible()
-      const { violations } = await new AxeBuilder({ page: ana }).analyze()
-      expect(violations.map(({ id, nodes }) => [path, id, nodes.map(({ target }) => target)])).toEqual([])
+      expect(await violationsOn(ana), path).toEqual([])
     }
     await ana.context().close()
   }
@@ -380,7 +374,7 @@ test('PAGE16 A device that goes offline says at once that new words are not save
   await ana.keyboard.type(' By text.')
   await expect(ana.locator('[data-save="notSaved"]')).toBeVisible()
   await expect(ana.locator('[data-line="waiting"]')).toBeVisible()
-  expect((await new AxeBuilder({ page: ana }).analyze()).violations).toEqual([])
+  expect(await violationsOn(ana)).toEqual([])
   await ana.context().setOffline(false)
   await isSaved(ana)
   await expect(editorOf(ruth, 'inviteRule')).toContainText('Ruth tells Ana. By text.')

@@ -1,4 +1,5 @@
 /** Words erased for good, on the screens: asked, decided by somebody else, gone for everybody, and told to all. */
+
 import { expect, type Page } from '@playwright/test'
 import { selects, tool } from '../support/beside-room.ts'
 import {
@@ -13,11 +14,12 @@ import {
   test,
   waiting,
 } from '../support/erases.ts'
-import { desk, fieldOf, isClean, phone, writes } from '../support/led-room.ts'
+import { desk, fieldOf, phone, writes } from '../support/led-room.ts'
+import { isClean, isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
+import { plan, readsOnceWritten } from '../support/replay-page.ts'
 
 const picture = (page: Page, name: string) => page.screenshot({ path: `output/redaction/${name}.png` })
 const secret = /Elm|Street/
-const plan = (page: Page) => page.locator('[data-at]')
 const looksAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
 const heard = (page: Page, words: string | RegExp) => page.getByRole('status').filter({ hasText: words })
 
@@ -32,10 +34,7 @@ test('RESCREEN10 Words are hidden, asked to be erased for a reason with where el
   await writes(ruth, 'needs', 'A hug. They live at 12 Elm Street, I think.')
   const replay = await ruth.context().newPage()
   await replay.goto(`${room.plan.path}/history`)
-  await expect(async () => {
-    await replay.reload()
-    await expect(plan(replay)).toContainText('They live at 12 Elm Street', { timeout: 2_000 })
-  }).toPass()
+  await readsOnceWritten(replay, (words) => words.includes('They live at 12 Elm Street'))
 
   await sam.goto(`${room.plan.path}/childNeeds/comfort`)
   await hides(sam, 'comfort', 'live at 12 Elm Street')
@@ -191,17 +190,10 @@ test('RESCREEN13 From the replay words of now and words that are long gone are a
   const ana = await room.join('Ana', '/childNeeds/comfort', phone)
   await writes(ana, 'comfort', 'The owl song. Elm Street.')
   const sam = await room.sam('/history')
-  await expect(async () => {
-    await sam.reload()
-    await expect(plan(sam)).toContainText('The owl song. Elm Street.', { timeout: 2_000 })
-  }).toPass()
+  await readsOnceWritten(sam, (words) => words.includes('The owl song. Elm Street.'))
   // Gone in another turn than the one they came in.
   for (let letter = 0; letter < ' Elm Street.'.length; letter++) await ana.keyboard.press('Backspace')
-  await expect(async () => {
-    await sam.reload()
-    await expect(plan(sam)).toContainText('The owl song.', { timeout: 2_000 })
-    await expect(plan(sam)).not.toContainText('Elm', { timeout: 500 })
-  }).toPass()
+  await readsOnceWritten(sam, (words) => words.includes('The owl song.') && !words.includes('Elm'))
   await plan(sam).getByText('The owl song.').click()
   await sam.locator('[data-who-card]').getByRole('button', { name: 'Erase for good…' }).first().click()
   await expect(asking(sam).locator('blockquote')).toContainText('The owl song.')
@@ -249,6 +241,7 @@ test('RESCREEN14 Asking and deciding are done by keys alone, are left by Escape 
   await expect(asking(sam)).toHaveCount(0)
   await expect(sam).toHaveURL(address)
   await opensAsking(sam, 'comfort', 'Elm Street')
+  await expect(asking(sam)).toContainText('These words were never anywhere else.')
   await asking(sam).getByLabel('Why?').focus()
   await sam.keyboard.type('a school')
   await sam.keyboard.press('Enter')
@@ -277,7 +270,7 @@ test('RESCREEN14 Asking and deciding are done by keys alone, are left by Escape 
   await expect(erasedLine(ana)).toHaveCount(0)
 })
 
-test('RESCREEN15 What becomes of it is told as it is: looked for in vain, decided meanwhile, not by who asked, not wiped yet.', async ({
+test('RESCREEN15 What becomes of it is told as it is: asked for too early, looked for in vain, decided meanwhile, not by who asked, not wiped yet.', async ({
   room,
 }) => {
   const ana = await room.join('Ana', '/childNeeds/comfort', phone)
@@ -291,7 +284,20 @@ test('RESCREEN15 What becomes of it is told as it is: looked for in vain, decide
   await sam.unrouteAll()
   await asking(sam).getByRole('button', { name: 'Look again' }).click()
   await expect(asking(sam)).toContainText('These words were never anywhere else.')
-  await asks(sam)
+
+  const { promise: looked, resolve: looks } = Promise.withResolvers<void>()
+  await sam.route('**/redactions/look', (route) => looked.then(() => route.continue()))
+  await asking(sam).getByRole('button', { name: 'Cancel' }).click()
+  await opensAsking(sam, 'comfort', 'Elm Street')
+  await asking(sam).getByLabel('Why?').selectOption({ label: 'an address' })
+  await asking(sam).getByRole('button', { name: 'Ask to erase them' }).focus()
+  await sam.keyboard.press('Enter')
+  await expect(asking(sam).getByText('We still look for the same words.')).toBeVisible()
+  looks()
+  await expect(asking(sam).getByText('We have looked now.')).toBeVisible()
+  await expect(asking(sam)).toContainText('These words were never anywhere else.')
+  await sam.keyboard.press('Enter')
+  await expect(asking(sam)).toHaveCount(0)
   await strip(lee).getByRole('button', { name: 'Look' }).click()
   await waiting(lee)
     .getByRole('button', { name: /^See the words/ })
@@ -323,18 +329,11 @@ test('RESCREEN16 Axe finds nothing on asking and deciding, in both languages, li
   await writes(ana, 'comfort', 'We live at 12 Elm Street. 12 Elm Street it is, and once more 12 Elm Street.')
   await opensAsking(sam, 'comfort', '12 Elm Street')
   await asks(sam)
-  for (const [language, colorScheme, width] of [
-    ['en', 'light', 360],
-    ['es', 'dark', 360],
-    ['es', 'dark', 768],
-    ['es', 'light', 1440],
-  ] as const)
+  for (const look of looks)
     for (const page of [sam, lee]) {
-      await page.evaluate((one) => sessionStorage.setItem('twofold.language', one), language)
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 800 })
+      await takesLook(page, look)
       await page.goto(`${room.plan.path}/childNeeds/comfort`)
-      const name = `${language}-${colorScheme}-${width}`
+      const name = `${look.language}-${look.colorScheme}-${look.width}`
       if (page === sam) {
         await expect(() => selects(page, 'comfort', '12 Elm Street')).toPass()
         const erase = page.getByRole('button', { name: /^(Erase for good|Borrar para siempre)…$/ })
@@ -350,7 +349,7 @@ test('RESCREEN16 Axe finds nothing on asking and deciding, in both languages, li
           .click()
         await expect(page.getByRole('dialog').locator('blockquote').first()).toHaveText('12 Elm Street')
       }
-      await isClean(page)
+      await isCleanEverywhere(page)
       await picture(page, `${page === sam ? 'asking' : 'deciding'}-${name}`)
     }
 })

@@ -1,7 +1,10 @@
 /** A plan's history in a real browser: a recorded meeting behind the door, and one that two people have just written. */
+
 import { expect, type Page } from '@playwright/test'
-import { desk, isClean, phone, type Room, test, writes } from '../support/led-room.ts'
+import { desk, phone, type Room, test, writes } from '../support/led-room.ts'
+import { isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
 import { type Recording, recordMeeting } from '../support/recorded-meeting.ts'
+import { plan, readsOnceWritten, stepsOnTo } from '../support/replay-page.ts'
 
 const recorded = async (
   room: Room,
@@ -22,7 +25,6 @@ const serves = (
 ): Promise<unknown> => page.route('**/api/plans/*/history*', (route) => route.fulfill({ body: bytes }))
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Time' })
-const plan = (page: Page) => page.locator('[data-at]')
 /** The turn in which Ana writes “owl” for “blue”. */
 const toSwap = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: /changed “blue” to “owl”/ }).click()
@@ -38,10 +40,7 @@ test('REPLAY30 What two people have just written is played back from the house�
   await writes(ruth, 'needs', 'A hug at the door.')
   await ruth.getByRole('link', { name: 'How the plan came to be' }).click()
   await expect(ruth.getByRole('heading', { level: 1 })).toHaveText('How the plan came to be')
-  await expect(async () => {
-    await ruth.reload()
-    await expect(plan(ruth)).toContainText('A hug at the door.', { timeout: 2_000 })
-  }).toPass()
+  await readsOnceWritten(ruth, (words) => words.includes('A hug at the door.'))
   await expect(plan(ruth)).toContainText('The owl song, two times.')
   await ruth.keyboard.press('Home')
   await expect(plan(ruth)).toContainText('No words in the plan yet.')
@@ -59,10 +58,8 @@ test('REPLAY31 A recorded meeting is stepped through by keys alone: each change 
   await expect(slider(page)).toHaveAttribute('aria-valuenow', '0')
   await slider(page).focus()
   const sentence = 'Ana changed “blue” to “owl” in Bedtime'
-  await expect(async () => {
-    await page.keyboard.press('ArrowRight')
-    await expect(slider(page)).toHaveAttribute('aria-valuetext', `10:12 AM, ${sentence}`, { timeout: 300 })
-  }).toPass()
+  const told = () => slider(page).getAttribute('aria-valuetext')
+  await stepsOnTo(page, async () => (await told()) === `10:12 AM, ${sentence}`)
   await expect(plan(page).locator('del')).toContainText('blue')
   await expect(plan(page).locator('ins')).toContainText('owl')
   await expect(plan(page)).toContainText('Ana · 10:12 AM')
@@ -182,18 +179,14 @@ test('REPLAY38 Axe finds nothing on the player and on comparing, in both languag
 }) => {
   test.setTimeout(240_000)
   const page = await recorded(room)
-  for (const language of ['en', 'es'])
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const width of [360, 768, 1440]) {
-        await page.evaluate((one) => sessionStorage.setItem('twofold.language', one), language)
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width, height: 900 })
-        await page.goto(`${room.plan.path}/history`)
-        await expect(plan(page).locator('ins').first()).toBeVisible()
-        await plan(page).locator('[data-run]').first().click()
-        await isClean(page)
-        await page.goto(`${room.plan.path}/history/compare`)
-        await expect(page.locator('[data-side]').first()).toBeVisible()
-        await isClean(page)
-      }
+  for (const look of looks) {
+    await takesLook(page, look)
+    await page.goto(`${room.plan.path}/history`)
+    await expect(plan(page).locator('ins').first()).toBeVisible()
+    await plan(page).locator('[data-run]').first().click()
+    await isCleanEverywhere(page)
+    await page.goto(`${room.plan.path}/history/compare`)
+    await expect(page.locator('[data-side]').first()).toBeVisible()
+    await isCleanEverywhere(page)
+  }
 })

@@ -1,22 +1,14 @@
 /** A part of the plan is brought back as it stood: two families and a facilitator, each in their own window. */
+
 import { expect, type Page } from '@playwright/test'
-import {
-  desk,
-  editorOf,
-  fieldOf,
-  isClean,
-  isSaved,
-  phone,
-  type Room,
-  test,
-  writes,
-} from '../support/led-room.ts'
+import { desk, fieldOf, goesInto, isSaved, phone, type Room, test, writes } from '../support/led-room.ts'
+import { isClean, isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
+import { plan, readsOnceWritten, stepsOnTo } from '../support/replay-page.ts'
 
 const picture = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: `output/restore/${name}.png` })
 }
 
-const plan = (page: Page) => page.locator('[data-at]')
 const bring = (page: Page) => page.getByRole('dialog', { name: 'Bring back how it stood' })
 
 /** Ana writes, Ruth writes something else in its place; Sam looks at the moment before that. */
@@ -25,22 +17,15 @@ const written = async (room: Room, options = desk) => {
   const ruth = await room.join('Ruth', '/childNeeds')
   await writes(ana, 'comfort', 'The owl song, two times.')
   await expect(fieldOf(ruth, 'comfort')).toContainText('The owl song')
-  await fieldOf(ruth, 'comfort').scrollIntoViewIfNeeded()
-  await editorOf(ruth, 'comfort').focus()
+  await goesInto(ruth, 'comfort')
   await ruth.keyboard.press('Control+A')
   await ruth.keyboard.type('Warm milk.')
   await isSaved(ruth)
   await expect(fieldOf(ana, 'comfort')).toContainText('Warm milk.')
   const sam = await room.sam('/history', options)
-  await expect(async () => {
-    await sam.reload()
-    await expect(plan(sam)).toContainText('Warm milk.', { timeout: 2_000 })
-  }).toPass()
+  await readsOnceWritten(sam, (words) => words.includes('Warm milk.'))
   await sam.keyboard.press('Home')
-  await expect(async () => {
-    await sam.keyboard.press('ArrowRight')
-    await expect(plan(sam)).toContainText('The owl song, two times.', { timeout: 300 })
-  }).toPass()
+  await stepsOnTo(sam, async () => (await plan(sam).textContent())!.includes('The owl song, two times.'))
   return { ana, ruth, sam }
 }
 
@@ -105,28 +90,18 @@ test('RESTORE22 Bringing back reads well narrow and wide, light and dark, in bot
   test.setTimeout(120_000)
   const { sam } = await written(room)
   const at = await sam.locator('[data-now]').getAttribute('data-now')
-  for (const [language, words] of [
-    ['en', 'Bring back'],
-    ['es', 'Traer de vuelta'],
-  ] as const) {
-    await sam.evaluate((one) => sessionStorage.setItem('twofold.language', one), language)
+  for (const look of looks) {
+    await takesLook(sam, look)
     await sam.reload()
     await sam.getByRole('slider').waitFor()
     await sam.keyboard.press('Home')
-    await expect(async () => {
-      await sam.keyboard.press('ArrowRight')
-      await expect(sam.locator('[data-now]')).toHaveAttribute('data-now', at ?? '', { timeout: 300 })
-    }).toPass()
-    await sam.getByRole('button', { name: words, exact: true }).click()
+    await stepsOnTo(sam, async () => (await sam.locator('[data-now]').getAttribute('data-now')) === at)
+    await sam.getByRole('button', { name: /^(Bring back|Traer de vuelta)$/ }).click()
     const choice = sam.getByRole('dialog').getByRole('combobox')
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const width of [360, 768, 1440]) {
-        await sam.emulateMedia({ colorScheme })
-        await sam.setViewportSize({ width, height: 800 })
-        const { right } = await choice.evaluate((one) => one.getBoundingClientRect())
-        expect(right).toBeLessThanOrEqual(width)
-        await isClean(sam)
-        await picture(sam, `${language}-${colorScheme}-${width}`)
-      }
+    await isCleanEverywhere(sam, async (width) => {
+      const { right } = await choice.evaluate((one) => one.getBoundingClientRect())
+      expect(right).toBeLessThanOrEqual(width)
+      await picture(sam, `${look.language}-${look.colorScheme}-${width}`)
+    })
   }
 })

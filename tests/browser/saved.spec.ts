@@ -1,11 +1,14 @@
 /** A replay that is saved and opened from a disk, with the house gone and the network cut; and a plan on paper. */
+
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { linesOfPage } from '@twofold/shared/history/saved-page'
 import { startAgency } from '../support/agency-house.ts'
-import { desk, isClean, joins, openRoom, phone, type Room, test, writes } from '../support/led-room.ts'
+import { desk, joins, openRoom, phone, type Room, test, writes } from '../support/led-room.ts'
+import { isClean, isCleanEverywhere, looks } from '../support/looks.ts'
 import { alters, opensCopy, saves, verifies } from '../support/opens-copy.ts'
+import { plan, readsOnceWritten } from '../support/replay-page.ts'
 import { savedPage } from '../support/saved-copy.ts'
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts'
 
@@ -15,15 +18,11 @@ test.beforeAll(() => {
 })
 test.afterAll(() => folder.remove())
 
-const plan = (page: Page) => page.locator('[data-at]')
 const verdict = (page: Page) => page.locator('[data-seal]')
 
-/** Until the turn is chained. */
 const opensReplay = async (page: Page, path: string, words: string): Promise<void> => {
-  await expect(async () => {
-    await page.goto(`${path}/history`)
-    await expect(plan(page)).toContainText(words, { timeout: 2_000 })
-  }).toPass()
+  await page.goto(`${path}/history`)
+  await readsOnceWritten(page, (all) => all.includes(words))
 }
 
 /** Plays from its beginning until these words stand there. */
@@ -247,20 +246,17 @@ test('SAVED26 Axe finds nothing on the saved replay, on saving and on the printe
 }) => {
   test.setTimeout(180_000)
   const file = await recorded('axe.html')
-  for (const locale of ['en-US', 'es-MX'])
-    for (const [look, colorScheme] of [
-      [phone, 'light'],
-      [desk, 'dark'],
-    ] as const) {
-      const { page } = await opensCopy(browser, file, { ...look, locale, colorScheme })
-      await expect(verdict(page)).toHaveAttribute('data-seal', 'whole')
-      await isClean(page)
-      await page.getByRole('button', { name: /Save or print|Guardar o imprimir/ }).click()
-      await page.getByText(/Check a printed plan|Comprobar un plan impreso/).click()
-      await isClean(page)
-      await page.getByRole('dialog').getByRole('link').click()
-      await expect(page.locator('[data-paper]')).toBeVisible()
-      await isClean(page)
-      await page.context().close()
-    }
+  for (const { language, colorScheme, width, height } of looks) {
+    const locale = language === 'es' ? 'es-MX' : 'en-US'
+    const { page } = await opensCopy(browser, file, { viewport: { width, height }, locale, colorScheme })
+    await expect(verdict(page)).toHaveAttribute('data-seal', 'whole')
+    await isCleanEverywhere(page)
+    await page.getByRole('button', { name: /Save or print|Guardar o imprimir/ }).click()
+    await page.getByText(/Check a printed plan|Comprobar un plan impreso/).click()
+    await isCleanEverywhere(page)
+    await page.getByRole('dialog').getByRole('link').click()
+    await expect(page.locator('[data-paper]')).toBeVisible()
+    await isCleanEverywhere(page)
+    await page.context().close()
+  }
 })

@@ -2,7 +2,8 @@
 import { expect, type Page } from '@playwright/test'
 import { fingerprintOf } from '@twofold/shared/history/fingerprint'
 import type { HistoryPiece } from '@twofold/shared/history/told-history'
-import { desk, isClean, phone, type Room, test, writes } from '../support/led-room.ts'
+import { desk, phone, type Room, test, writes } from '../support/led-room.ts'
+import { isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
 import { recordMeeting } from '../support/recorded-meeting.ts'
 import { bytesOf, entriesIn, signer, wholeOf } from '../support/travelling.ts'
 
@@ -99,23 +100,22 @@ test('SEAL10 Axe finds nothing on the seal and what it tells, whole or broken, i
   ] as const) {
     await page.unroute('**/api/plans/*/history*')
     await page.route('**/api/plans/*/history*', (route) => route.fulfill({ body: Buffer.from(bytes) }))
-    for (const [language, width, colorScheme, words] of [
-      ['es', 360, 'dark', verdict === 'whole' ? 'Completa y sin cambios desde' : 'Puede leer todo lo demás'],
-      ['en', 768, 'light', verdict === 'whole' ? 'Complete and unaltered from' : 'You can read all the rest'],
-      ['es', 1440, 'light', 'La clave de este Twofold'],
-    ] as const) {
-      await page.evaluate((one) => sessionStorage.setItem('twofold.language', one), language)
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 900 })
+    const words = {
+      whole: { es: 'Completa y sin cambios desde', en: 'Complete and unaltered from' },
+      broken: { es: 'Puede leer todo lo demás', en: 'You can read all the rest' },
+    }[verdict]
+    for (const look of looks) {
+      await takesLook(page, look)
       await page.goto(`${room.plan.path}/history`)
       await isSealed(page, verdict)
-      await isClean(page)
+      await isCleanEverywhere(page)
       await seal(page).focus()
       await page.keyboard.press('Enter')
       const dialog = page.getByRole('dialog')
-      await expect(dialog).toContainText(words)
+      await expect(dialog).toContainText(words[look.language])
+      if (look.language === 'es') await expect(dialog).toContainText('La clave de este Twofold')
       await expect(dialog).toContainText(fingerprintOf(signer.publicKey))
-      await isClean(page)
+      await isCleanEverywhere(page)
       await page.keyboard.press('Escape')
       await expect(seal(page)).toBeFocused()
     }

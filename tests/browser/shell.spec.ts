@@ -1,9 +1,9 @@
 /** The pages around the plan, in real browsers with a real server: first run, agency, links, joining, leaving. */
 
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { setUpLinkOf, test } from '../support/agency-house.ts'
 import { press, tabTo } from '../support/keyboard.ts'
+import { fits, violationsOn } from '../support/looks.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import { createTempFolder } from '../support/temp-folder.ts'
 
@@ -241,16 +241,8 @@ test('SHELL9 Going to another page puts one on its heading, and no title holds a
 
 /** What no page may have: something axe finds, something wider than the screen, a target too small for a thumb. */
 const isSound = async (page: Page, where: string, hasAxe = true): Promise<void> => {
-  const { violations } = hasAxe ? await new AxeBuilder({ page }).analyze() : { violations: [] }
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${where}: ${id} ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-    ),
-  ).toEqual([])
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-    `${where} is too wide`,
-  ).toBeLessThanOrEqual(0)
+  if (hasAxe) expect(await violationsOn(page), where).toEqual([])
+  await fits(page)
   const small = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, a[href], select, input:not([type=radio])')]
       // Of a tick, all of its label is pressed.

@@ -1,6 +1,7 @@
 /** What one missed since one last had the plan open, on the plan's page. */
 import { expect, type Page } from '@playwright/test'
-import { desk, isClean, phone, type Room, test, writes } from '../support/led-room.ts'
+import { desk, phone, type Room, test, writes } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 /** Ana was here and went, and Ruth writes. The journal says that Ana left only after half a minute. */
 const missesWords = async (room: Room): Promise<Page> => {

@@ -1,6 +1,7 @@
 /** The waiting room as families meet it: real browsers, a real server, a meeting a test. Sam's part is asked of the doors. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import { editorOf, fieldOf, isClean, isSaved, phone, type Room, test, writes } from '../support/led-room.ts'
+import { editorOf, fieldOf, isSaved, phone, type Room, test, writes } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 const waiting = (page: Page): Locator => page.locator('[data-waiting]')

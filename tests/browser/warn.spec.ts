@@ -1,17 +1,11 @@
 /** What looks private, as people meet it: a kind word beside the field, never a wall. All places are made up. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import { desk, editorOf, fieldOf, isClean, isSaved, phone, test } from '../support/led-room.ts'
+import { desk, editorOf, fieldOf, isSaved, phone, test, types } from '../support/led-room.ts'
+import { isClean } from '../support/looks.ts'
 
 const hint = (page: Page, key: string): Locator => fieldOf(page, key).locator('[data-warn]')
 const way = (page: Page, name: RegExp): Locator => page.getByRole('button', { name }).first()
 const flags = (page: Page): Locator => page.locator('[data-flag="private"]')
-
-const types = async (page: Page, key: string, words: string): Promise<void> => {
-  await fieldOf(page, key).scrollIntoViewIfNeeded()
-  await editorOf(page, key).focus()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type(words)
-}
 
 test('WARN7 Who writes what looks private is told kindly beside the field, in a text, a line and a row, and nothing stops their words.', async ({
   room,

@@ -4,10 +4,9 @@
  */
 import { expect, type Page } from '@playwright/test'
 import { selects, writesFor } from '../support/beside-room.ts'
-import { button, editorOf, fieldOf, isSaved, pause, writes } from '../support/led-room.ts'
+import { button, editorOf, fieldOf, goesInto, isSaved, pause, writes } from '../support/led-room.ts'
 import { agenda, line } from '../support/meeting-room.ts'
 import {
-  adds,
   album,
   answer,
   type Chapter,
@@ -110,7 +109,7 @@ const walkedOn: Chapter = async (all) => {
   await exactly(sam, 'Next step').click()
   for (const page of [ana, ruth]) await isBrought(page, /\/preferences\/hair/)
   await expect(noa).toHaveURL(/\/preferences$/)
-  await adds(ana, 'hair', 'Braids on Sunday, with coconut oil.')
+  await writes(ana, 'hair', 'Braids on Sunday, with coconut oil.')
   await exactly(sam, 'Next step').click()
   for (const page of [ana, ruth]) await isBrought(page, /\/communication\//)
   await exactly(sam, 'Next step').click()
@@ -174,7 +173,7 @@ const allAnswer: Chapter = async (all) => {
   await sam.getByText('All parts of the plan').click()
   await expect(inList(sam, /What Mia needs/)).toContainText('Ana said yes. Ruth said yes, but…')
   await ruth.goto(part(all, '/childNeeds/needs'))
-  await editorOf(ruth, 'needs').focus()
+  await goesInto(ruth, 'needs')
   await ruth.keyboard.press('Control+End')
   await ruth.keyboard.press('ArrowLeft')
   await ruth.keyboard.press('Backspace')
@@ -244,9 +243,9 @@ const familiesWriteOn: Chapter = async (all) => {
   await ana.goto(part(all, '/childNeeds/signals'))
   await ruth.goto(part(all, '/childNeeds/signals'))
   for (const page of [ana, ruth]) await expect(editorOf(page, 'signals')).toBeVisible()
-  await adds(ana, 'signals', 'She pulls at her ear.')
+  await writes(ana, 'signals', 'She pulls at her ear.')
   await expect(fieldOf(ruth, 'signals')).toContainText('She pulls at her ear.')
-  await adds(ruth, 'signals', ' Then we sit down.')
+  await writes(ruth, 'signals', ' Then we sit down.')
   await expect(fieldOf(ana, 'signals')).toContainText('Then we sit down.')
   // A caret has no width of its own to be seen by.
   await expect(fieldOf(ana, 'signals').locator('[data-caret]')).toHaveCount(1)

@@ -1,7 +1,7 @@
 /** A plan of two families, a youth, a scribe and an observer, and what they do beside its words. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { test as base, type NewcomerWords } from './agency-house.ts'
-import { editorOf, fieldOf, openRoom, type Room } from './led-room.ts'
+import { comesInView, editorOf, fieldOf, openRoom, type Room } from './led-room.ts'
 
 export const people: readonly NewcomerWords[] = [
   { name: 'Ana', role: 'birthParent' },
@@ -28,7 +28,7 @@ export const selects = async (
   { isReading = false }: { readonly isReading?: boolean } = {},
 ): Promise<void> => {
   const field = fieldOf(page, key)
-  await field.scrollIntoViewIfNeeded()
+  await comesInView(field)
   if (!isReading) await expect(editorOf(page, key)).toBeVisible()
   await field.evaluate((element, wanted) => {
     for (const box of element.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>('textarea, input')) {

@@ -2,7 +2,6 @@
  * A plan of its own for a test about who leads: two families and a scribe, each on a device of theirs, and Sam of the
  * agency. Their windows close with the test.
  */
-import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
 import { type AgencyHouse, test as base, type MadePlan, type NewcomerWords } from './agency-house.ts'
 
@@ -35,6 +34,32 @@ export const joins = async (page: Page, link: string, isBorrowed = false): Promi
   await page.waitForURL('**/plans/**')
 }
 
+export interface Arriving {
+  readonly isBorrowed?: boolean
+  readonly language?: 'en' | 'es' | undefined
+}
+
+/**
+ * In by a link through the door that its page uses, and to a page of the plan: the link's own page takes as long as the
+ * plan's, and has its own tests (`joins`).
+ */
+export const arrives = async (
+  page: Page,
+  link: string,
+  to: string,
+  { isBorrowed = false, language = 'en' }: Arriving = {},
+): Promise<void> => {
+  const { origin, hash } = new URL(link)
+  const response = await page.request.post('/api/join', {
+    headers: { origin },
+    data: { token: hash.slice(1), isMyDevice: !isBorrowed, language },
+  })
+  expect(response.status(), 'the link is open').toBe(200)
+  await page.goto(to)
+  // A device of one's own keeps the language that its page spoke.
+  if (!isBorrowed) await page.evaluate((one) => localStorage.setItem('twofold.language', one), language)
+}
+
 /** @param opened gets every window of it, to be closed */
 export const openRoom = async (
   agency: AgencyHouse,
@@ -50,8 +75,8 @@ export const openRoom = async (
     plan,
     join: async (name, path, { isBorrowed = false, ...options } = desk) => {
       const page = keep(await agency.stranger(options))
-      await joins(page, await plan.linkFor(name), isBorrowed)
-      await page.goto(`${plan.path}${path}`)
+      const { language } = people.find((each) => each.name === name) ?? {}
+      await arrives(page, await plan.linkFor(name), `${plan.path}${path}`, { isBorrowed, language })
       return page
     },
     stranger: async () => keep(await agency.stranger(desk)),
@@ -79,20 +104,26 @@ export const button = (page: Page, name: string | RegExp): Locator =>
 export const shut = (page: Page): Locator => page.locator('[data-locked]')
 export const pause = (page: Page): Locator => page.locator('[data-paused]')
 
-export const writes = async (page: Page, key: string, words: string): Promise<void> => {
-  // On a sheet a box has its editor once it is on the screen.
-  await fieldOf(page, key).scrollIntoViewIfNeeded()
-  await editorOf(page, key).focus()
+/** Brought onto the screen. What is drawn anew in this moment is brought there again. */
+export const comesInView = (target: Locator): Promise<void> =>
+  expect(() => target.scrollIntoViewIfNeeded({ timeout: 3_000 })).toPass({ timeout: 15_000 })
+
+/** Into the text of a field, with the caret. On a sheet a box has its editor once it is on the screen. */
+export const goesInto = (page: Page, key: string): Promise<void> =>
+  expect(async () => {
+    await fieldOf(page, key).scrollIntoViewIfNeeded({ timeout: 3_000 })
+    await editorOf(page, key).focus({ timeout: 3_000 })
+    await expect(editorOf(page, key)).toBeFocused({ timeout: 1_000 })
+  }).toPass({ timeout: 15_000 })
+
+/** At the end of a text. */
+export const types = async (page: Page, key: string, words: string): Promise<void> => {
+  await goesInto(page, key)
   await page.keyboard.press('Control+End')
   await page.keyboard.type(words)
-  await isSaved(page)
 }
 
-export const isClean = async (page: Page): Promise<void> => {
-  // Between two pages there is neither.
-  for (const one of ['main', 'h1']) await page.locator(one).first().waitFor({ state: 'attached' })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
+export const writes = async (page: Page, key: string, words: string): Promise<void> => {
+  await types(page, key, words)
+  await isSaved(page)
 }

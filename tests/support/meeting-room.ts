@@ -7,7 +7,7 @@ import { type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import type { Act } from '@twofold/shared/acts'
 import type { ParticipantId } from '@twofold/shared/ids'
 import { type AgencyHouse, test as base, type MadePlan } from './agency-house.ts'
-import { desk, joins, phone } from './led-room.ts'
+import { arrives, desk, phone } from './led-room.ts'
 import { repository } from './places.ts'
 
 export const people = [
@@ -83,7 +83,7 @@ const openMeetingRoom = async (agency: AgencyHouse, opened: Page[]): Promise<Mee
   }
   const comes: MeetingRoom['comes'] = async (name, options = phone) => {
     const page = keep(await agency.stranger(options))
-    await joins(page, await plan.linkFor(name))
+    await arrives(page, await plan.linkFor(name), plan.path)
     return page
   }
   return {

@@ -1,9 +1,8 @@
 /** A meeting's day up to its first words: planned, prepared for, waited for, begun. */
 import { expect } from '@playwright/test'
-import { button, fieldOf, isSaved, joins, phone } from './led-room.ts'
+import { button, fieldOf, isSaved, joins, phone, writes } from './led-room.ts'
 import { line, theRoom } from './meeting-room.ts'
 import {
-  adds,
   type Chapter,
   dialog,
   exactly,
@@ -153,9 +152,9 @@ export const whatMiaNeeds: Chapter = async (all) => {
   for (const page of [ana, ruth]) await isBrought(page, /\/childNeeds\/needs/)
   await expect(noa).toHaveURL(/\/childNeeds$/)
   await expect(jo).toHaveURL(/\/childNeeds$/)
-  await adds(ruth, 'needs', 'A hug at the door.')
+  await writes(ruth, 'needs', 'A hug at the door.')
   await ana.goto(part(all, '/childNeeds/comfort'))
-  await adds(ana, 'comfort', 'They never sing the owl song. We live at 12 Elm Street. Two times.')
+  await writes(ana, 'comfort', 'They never sing the owl song. We live at 12 Elm Street. Two times.')
   await expect(fieldOf(sam, 'comfort')).toContainText('Two times.')
   await expect(fieldOf(noa, 'needs')).toContainText('A hug at the door.')
   await shows(sam, 'writing-sam')

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { type Browser, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
 import { test as base, type MadePlan, type NewcomerWords } from './agency-house.ts'
 import { selects } from './beside-room.ts'
-import { editorOf, fieldOf, isSaved, phone } from './led-room.ts'
+import { phone } from './led-room.ts'
 import { line } from './meeting-room.ts'
 import { output } from './places.ts'
 
@@ -108,15 +108,6 @@ export const isBrought = async (page: Page, to: RegExp): Promise<void> => {
     if (await way.isVisible()) await way.click({ timeout: 3_000 })
     await expect(page).toHaveURL(to, { timeout: 2_000 })
   }).toPass({ timeout: 15_000 })
-}
-
-/** Writes at the end of a text, and has it saved. */
-export const adds = async (page: Page, key: string, words: string): Promise<void> => {
-  await fieldOf(page, key).scrollIntoViewIfNeeded()
-  await editorOf(page, key).focus()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type(words)
-  await isSaved(page)
 }
 
 /** Sam selects words of a part on the wide sheet and takes one of the deeds of the bar. */

@@ -12,7 +12,7 @@ import { type FormEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { house } from '../http/house.ts'
 import { TroubleNote } from '../http/TroubleNote.tsx'
-import { useAnswer } from '../http/use-answer.ts'
+import { type AnswerState, useAnswer } from '../http/use-answer.ts'
 import { type Deed, useDeed } from '../http/use-deed.ts'
 import { Button } from '../look/Button.tsx'
 import { SelectField } from '../look/Field.tsx'
@@ -128,6 +128,17 @@ const Trouble = ({ trouble }: Pick<Deed, 'trouble'>) => {
   )
 }
 
+/** For whom has asked before we had looked: first that we still look, then that we have. */
+const Early = ({ isEarly, asked }: { readonly isEarly: boolean; readonly asked: AnswerState<unknown> }) => {
+  const { t } = useTranslation('redaction')
+  return (
+    <p role="status">
+      {isEarly && asked.kind === 'asking' ? t('ask.early') : null}
+      {isEarly && asked.kind === 'answered' ? t('ask.looked') : null}
+    </p>
+  )
+}
+
 /** What was looked for and found, and what is asked for of it. */
 const useLook = ({ passage, ready }: Pick<AskEraseProps, 'passage' | 'ready'>) => {
   const { planId, as } = useRedactionHere()
@@ -153,6 +164,7 @@ export const AskErase = ({ passage, ready, onClose, onAsked = onClose }: AskEras
   const { selected, asked, look, found } = useLook({ passage, ready })
   const [reason, setReason] = useState<RedactionReason | null>(null)
   const [isTried, setTried] = useState(false)
+  const [isEarly, setEarly] = useState(false)
   const [isHidden, setHidden] = useState(false)
   const [byHand, setByHand] = useState<ByHand>({})
   const form = useRef<HTMLFormElement>(null)
@@ -169,6 +181,7 @@ export const AskErase = ({ passage, ready, onClose, onAsked = onClose }: AskEras
     event.preventDefault()
     if (reason === null)
       return form.current ? focusFirstMessage(form.current, () => setTried(true)) : undefined
+    setEarly(asked.kind === 'asking')
     if (as === null || look === null || tooMuch) return
     deed.run(async () => {
       const passages = chosen.passages.map(({ field, ranges }) => ({ field, ranges: [...ranges] }))
@@ -206,8 +219,14 @@ export const AskErase = ({ passage, ready, onClose, onAsked = onClose }: AskEras
         </Note>
       ) : null}
       <Trouble trouble={deed.trouble} />
+      <Early isEarly={isEarly} asked={asked} />
       <div className={styles.buttons}>
-        <Button kind="danger" type="submit" icon="bin" isBusy={deed.isBusy || look === null || tooMuch}>
+        <Button
+          kind="danger"
+          type="submit"
+          icon="bin"
+          isBusy={deed.isBusy || asked.kind === 'trouble' || tooMuch}
+        >
           {t('ask.do')}
         </Button>
         <Button onClick={onClose}>{t('common:cancel')}</Button>
