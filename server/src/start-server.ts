@@ -22,6 +22,7 @@ import { createHttpApp } from './adapters/http/http-app.ts'
 import { type Allowances, createLimits, ourAllowances } from './adapters/http/limits.ts'
 import { type MetricsDoor, openMetricsDoor } from './adapters/http/metrics-door.ts'
 import { createLog, type Log } from './adapters/log.ts'
+import { createPastSearches } from './adapters/past-search/open-past-search.ts'
 import { createPrometheus, type Prometheus } from './adapters/prometheus.ts'
 import { readSigningKey } from './adapters/signing-key.ts'
 import { keepSealing } from './adapters/sqlite/keep-sealing.ts'
@@ -131,7 +132,8 @@ const openInside = async (settings: Settings, options: ServerOptions): Promise<I
     const { journal } = sqlite
     const heads = createSignedHeads({ journal, signer: await readSigningKey(settings.dataFolder), clock })
     const demo = options.openDemo ? await options.openDemo({ directory, journal, clock, hashPassword }) : null
-    const rooms = createRooms({ journal, clock, log, metrics, templateOf })
+    const openSearch = createPastSearches()
+    const rooms = createRooms({ journal, clock, log, metrics, templateOf, openSearch })
     return { sqlite, directory, rooms, heads, secret, demo, clock, log, metrics, prometheus }
   } catch (error) {
     await sqlite.close()

@@ -6,7 +6,7 @@
 import { silentLog } from '@twofold/server/host/log'
 import { type Metrics, silentMetrics } from '@twofold/server/host/metrics'
 import type { ActMade } from '@twofold/server/host/ports'
-import { createRooms, type Rooms } from '@twofold/server/host/rooms'
+import { createRooms, type Rooms, type RoomsParts } from '@twofold/server/host/rooms'
 import type { Act } from '@twofold/shared/acts'
 import type { EntryBody } from '@twofold/shared/entries'
 import type { ParticipantId, PlanId } from '@twofold/shared/ids'
@@ -75,7 +75,10 @@ export interface TestHouse {
 const quietTurns = 4
 
 /** @param journal one that holds the plan already is opened as it is */
-export const openHouse = async (journal: HeldJournal = createHeldJournal()): Promise<TestHouse> => {
+export const openHouse = async (
+  journal: HeldJournal = createHeldJournal(),
+  more: Pick<RoomsParts, 'openSearch'> = {},
+): Promise<TestHouse> => {
   const clock = createManualClock()
   let guests: Guest[] = []
   let isAlive = { now: true }
@@ -100,6 +103,7 @@ export const openHouse = async (journal: HeldJournal = createHeldJournal()): Pro
       log: silentLog,
       metrics,
       templateOf,
+      ...more,
     })
   }
   const settle = async () => {

@@ -1,11 +1,7 @@
-/** All that a plan's journal has, read once and then on: for who looks for words at all times at once. */
-import { setImmediate } from 'node:timers/promises'
+/** All that a plan's journal has, for who looks for words at all times at once. */
 import { createHistory, type History } from '@twofold/shared/edits/history'
-import type { ParticipantId, PlanId } from '@twofold/shared/ids'
-import type { Entry } from '@twofold/shared/journal'
-import type { Journal } from './ports.ts'
-
-const recordsPerPage = 2_048
+import type { ParticipantId } from '@twofold/shared/ids'
+import type { Entry, JournalRecord } from '@twofold/shared/journal'
 
 /** Of an edit; its place in the list is its moment in the history. */
 export interface PastEdit {
@@ -14,31 +10,32 @@ export interface PastEdit {
   readonly update: Uint8Array
 }
 
-export class PlanPast {
-  readonly #journal: Pick<Journal, 'read'>
-  readonly #planId: PlanId
-  readonly edits: PastEdit[] = []
-  readonly entries: Entry[] = []
-  /** The last record that it has. */
-  seq = 0
+export type PastEntry = Pick<Entry, 'seq' | 'at' | 'participant' | 'body'>
 
-  constructor(journal: Pick<Journal, 'read'>, planId: PlanId) {
-    this.#journal = journal
-    this.#planId = planId
+export interface PastPage {
+  readonly edits: readonly PastEdit[]
+  readonly entries: readonly PastEntry[]
+}
+
+export const pageOf = (records: readonly JournalRecord[]): PastPage => {
+  const edits: PastEdit[] = []
+  const entries: PastEntry[] = []
+  for (const record of records) {
+    const { seq, at, participant } = record
+    if (record.type === 'entry') entries.push({ seq, at, participant, body: record.body })
+    else edits.push({ at, by: record.participant, update: record.update })
   }
+  return { edits, entries }
+}
 
-  /** Others have their turn between pages. @throws JournalUnavailable */
-  async readOn(): Promise<void> {
-    for (;;) {
-      const page = await this.#journal.read(this.#planId, this.seq + 1, recordsPerPage)
-      for (const record of page) {
-        if (record.type === 'entry') this.entries.push(record)
-        else this.edits.push({ at: record.at, by: record.participant, update: record.update })
-        this.seq = record.seq
-      }
-      if (page.length < recordsPerPage) return
-      await setImmediate()
-    }
+export class PlanPast {
+  readonly edits: PastEdit[] = []
+  readonly entries: PastEntry[] = []
+
+  /** What comes next. */
+  take({ edits, entries }: PastPage): void {
+    for (const edit of edits) this.edits.push(edit)
+    for (const entry of entries) this.entries.push(entry)
   }
 
   history(): History {

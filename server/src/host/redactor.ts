@@ -5,7 +5,6 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Authorship } from '@twofold/shared/authorship'
-import { expandErasure } from '@twofold/shared/edits/expand-erasure'
 import { IdRanges } from '@twofold/shared/edits/id-ranges'
 import type { IdRange } from '@twofold/shared/edits/inspect'
 import type { BodyOf } from '@twofold/shared/entries'
@@ -31,16 +30,16 @@ import {
   whyNotStaff,
 } from '../core/redactions.ts'
 import type { Decided } from './deeds.ts'
-import { PlanPast } from './plan-past.ts'
+import { type OpenPastSearch, PastReading } from './past-search.ts'
 import type { PlanRoom } from './plan-room.ts'
 import { ActRefused, type AskingRedaction, type Clock, type Journal } from './ports.ts'
-import { lookForWords } from './words-found.ts'
 
 interface Parts {
   readonly journal: Journal
   readonly clock: Clock
   readonly planId: PlanId
   readonly room: PlanRoom
+  readonly openSearch: OpenPastSearch
 }
 
 /** Something was written since the past was read. */
@@ -85,10 +84,21 @@ export class Redactor {
     )
   }
 
-  async #past(): Promise<PlanPast> {
-    const past = new PlanPast(this.#parts.journal, this.#parts.planId)
-    await past.readOn()
-    return past
+  async #searched<T>(work: (past: PastReading) => Promise<T>): Promise<T> {
+    const { journal, planId, openSearch } = this.#parts
+    const search = await openSearch()
+    try {
+      return await work(new PastReading(journal, planId, search))
+    } finally {
+      search.end()
+    }
+  }
+
+  #lookFor(passages: readonly Passage[]): Promise<RedactionLook> {
+    return this.#searched(async (past) => {
+      await past.readOn()
+      return past.search.look(passages)
+    })
   }
 
   /** @throws ActRefused, JournalUnavailable */
@@ -96,18 +106,31 @@ export class Redactor {
     const { room } = this.#parts
     refuseIf(whyNotStaff(this.#now(room.state), by))
     refuseIf(this.#areKnown(passages) ? null : 'changed')
-    return lookForWords(await this.#past(), passages)
+    return this.#lookFor(passages)
+  }
+
+  /** Null: there is no such part. */
+  async #textOf({ seq, part }: WordsOfEntry): Promise<string | null> {
+    const { journal, planId } = this.#parts
+    const [entry] = await journal.entries(planId, seq, seq)
+    return (entry && textsOf(entry.body).find((one) => one.part === part)?.text) ?? null
   }
 
   /** Whether all of these words are there. */
   async #areThere(words: readonly WordsOfEntry[]): Promise<boolean> {
-    const { journal, planId } = this.#parts
-    for (const { seq, part, to } of words) {
-      const [record] = await journal.read(planId, seq, 1)
-      const text = record?.type === 'entry' ? textsOf(record.body).find((one) => one.part === part) : null
-      if (!text || to > text.text.length) return false
+    for (const one of words) {
+      const text = await this.#textOf(one)
+      if (text === null || one.to > text.length) return false
     }
     return true
+  }
+
+  async #read(words: readonly WordsOfEntry[]): Promise<AskedLook['taken']> {
+    const texts = await Promise.all(words.map((one) => this.#textOf(one)))
+    return words.flatMap((one, at) => {
+      const text = texts[at] ?? null
+      return text === null ? [] : [{ ...one, words: text.slice(one.from, one.to) }]
+    })
   }
 
   /** @returns its id. @throws ActRefused, JournalUnavailable */
@@ -139,13 +162,8 @@ export class Redactor {
     // They have no place from which it could be seen that they read.
     if (decider.participant === null)
       await room.record(null, [{ kind: 'redactionSeen', id, by: deciderOf(decider) }])
-    const past = await this.#past()
-    const taken = asked.entries.flatMap((words) => {
-      const entry = past.entries.find(({ seq }) => seq === words.seq)
-      const text = entry && textsOf(entry.body).find(({ part }) => part === words.part)
-      return text ? [{ ...words, words: text.text.slice(words.from, words.to) }] : []
-    })
-    return { ...lookForWords(past, asked.passages), asked, taken, mayDecide: mayDecide(asked, decider) }
+    const [look, taken] = [await this.#lookFor(asked.passages), await this.#read(asked.entries)]
+    return { ...look, asked, taken, mayDecide: mayDecide(asked, decider) }
   }
 
   /** @throws ActRefused, JournalUnavailable */
@@ -162,12 +180,16 @@ export class Redactor {
     // Done already, by a try whose answer was lost.
     if (room.state.redactions.done.some((one) => one.id === id)) return
     refuseIf(whyNotDecide(this.#now(room.state), decider, id, 'approve'))
-    const past = new PlanPast(this.#parts.journal, this.#parts.planId)
+    await this.#searched((past) => this.#erase(past, id, decider))
+  }
+
+  async #erase(past: PastReading, id: string, decider: DeciderHere): Promise<void> {
+    const { room } = this.#parts
     for (let readings = 1; ; readings++) {
       await past.readOn()
       const isLast = readings === maxReadings
       const asked = askedOf(room.state, id)
-      const ranges = asked ? this.#expanded(past, asked) : []
+      const ranges = asked ? await past.search.expand(rangesOf(asked.passages)) : []
       try {
         await room.decide((plan) => {
           refuseIf(whyNotDecide(this.#now(plan), decider, id, 'approve'))
@@ -178,15 +200,6 @@ export class Redactor {
       } catch (error) {
         if (!(error instanceof Behind)) throw error
       }
-    }
-  }
-
-  #expanded(past: PlanPast, { passages }: AskedRedaction): readonly IdRange[] {
-    const history = past.history()
-    try {
-      return expandErasure(history, rangesOf(passages))
-    } finally {
-      history.doc.destroy()
     }
   }
 

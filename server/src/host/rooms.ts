@@ -11,6 +11,7 @@ import { HistoryTeller } from './history-teller.ts'
 import type { Log } from './log.ts'
 import { type Metrics, silentMetrics } from './metrics.ts'
 import { openPlan } from './opened-plan.ts'
+import { type OpenPastSearch, searchHere } from './past-search.ts'
 import { PlanRoom } from './plan-room.ts'
 import { ActRefused, type Clock, EpochMoved, type Journal, NoMoreHistory, type PlanRooms } from './ports.ts'
 import { Redactor } from './redactor.ts'
@@ -24,6 +25,8 @@ export interface RoomsParts {
   /** A test that wants the same life twice gives its own. */
   readonly random?: () => number
   readonly templateOf: (id: string, version: number) => Template | null
+  /** Where a plan's whole past is searched; not given: in this thread. */
+  readonly openSearch?: OpenPastSearch
 }
 
 export interface Rooms extends PlanRooms {
@@ -43,7 +46,15 @@ const tickMs = 1_000
 const recordTries = 3
 
 export const createRooms = (parts: RoomsParts): Rooms => {
-  const { journal, clock, log, templateOf, metrics = silentMetrics, random = Math.random } = parts
+  const {
+    journal,
+    clock,
+    log,
+    templateOf,
+    metrics = silentMetrics,
+    random = Math.random,
+    openSearch = searchHere,
+  } = parts
   const rooms = new Map<PlanId, Promise<PlanRoom | null>>()
   const opened = new Map<PlanId, PlanRoom>()
   const closing = new Map<PlanId, Promise<void>>()
@@ -137,7 +148,7 @@ export const createRooms = (parts: RoomsParts): Rooms => {
     again(async () => {
       const room = await open(planId)
       if (!room) throw new ActRefused('notFound')
-      return work(new Redactor({ journal, clock, planId, room }))
+      return work(new Redactor({ journal, clock, planId, room, openSearch }))
     })
 
   return {

@@ -9,7 +9,6 @@ import type { History } from '@twofold/shared/edits/history'
 import { IdRanges } from '@twofold/shared/edits/id-ranges'
 import { lettersEver } from '@twofold/shared/edits/letters-ever'
 import { Phrase } from '@twofold/shared/edits/phrase'
-import type { Entry } from '@twofold/shared/journal'
 import { maxCopiesTold } from '@twofold/shared/limits'
 import type {
   FoundCopy,
@@ -19,7 +18,7 @@ import type {
   RedactionLook,
 } from '@twofold/shared/redaction-told'
 import { textsOf } from '../core/entry-words.ts'
-import type { PlanPast } from './plan-past.ts'
+import type { PastEntry, PlanPast } from './plan-past.ts'
 
 /** Letters around a find. */
 const around = 40
@@ -79,7 +78,7 @@ const copiesIn = (
 }
 
 const inText = (
-  { seq, at, participant, body }: Entry,
+  { seq, at, participant, body }: PastEntry,
   { part, text }: { readonly part: string; readonly text: string },
   phrase: Phrase,
 ): readonly FoundInEntry[] => {
