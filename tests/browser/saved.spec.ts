@@ -18,7 +18,7 @@ import {
 } from '../support/led-room.ts'
 import { isClean, isCleanEverywhere, looks } from '../support/looks.ts'
 import { alters, opensCopy, saves, verifies } from '../support/opens-copy.ts'
-import { plan, readsOnceWritten } from '../support/replay-page.ts'
+import { goesToStart, plan, readsOnceWritten } from '../support/replay-page.ts'
 import { savedPage } from '../support/saved-copy.ts'
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts'
 
@@ -37,7 +37,7 @@ const opensReplay = async (page: Page, path: string, words: string): Promise<voi
 
 /** Plays from its beginning until these words stand there. */
 const plays = async (page: Page, words: string): Promise<void> => {
-  await page.keyboard.press('Home')
+  await goesToStart(page)
   await expect(plan(page)).not.toContainText(words)
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await expect(plan(page)).toContainText(words)
