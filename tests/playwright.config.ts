@@ -1,6 +1,6 @@
 /**
- * Browser tests, in a real Chromium against a real server of their own. Three at once, of different files: while the people
- * of one wait for their server, those of the others go on.
+ * Browser tests, in a real Chromium against a real server of their own. Four at once, whichever is next: while the people
+ * of one wait for their server, those of the others go on, and no file is the last for long.
  */
 import { defineConfig } from '@playwright/test'
 import { findBrowser, launchFlags } from './support/find-browser.ts'
@@ -8,8 +8,8 @@ import { findBrowser, launchFlags } from './support/find-browser.ts'
 export default defineConfig({
   testDir: './browser',
   outputDir: './output/browser',
-  workers: 3,
-  fullyParallel: false,
+  workers: 4,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   /** A flow of several people on a busy machine; a page that hangs fails sooner, at its own action. */
@@ -17,7 +17,10 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: './output/browser.json' }]],
   use: {
-    launchOptions: { executablePath: findBrowser(), args: [...launchFlags] },
+    launchOptions: {
+      executablePath: findBrowser(),
+      args: [...launchFlags],
+    },
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     locale: 'en-US',

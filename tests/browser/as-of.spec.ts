@@ -1,8 +1,10 @@
 /** The plan as it stood at a moment or a named version. */
+
 import { expect, type Page } from '@playwright/test'
 import { button, desk, type Room, test } from '../support/led-room.ts'
 import { isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
 import { type Recording, recordMeeting } from '../support/recorded-meeting.ts'
+import { goesToStart } from '../support/replay-page.ts'
 
 interface Read {
   readonly page: Page
@@ -100,7 +102,7 @@ test('REPLAY45 A reviewer sees on every page what they may read it for and of wh
   const { page } = await reads(room, () => '', 'everyonePaused')
   const why = page.locator('[data-reader]')
   await expect(why).toContainText('Why you may read this: For the court')
-  await page.keyboard.press('Home')
+  await goesToStart(page)
   await expect(page.locator('[data-now]')).toContainText('The part you may read begins here')
   await expect(page.locator('[data-at="0"]')).toContainText('Bath first, then the owl song.')
   await expect(page.locator('[data-at="0"]').locator('ins, del')).toHaveCount(0)

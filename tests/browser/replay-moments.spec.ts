@@ -47,12 +47,14 @@ const moves = async (page: Page, chance: Chance): Promise<void> => {
   const way = chance.between(0, 2)
   if (way === 0) {
     const box = (await line(page).boundingBox())!
-    return line(page).click({ position: { x: chance.next() * (box.width - 1), y: 8 } })
+    return page.mouse.click(box.x + chance.next() * (box.width - 1), box.y + 8)
   }
   if (way === 1) {
-    const lines = page.getByRole('complementary').getByRole('button')
-    const count = await lines.count()
-    return lines.nth(chance.between(0, count - 1)).evaluate((one) => (one as HTMLElement).click())
+    const lines = page.locator('aside').getByRole('button')
+    return lines.evaluateAll(
+      (all, at) => (all[Math.floor(at * all.length)] as HTMLElement).click(),
+      chance.next(),
+    )
   }
   await line(page).evaluate(
     (slider, [key, count]) => {

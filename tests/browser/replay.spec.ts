@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test'
 import { desk, phone, type Room, test, writes } from '../support/led-room.ts'
 import { isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
 import { type Recording, recordMeeting } from '../support/recorded-meeting.ts'
-import { plan, readsOnceWritten, stepsOnTo } from '../support/replay-page.ts'
+import { goesToStart, plan, readsOnceWritten, stepsOnTo } from '../support/replay-page.ts'
 
 const recorded = async (
   room: Room,
@@ -42,7 +42,7 @@ test('REPLAY30 What two people have just written is played back from the house�
   await expect(ruth.getByRole('heading', { level: 1 })).toHaveText('How the plan came to be')
   await readsOnceWritten(ruth, (words) => words.includes('A hug at the door.'))
   await expect(plan(ruth)).toContainText('The owl song, two times.')
-  await ruth.keyboard.press('Home')
+  await goesToStart(ruth)
   await expect(plan(ruth)).toContainText('No words in the plan yet.')
   await ruth.getByRole('button', { name: 'Play' }).click()
   await expect(plan(ruth)).toContainText('A hug at the door.')
@@ -54,7 +54,7 @@ test('REPLAY31 A recorded meeting is stepped through by keys alone: each change 
 }) => {
   const page = await recorded(room)
   await expect(plan(page)).toContainText('A long hug at the door.')
-  await page.keyboard.press('Home')
+  await goesToStart(page)
   await expect(slider(page)).toHaveAttribute('aria-valuenow', '0')
   await slider(page).focus()
   const sentence = 'Ana changed “blue” to “owl” in Bedtime'

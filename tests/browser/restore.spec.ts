@@ -3,7 +3,7 @@
 import { expect, type Page } from '@playwright/test'
 import { desk, fieldOf, goesInto, isSaved, phone, type Room, test, writes } from '../support/led-room.ts'
 import { isClean, isCleanEverywhere, looks, takesLook } from '../support/looks.ts'
-import { plan, readsOnceWritten, stepsOnTo } from '../support/replay-page.ts'
+import { goesToStart, plan, readsOnceWritten, stepsOnTo } from '../support/replay-page.ts'
 
 const picture = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: `output/restore/${name}.png` })
@@ -24,7 +24,7 @@ const written = async (room: Room, options = desk) => {
   await expect(fieldOf(ana, 'comfort')).toContainText('Warm milk.')
   const sam = await room.sam('/history', options)
   await readsOnceWritten(sam, (words) => words.includes('Warm milk.'))
-  await sam.keyboard.press('Home')
+  await goesToStart(sam)
   await stepsOnTo(sam, async () => (await plan(sam).textContent())!.includes('The owl song, two times.'))
   return { ana, ruth, sam }
 }
@@ -77,7 +77,7 @@ test('RESTORE21 Words that came while the facilitator looked are not written ove
   await expect(plan(sam)).toContainText('Warm milk.')
   await ruth.getByRole('link', { name: 'How the plan came to be' }).click()
   await expect(plan(ruth)).toContainText('Warm milk.')
-  await ruth.keyboard.press('Home')
+  await goesToStart(ruth)
   await expect(
     ruth.getByRole('button', { name: 'Compare' }).or(ruth.getByRole('link', { name: 'Compare' })),
   ).toBeVisible()
@@ -93,8 +93,7 @@ test('RESTORE22 Bringing back reads well narrow and wide, light and dark, in bot
   for (const look of looks) {
     await takesLook(sam, look)
     await sam.reload()
-    await sam.getByRole('slider').waitFor()
-    await sam.keyboard.press('Home')
+    await goesToStart(sam)
     await stepsOnTo(sam, async () => (await sam.locator('[data-now]').getAttribute('data-now')) === at)
     await sam.getByRole('button', { name: /^(Bring back|Traer de vuelta)$/ }).click()
     const choice = sam.getByRole('dialog').getByRole('combobox')

@@ -5,10 +5,20 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { linesOfPage } from '@twofold/shared/history/saved-page'
 import { startAgency } from '../support/agency-house.ts'
-import { desk, joins, openRoom, phone, type Room, test, writes } from '../support/led-room.ts'
+import {
+  desk,
+  goesInto,
+  isSaved,
+  joins,
+  openRoom,
+  phone,
+  type Room,
+  test,
+  writes,
+} from '../support/led-room.ts'
 import { isClean, isCleanEverywhere, looks } from '../support/looks.ts'
 import { alters, opensCopy, saves, verifies } from '../support/opens-copy.ts'
-import { plan, readsOnceWritten } from '../support/replay-page.ts'
+import { goesToStart, plan, readsOnceWritten } from '../support/replay-page.ts'
 import { savedPage } from '../support/saved-copy.ts'
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts'
 
@@ -27,7 +37,7 @@ const opensReplay = async (page: Page, path: string, words: string): Promise<voi
 
 /** Plays from its beginning until these words stand there. */
 const plays = async (page: Page, words: string): Promise<void> => {
-  await page.keyboard.press('Home')
+  await goesToStart(page)
   await expect(plan(page)).not.toContainText(words)
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await expect(plan(page)).toContainText(words)
@@ -178,8 +188,10 @@ test('SAVED24 The plan of a moment is printed with its words, answers and code o
 }) => {
   const ana = await room.join('Ana', '/childNeeds')
   const many = Array.from({ length: 60 }, (_, line) => `Line ${line + 1} of what helps at night.`).join(' ')
-  await writes(ana, 'comfort', `The owl song 🦉, ñandú, 眠れない. ${many}`)
-  await opensReplay(ana, room.plan.path, 'The owl song')
+  await goesInto(ana, 'comfort')
+  await ana.keyboard.insertText(`The owl song 🦉, ñandú, 眠れない. ${many}`)
+  await isSaved(ana)
+  await opensReplay(ana, room.plan.path, 'Line 60 of')
   await ana.getByRole('button', { name: 'Save or print' }).click()
   await ana.getByRole('dialog').getByRole('link', { name: 'Print this moment' }).click()
   const paper = ana.locator('[data-paper]')

@@ -28,6 +28,14 @@ export const readsOnceWritten = (page: Page, reads: (words: string) => boolean):
     expect(reads((await plan(page).textContent()) ?? '')).toBe(true)
   }).toPass({ intervals: [1_000], timeout: 60_000 })
 
+/** By its key. One that comes before the page listens is pressed again: no hand is so quick. */
+export const goesToStart = (page: Page): Promise<void> =>
+  expect(async () => {
+    await isAtItsLine(page)
+    await page.keyboard.press('Home')
+    await expect(line(page)).toHaveAttribute('aria-valuenow', '0', { timeout: 1_000 })
+  }).toPass({ timeout: 15_000 })
+
 /** By the arrow key, change after change, until one is there. */
 export const stepsOnTo = async (page: Page, isThere: () => Promise<boolean>): Promise<void> => {
   for (let steps = 0; steps < mostSteps; steps += 1) {
