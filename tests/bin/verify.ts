@@ -106,9 +106,16 @@ const long: readonly Stage[] = [
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+/** Some hundred processes load the same files: what was compiled once is kept. */
+const compiled = { NODE_COMPILE_CACHE: join(output, 'compiled') }
+
 const exitCodeFor = ({ args, cwd = repository, env }: Stage): Promise<number> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } })
+    const child = spawn(process.execPath, args, {
+      cwd,
+      stdio: 'inherit',
+      env: { ...process.env, ...compiled, ...env },
+    })
     child.once('error', () => resolve(1))
     child.once('exit', (code) => resolve(code ?? 1))
   })

@@ -36,6 +36,10 @@ export interface StartServer {
   readonly env?: Readonly<Record<string, string>>
 }
 
+const { NODE_COMPILE_CACHE } = process.env
+/** Where tests keep what Node has compiled (bin/verify.ts): a server starts in two thirds of the time. */
+const compiled = NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}
+
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
 const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
@@ -93,7 +97,7 @@ export const startServerProcess = async ({
   const child = spawn(process.execPath, [join(repository, `server/src/${mode}.ts`)], {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH ?? '', PORT: `${port}`, TWOFOLD_DATA: data, ...env },
+    env: { PATH: process.env.PATH ?? '', ...compiled, PORT: `${port}`, TWOFOLD_DATA: data, ...env },
   })
   const { output, printed } = listenTo(child)
   try {
