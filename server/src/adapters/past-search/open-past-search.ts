@@ -78,6 +78,12 @@ export const createPastSearches = (): OpenPastSearch => {
       end = resolve
     })
     await before
-    return new ThreadSearch(end)
+    try {
+      return new ThreadSearch(end)
+    } catch (error) {
+      // Whoever comes next does not wait for one that never began.
+      end()
+      throw error
+    }
   }
 }
