@@ -13,6 +13,8 @@
 import { type ComponentType, lazy, useState } from 'react'
 import { matchRoutes, type RouteObject, useRoutes } from 'react-router'
 import { NotFound } from './errors/NotFound.tsx'
+import { fetchAhead } from './http/fetch-ahead.ts'
+import { historyAsked, historyPath } from './http/history-path.ts'
 import { speakLate } from './words/language.ts'
 
 interface Loaded {
@@ -35,19 +37,36 @@ const Page = ({ code }: { readonly code: Code }) => {
   return <It />
 }
 
+interface More {
+  /** Late words that it needs. */
+  readonly speak?: () => Promise<void>
+  /** What it will ask of the house first. */
+  readonly asks?: (planId: string) => string
+}
+
+interface Entrance {
+  readonly enter: Load
+  readonly asks: More['asks']
+}
+
 /** A page that is a chunk of its own. */
-const page = (path: string, load: Load, speak: () => Promise<void> = speakLate): RouteObject => {
+const page = (path: string, load: Load, { speak = speakLate, asks }: More = {}): RouteObject => {
   const enter = async (): Promise<Loaded> => {
     const [loaded] = await Promise.all([load(), speak()])
     code.entered = loaded.default
     return loaded
   }
   const code: Code = { entered: null, Late: lazy(enter) }
-  return { path, element: <Page key={path} code={code} />, handle: enter }
+  return { path, element: <Page key={path} code={code} />, handle: { enter, asks } satisfies Entrance }
 }
 
 /** The words of the plan itself come with the first load. */
 const spoken = async (): Promise<void> => undefined
+
+const historyHere = (planId: string): string => {
+  const { as, what } = historyAsked(new URLSearchParams(location.search))
+  return historyPath(planId, as, what)
+}
 
 const routes: RouteObject[] = [
   page('/', () => import('./routes/FirstPage.tsx')),
@@ -59,15 +78,18 @@ const routes: RouteObject[] = [
   page('agency/new-plan', () => import('./agency/NewPlanPage.tsx')),
   page('plans/:planId/people', () => import('./people/PeoplePage.tsx')),
   page('plans/:planId/meeting', () => import('./plan-meeting/PlanMeetingPage.tsx')),
-  page('plans/:planId/history/*', () => import('./history/HistoryPage.tsx')),
-  page('plans/:planId/*', () => import('./plan/PlanPage.tsx'), spoken),
+  page('plans/:planId/history/*', () => import('./history/HistoryPage.tsx'), { asks: historyHere }),
+  page('plans/:planId/*', () => import('./plan/PlanPage.tsx'), { speak: spoken }),
   { path: '*', element: <NotFound /> },
 ]
 
 /** Fetches what the page at an address needs to be drawn at once. Call after `startWords` has begun. */
 export const enterPage = async (pathname: string): Promise<void> => {
-  const enter: Load | undefined = matchRoutes(routes, pathname)?.at(-1)?.route.handle
-  await enter?.()
+  const match = matchRoutes(routes, pathname)?.at(-1)
+  const entrance: Entrance | undefined = match?.route.handle
+  const path = entrance?.asks?.(match?.params.planId ?? '')
+  if (path) fetchAhead(path)
+  await entrance?.enter()
 }
 
 export const Pages = () => useRoutes(routes)

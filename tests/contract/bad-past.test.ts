@@ -62,13 +62,13 @@ const reads = async (plan: PlanState) => {
   } as ConstructorParameters<typeof HistoryTeller>[0]['scope']
   const teller = new HistoryTeller({ journal, planId, reader: cast.sam, scope, standing: async () => plan })
   const reader = new PastReader()
-  reader.answer({ kind: 'begin', template, form: 'pieces' }) satisfies unknown
+  reader.answer({ kind: 'begin', form: 'pieces' }) satisfies unknown
   const writer = new PieceWriter(runHashing)
   const take = (chunks: readonly Uint8Array[]) =>
     chunks.map((bytes) => reader.answer({ kind: 'bytes', bytes }) as null)
   for await (const piece of teller.pieces()) take(writer.add(piece))
   take(writer.end())
-  const story = reader.answer({ kind: 'open' }) as ToldStory
+  const story = reader.answer({ kind: 'open', template }) as ToldStory
   const state = (await reader.answer({ kind: 'check', forMs: 60_000 })) as SealState
   if (state.kind !== 'checked') throw new Error('it has time for all of it')
   return {

@@ -7,6 +7,7 @@ import { useEffect, useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
 import { NotYours } from '../errors/NotYours.tsx'
+import { historyAsked } from '../http/history-path.ts'
 import { house } from '../http/house.ts'
 import { useAnswer } from '../http/use-answer.ts'
 import { Loading } from '../look/Loading.tsx'
@@ -15,7 +16,8 @@ import { Erasing } from './Erasing.tsx'
 import type { BringBack } from './here.ts'
 import { type HistorySource, historyOfHouse } from './history-source.ts'
 import { Replay, type ReplayProps } from './Replay.tsx'
-import { warmWorker } from './start-worker.ts'
+import { readAhead } from './reading.ts'
+import { startWorker } from './start-worker.ts'
 import { useErasedAgain } from './use-erased-again.ts'
 
 interface Opened {
@@ -74,14 +76,12 @@ const Opened = ({ overview, template, as, source, onRead, hasDetail }: OpenedPro
 const HistoryPage = () => {
   const { planId = '' } = useParams()
   const [search] = useSearchParams()
-  const as = search.get('as')
-  const what = search.get('what') === 'detail' ? 'detail' : 'replay'
+  const { as, what } = historyAsked(search)
   const { round, onRead } = useErasedAgain(planId, as)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another source, so all is read again
   const source = useMemo(() => historyOfHouse(planId, as, what), [planId, as, what, round])
   // While the page asks what plan it is.
-  useEffect(() => source.begin?.(), [source])
-  useEffect(() => warmWorker(), [])
+  useEffect(() => readAhead(source, startWorker), [source])
   const asked = useAnswer((signal) => ask(planId, as, signal), `${planId} ${as}`)
   switch (asked.kind) {
     case 'asking':

@@ -23,6 +23,7 @@ import {
 import type { HistorySource } from './history-source.ts'
 import { Player } from './Player.tsx'
 import styles from './replay.module.css'
+import { useTimesAhead } from './times.ts'
 import type { ToldStory } from './told.ts'
 import { usePast } from './use-past.ts'
 import { VersionsPage } from './VersionsPage.tsx'
@@ -75,6 +76,7 @@ export const Replay = ({
 }: ReplayProps) => {
   const { t } = useTranslation('history')
   const { state, again } = usePast(source, template)
+  useTimesAhead()
   useEffect(() => {
     if (state.kind === 'ready') onRead?.(state.story)
   }, [state, onRead])

@@ -29,14 +29,11 @@ export interface SaidAt {
 export type HistoryForm = 'pieces' | 'lines'
 
 export interface Questions {
-  /** Forgets everything; the template names the fields. */
-  readonly begin: {
-    readonly asks: { readonly template: Template; readonly form: HistoryForm }
-    readonly gets: null
-  }
+  /** Forgets everything. */
+  readonly begin: { readonly asks: { readonly form: HistoryForm }; readonly gets: null }
   readonly bytes: { readonly asks: { readonly bytes: Uint8Array }; readonly gets: null }
-  /** All bytes have come. */
-  readonly open: { readonly asks: object; readonly gets: ToldStory }
+  /** All bytes have come. The template names the fields. */
+  readonly open: { readonly asks: { readonly template: Template }; readonly gets: ToldStory }
   /** Goes on checking the chain for about so long. Once it is checked, says so at once. */
   readonly check: { readonly asks: { readonly forMs: number }; readonly gets: SealState }
   readonly show: { readonly asks: { readonly view: View; readonly have: View | null }; readonly gets: Shown }

@@ -35,13 +35,13 @@ export class PastReader {
   answer(question: Question): AnswerTo<Question['kind']> | Promise<AnswerTo<'check'>> {
     switch (question.kind) {
       case 'begin':
-        return this.#begin(question.template, question.form)
+        return this.#begin(question.form)
       case 'bytes':
         this.#entries.take(question.bytes)
         this.#ahead.take(this.#entries.fresh())
         return null
       case 'open':
-        return this.#open()
+        return this.#open(question.template)
       case 'check':
         return this.#checkOn(question.forMs)
       case 'show':
@@ -65,7 +65,7 @@ export class PastReader {
     }
   }
 
-  #begin(template: Template, form: HistoryForm): null {
+  #begin(form: HistoryForm): null {
     this.#past.destroy()
     this.#past = new Past()
     this.#ahead = new PastAhead()
@@ -73,11 +73,12 @@ export class PastReader {
     this.#said.clear()
     this.#check = null
     this.#newest = null
-    this.#template = template
+    this.#template = none
     return null
   }
 
-  #open(): ToldStory {
+  #open(template: Template): ToldStory {
+    this.#template = template
     const entries = this.#entries
     entries.end()
     const past = this.#ahead.end(entries.told)

@@ -24,24 +24,5 @@ const trusted = (url: string): unknown => {
   return policy.createScriptURL(url)
 }
 
-const makeWorker = (): Line =>
+export const startWorker = (): Line =>
   new Worker(trusted(workerUrl) as string, { type: 'module', name: 'history' }) as unknown as Line
-
-let warm: Line | null = null
-
-/** Its code comes while the page still asks what plan it is. Returns its end, for when nobody takes it. */
-export const warmWorker = (): (() => void) => {
-  const mine = makeWorker()
-  warm = mine
-  return () => {
-    if (warm !== mine) return
-    warm = null
-    mine.terminate()
-  }
-}
-
-export const startWorker = (): Line => {
-  const worker = warm ?? makeWorker()
-  warm = null
-  return worker
-}

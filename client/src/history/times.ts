@@ -1,5 +1,6 @@
 /** The story's times in words: always the reader's own time zone. */
 import type { Language } from '@twofold/shared/template'
+import { useEffect } from 'react'
 import { useLanguage } from '../words/language.ts'
 
 export interface Times {
@@ -52,6 +53,14 @@ export const useTimes = (): Times => {
   const times = known.get(language) ?? timesIn(language)
   known.set(language, times)
   return times
+}
+
+/** Makes what the player says at once, while one waits for it anyway. */
+export const useTimesAhead = (): void => {
+  const { time, clock, day } = useTimes()
+  useEffect(() => {
+    for (const say of [time, clock, day]) say(0)
+  }, [time, clock, day])
 }
 
 export const isSameDay = (a: number, b: number): boolean =>

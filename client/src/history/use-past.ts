@@ -3,7 +3,8 @@ import type { Template } from '@twofold/shared/template'
 import { useCallback, useEffect, useState } from 'react'
 import { type Trouble, troubleOf } from '../http/request.ts'
 import type { HistorySource } from './history-source.ts'
-import { createPastLine, type Line, type PastLine } from './past-line.ts'
+import type { Line, PastLine } from './past-line.ts'
+import { type Reading, readingOf } from './reading.ts'
 import { startWorker } from './start-worker.ts'
 import type { ToldStory } from './told.ts'
 
@@ -12,15 +13,9 @@ export type PastState =
   | { readonly kind: 'ready'; readonly line: PastLine; readonly story: ToldStory }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
 
-const read = async (
-  line: PastLine,
-  source: HistorySource,
-  template: Template,
-  signal: AbortSignal,
-): Promise<ToldStory> => {
-  await line.ask({ kind: 'begin', template, form: source.form })
-  for await (const bytes of source.read(signal)) await line.ask({ kind: 'bytes', bytes })
-  return line.ask({ kind: 'open' })
+const open = async ({ line, isIn }: Reading, template: Template): Promise<ToldStory> => {
+  await isIn
+  return line.ask({ kind: 'open', template })
 }
 
 export interface UsedPast {
@@ -38,16 +33,16 @@ export const usePast = (
   const [round, setRound] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: round says when to read again
   useEffect(() => {
-    const stop = new AbortController()
-    const line = createPastLine(start())
+    let isOver = false
+    const reading = readingOf(source, start)
     setState({ kind: 'reading' })
-    read(line, source, template, stop.signal).then(
-      (story) => stop.signal.aborted || setState({ kind: 'ready', line, story }),
-      (error: unknown) => stop.signal.aborted || setState({ kind: 'trouble', trouble: troubleOf(error) }),
+    open(reading, template).then(
+      (story) => isOver || setState({ kind: 'ready', line: reading.line, story }),
+      (error: unknown) => isOver || setState({ kind: 'trouble', trouble: troubleOf(error) }),
     )
     return () => {
-      stop.abort()
-      line.close()
+      isOver = true
+      reading.stop()
     }
   }, [source, template, start, round])
   return { state, again: useCallback(() => setRound((before) => before + 1), []) }

@@ -76,7 +76,7 @@ const readerOf = (
 ) => {
   const reader = new PastReader()
   const ask = (question: Question) => reader.answer(question) as never
-  ask({ kind: 'begin', template, form: 'lines' })
+  ask({ kind: 'begin', form: 'lines' })
   const text = moments
     .map(({ update, seq, at, participant, body }) =>
       JSON.stringify({
@@ -89,7 +89,7 @@ const readerOf = (
     )
     .join('\n')
   ask({ kind: 'bytes', bytes: new TextEncoder().encode(text) })
-  ask({ kind: 'open' })
+  ask({ kind: 'open', template })
   return ask
 }
 

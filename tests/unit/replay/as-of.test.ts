@@ -22,9 +22,9 @@ const columns = fieldsOf(template).find(({ id }) => id === news)!.field.columns!
 const opens = (recording: Recording, fromSeq = 0) => {
   const reader = new PastReader()
   const ask = <Got>(question: Question) => reader.answer(question) as Got
-  ask({ kind: 'begin', template, form: 'pieces' })
+  ask({ kind: 'begin', form: 'pieces' })
   ask({ kind: 'bytes', bytes: recording.pieces(fromSeq) })
-  return { ask, story: ask<ToldStory>({ kind: 'open' }) }
+  return { ask, story: ask<ToldStory>({ kind: 'open', template }) }
 }
 const seqOf = ({ entries }: Recording, kind: string): number =>
   entries.find(({ body }) => body.kind === kind)!.seq

@@ -17,9 +17,9 @@ import { bytesOf, wholeOf } from '../../support/travelling.ts'
 const opens = (bytes: Uint8Array) => {
   const reader = new PastReader()
   const ask = (question: Question) => reader.answer(question) as never
-  ask({ kind: 'begin', template, form: 'pieces' })
+  ask({ kind: 'begin', form: 'pieces' })
   ask({ kind: 'bytes', bytes })
-  const story = ask({ kind: 'open' }) as ToldStory
+  const story = ask({ kind: 'open', template }) as ToldStory
   const show = (at: number): Shown => ask({ kind: 'show', view: { at }, have: null })
   const check = async () => (await ask({ kind: 'check', forMs: 60_000 })) as SealState
   return { story, show, check }

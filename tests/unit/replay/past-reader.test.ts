@@ -20,9 +20,9 @@ import { cast, template } from '../../support/test-room.ts'
 const opens = (bytes: Uint8Array, form: 'pieces' | 'lines' = 'pieces') => {
   const reader = new PastReader()
   const ask = (question: Question) => reader.answer(question) as never
-  ask({ kind: 'begin', template, form })
+  ask({ kind: 'begin', form })
   ask({ kind: 'bytes', bytes })
-  return { ask, story: ask({ kind: 'open' }) as ToldStory }
+  return { ask, story: ask({ kind: 'open', template }) as ToldStory }
 }
 const lines = (recording: Recording) => new TextEncoder().encode(recording.lines())
 
@@ -90,7 +90,7 @@ const readerOf = (moments: ReturnType<typeof writesPlan>['moments']) => {
   past.takeAll(moments)
   const reader = new PastReader()
   const ask = (question: Question) => reader.answer(question) as never
-  ask({ kind: 'begin', template, form: 'lines' })
+  ask({ kind: 'begin', form: 'lines' })
   const text = moments
     .map(({ seq, at, participant, body, update }) =>
       JSON.stringify({
@@ -103,7 +103,7 @@ const readerOf = (moments: ReturnType<typeof writesPlan>['moments']) => {
     )
     .join('\n')
   ask({ kind: 'bytes', bytes: new TextEncoder().encode(text) })
-  ask({ kind: 'open' })
+  ask({ kind: 'open', template })
   return { ask, past }
 }
 

@@ -36,9 +36,9 @@ beforeAll(async () => {
 const readerOf = (bytes: Uint8Array, form: Form) => {
   const reader = new PastReader()
   const ask = (question: Question) => reader.answer(question) as never
-  ask({ kind: 'begin', template, form: form === 'lines' ? 'lines' : 'pieces' })
+  ask({ kind: 'begin', form: form === 'lines' ? 'lines' : 'pieces' })
   ask({ kind: 'bytes', bytes })
-  return { reader, story: ask({ kind: 'open' }) as ToldStory }
+  return { reader, story: ask({ kind: 'open', template }) as ToldStory }
 }
 
 const sealOf = async (bytes: Uint8Array, form: Form) => {

@@ -1,0 +1,70 @@
+import type { Asked, Question } from '@twofold/client/history/asked'
+import type { HistorySource } from '@twofold/client/history/history-source'
+import type { Line } from '@twofold/client/history/past-line'
+import { readAhead, readingOf } from '@twofold/client/history/reading'
+import { fetchAhead, fetchOnce } from '@twofold/client/http/fetch-ahead'
+import { afterEach, expect, test, vi } from 'vitest'
+
+afterEach(() => vi.unstubAllGlobals())
+
+test('REPLAY49 What the page asks for first is fetched once, while its code still comes, and let go when nobody wants it any more.', async () => {
+  const asked: { path: string; signal: AbortSignal }[] = []
+  vi.stubGlobal('fetch', (path: string, { signal }: { signal: AbortSignal }) => {
+    asked.push({ path, signal })
+    return Promise.resolve(new Response(`answer ${asked.length}`))
+  })
+  fetchAhead('/history')
+  const mine = new AbortController()
+  expect(await (await fetchOnce('/other', mine.signal)).text()).toBe('answer 2')
+  expect(await (await fetchOnce('/history', mine.signal)).text()).toBe('answer 1')
+  expect(await (await fetchOnce('/history', mine.signal)).text()).toBe('answer 3')
+  expect(asked[0]?.signal.aborted).toBe(false)
+  mine.abort()
+  expect(asked[0]?.signal.aborted).toBe(true)
+})
+
+/** A worker that answers everything, and says what it was asked. */
+const fakeWorkers = () => {
+  const workers: { asked: Question['kind'][]; isEnded: boolean }[] = []
+  class FakeWorker implements Line {
+    onmessage: Line['onmessage'] = null
+    onerror: unknown = null
+    readonly #mine = { asked: [] as Question['kind'][], isEnded: false }
+    constructor() {
+      workers.push(this.#mine)
+    }
+    postMessage({ number, question }: Asked): void {
+      this.#mine.asked.push(question.kind)
+      queueMicrotask(() => this.onmessage?.({ data: { number, answer: null } } as MessageEvent))
+    }
+    terminate(): void {
+      this.#mine.isEnded = true
+    }
+  }
+  return { workers, start: () => new FakeWorker() }
+}
+
+const sourceOf = (...bytes: readonly string[]): HistorySource => ({
+  form: 'pieces',
+  async *read() {
+    for (const one of bytes) yield new TextEncoder().encode(one)
+  },
+})
+
+test('REPLAY50 A history goes into its worker before the page knows what plan it is of; who comes for it has it whole, and when nobody comes it ends.', async () => {
+  const { workers, start } = fakeWorkers()
+  const source = sourceOf('one', 'two')
+  const end = readAhead(source, start)
+  const reading = readingOf(source, start)
+  await reading.isIn
+  expect(workers).toEqual([{ asked: ['begin', 'bytes', 'bytes'], isEnded: false }])
+  // Whoever took it ends it.
+  end()
+  expect(workers[0]?.isEnded).toBe(false)
+  reading.stop()
+  expect(workers[0]?.isEnded).toBe(true)
+  await readingOf(source, start).isIn
+  expect(workers).toHaveLength(2)
+  readAhead(sourceOf('three'), start)()
+  expect(workers[2]?.isEnded).toBe(true)
+})
