@@ -23,6 +23,8 @@ export interface BrowserFigures {
   /** From the start of the navigation to the frame with the plan in it; the middle of three. */
   readonly firstPictureMs: number
   readonly seek: { readonly p50: number; readonly p95: number }
+  /** What the house was asked while it was sought; not whether words were erased, which is asked now and then. */
+  readonly asked: number
   readonly framesPerSecond: number
   /** Of 100 gaps between frames, 5 are longer. */
   readonly frameP95Ms: number
@@ -146,7 +148,12 @@ export const measureBrowser = async (seat: ReplaySeat, slowdown: number): Promis
     }
     if (!page || !session) throw new Error('no page')
     const middle = opens.toSorted((a, b) => a.picture - b.picture)[1] ?? { picture: 0, seal: 0 }
+    let asked = 0
+    page.on('request', (request) => {
+      if (!request.url().endsWith('/history/erased')) asked++
+    })
     const seek = spreadOfMs(await seekTimes(page))
+    const askedBySeeks = asked
     await page.keyboard.press('Home')
     await page.getByRole('button', { name: /^16×/ }).click()
     await page.getByRole('button', { name: 'Play', exact: true }).click()
@@ -155,6 +162,7 @@ export const measureBrowser = async (seat: ReplaySeat, slowdown: number): Promis
       slowdown,
       firstPictureMs: middle.picture,
       seek,
+      asked: askedBySeeks,
       framesPerSecond: (1_000 * gaps.length) / gaps.reduce((sum, gap) => sum + gap, 0),
       frameP95Ms: spreadOfMs(gaps).p95,
       sealMs: middle.seal - middle.picture,

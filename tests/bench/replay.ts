@@ -124,7 +124,7 @@ const download = (origin: string, { path, cookie }: { readonly path: string; rea
 
 const browserLine = (of: BrowserFigures): string =>
   `  ${of.slowdown === 1 ? 'desktop' : `${of.slowdown}× slower`}: first picture ${of.firstPictureMs.toFixed(0)} ms; ` +
-  `seek ${ms(of.seek)}; 16×: ${of.framesPerSecond.toFixed(0)} frames a second (p95 ${of.frameP95Ms.toFixed(0)} ms); ` +
+  `seek ${ms(of.seek)} (the house was asked ${of.asked} times); 16×: ${of.framesPerSecond.toFixed(0)} frames a second (p95 ${of.frameP95Ms.toFixed(0)} ms); ` +
   `seal after ${of.sealMs.toFixed(0)} ms more; page ${of.pageMb.toFixed(0)} MB, its process ${of.rendererMb?.toFixed(0) ?? '?'} MB (${load()}).`
 
 /** The same recording in one Yjs document that forgets nothing: all it can tell later is what a snapshot was taken of. */

@@ -117,6 +117,7 @@ test('ASIDE8 Hidden words are gone from every screen at once; put back, they sta
   await fieldOf(ana, 'events').getByRole('button', { name: 'Add the first one' }).click()
   await fieldOf(ana, 'events').getByRole('textbox').first().fill('Game on Saturday at Elm Street')
   await isSaved(ana)
+  await expect(fieldOf(sam, 'events')).toContainText('Game on Saturday at Elm Street')
   await fieldOf(sam, 'events')
     .getByRole('button', { name: /^Change/ })
     .click()

@@ -100,8 +100,12 @@ export const allAreLetIn: Chapter = async ({ sam, ana, ruth, jo, noa, shows }) =
   await button(sam, 'Let wait again').click()
   // Told so by phone; nothing of the plan reaches the page till then.
   await noa.reload()
+  await expect(heading(noa)).toHaveText('Sam will let you in.')
   await expect(waits(sam, 'Noa')).toBeVisible()
-  for (const name of ['Ana', 'Ruth', 'Jo', 'Noa']) await button(sam, `Let in ${name}`).click()
+  for (const name of ['Ana', 'Ruth', 'Jo', 'Noa']) {
+    await button(sam, `Let in ${name}`).click()
+    await expect(waits(sam, name)).toHaveCount(0)
+  }
   await expect(sam.locator('[data-waits]')).toHaveCount(0)
   for (const page of [ana, ruth, jo, noa])
     await expect(page.getByText('The meeting has not started yet. Sam starts it soon.').first()).toBeVisible()

@@ -17,7 +17,7 @@ const drawnAtOnce = 16
 /** Of what was wanted and has gone out of sight again, older wishes are forgotten. */
 const mostWaiting = 128
 
-export const createSaidStore = (line: PastLine): SaidStore => {
+export const createSaidStore = (line: Pick<PastLine, 'ask'>): SaidStore => {
   const said = createStore<SaidAll>(new Map())
   const asked = new Set<number>()
   let waiting: readonly number[] = []

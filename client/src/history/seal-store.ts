@@ -12,7 +12,7 @@ export interface SealStore {
   readonly start: () => void
 }
 
-export const createSealStore = (line: PastLine): SealStore => {
+export const createSealStore = (line: Pick<PastLine, 'ask'>): SealStore => {
   const state = createStore<SealState>({ kind: 'checking', done: 0, of: 0 })
   let hasStarted = false
 

@@ -14,7 +14,7 @@ export interface ShownStore {
 
 const isSameView = (a: View, b: View): boolean => a.at === b.at && a.since === b.since
 
-export const createShownStore = (line: PastLine, onBroken: () => void): ShownStore => {
+export const createShownStore = (line: Pick<PastLine, 'ask'>, onBroken: () => void): ShownStore => {
   const shown = createStore<Shown | null>(null)
   let wanted: View | null = null
   let isAsking = false

@@ -15,7 +15,10 @@ export type PastState =
 
 const open = async ({ line, isIn }: Reading, template: Template): Promise<ToldStory> => {
   await isIn
-  return line.ask({ kind: 'open', template })
+  const story = await line.ask({ kind: 'open', template })
+  const at = story.moments.length - 1
+  if (at >= 0) line.showAhead({ kind: 'show', view: { at, since: at - 1 }, have: null })
+  return story
 }
 
 export interface UsedPast {

@@ -1,6 +1,6 @@
 import type { Asked, Question } from '@twofold/client/history/asked'
 import type { HistorySource } from '@twofold/client/history/history-source'
-import type { Line } from '@twofold/client/history/past-line'
+import { createPastLine, type Line } from '@twofold/client/history/past-line'
 import { readAhead, readingOf } from '@twofold/client/history/reading'
 import { fetchAhead, fetchOnce } from '@twofold/client/http/fetch-ahead'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -67,4 +67,28 @@ test('REPLAY50 A history goes into its worker before the page knows what plan it
   expect(workers).toHaveLength(2)
   readAhead(sourceOf('three'), start)()
   expect(workers[2]?.isEnded).toBe(true)
+})
+
+test('REPLAY51 What is shown first is asked for with the story; who asks for it then has that answer, and who asks for another moment its own.', async () => {
+  const { workers, start } = fakeWorkers()
+  const newest = { at: 9, since: 8 }
+  const line = createPastLine(start())
+  const show = (view: { readonly at: number; readonly since?: number }, have = false) =>
+    line.ask({ kind: 'show', view, have: have ? newest : null })
+  line.showAhead({ kind: 'show', view: newest, have: null })
+  await show({ at: 9, since: 8 })
+  expect(workers[0]?.asked).toHaveLength(1)
+  await show(newest)
+  expect(workers[0]?.asked).toHaveLength(2)
+  for (const [view, have] of [
+    [{ at: 9 }, false],
+    [{ at: 3, since: 2 }, false],
+    [newest, true],
+  ] as const) {
+    const before = workers[0]?.asked.length ?? 0
+    line.showAhead({ kind: 'show', view: newest, have: null })
+    await show(view, have)
+    await show(newest)
+    expect(workers[0]?.asked).toHaveLength(before + 3)
+  }
 })
