@@ -15,8 +15,8 @@ import { suggestLanguage } from '../words/language.ts'
 import { Erasing } from './Erasing.tsx'
 import type { BringBack } from './here.ts'
 import { type HistorySource, historyOfHouse } from './history-source.ts'
+import { receiveAhead } from './incoming.ts'
 import { Replay, type ReplayProps } from './Replay.tsx'
-import { readAhead } from './reading.ts'
 import { startWorker } from './start-worker.ts'
 import { useErasedAgain } from './use-erased-again.ts'
 
@@ -81,7 +81,7 @@ const HistoryPage = () => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another source, so all is read again
   const source = useMemo(() => historyOfHouse(planId, as, what), [planId, as, what, round])
   // While the page asks what plan it is.
-  useEffect(() => readAhead(source, startWorker), [source])
+  useEffect(() => receiveAhead(source, startWorker), [source])
   const asked = useAnswer((signal) => ask(planId, as, signal), `${planId} ${as}`)
   switch (asked.kind) {
     case 'asking':

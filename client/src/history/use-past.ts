@@ -3,8 +3,8 @@ import type { Template } from '@twofold/shared/template'
 import { useCallback, useEffect, useState } from 'react'
 import { type Trouble, troubleOf } from '../http/request.ts'
 import type { HistorySource } from './history-source.ts'
+import { type Incoming, incomingOf } from './incoming.ts'
 import type { Line, PastLine } from './past-line.ts'
-import { type Reading, readingOf } from './reading.ts'
 import { startWorker } from './start-worker.ts'
 import type { ToldStory } from './told.ts'
 
@@ -13,7 +13,7 @@ export type PastState =
   | { readonly kind: 'ready'; readonly line: PastLine; readonly story: ToldStory }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
 
-const open = async ({ line, isIn }: Reading, template: Template): Promise<ToldStory> => {
+const open = async ({ line, isIn }: Incoming, template: Template): Promise<ToldStory> => {
   await isIn
   const story = await line.ask({ kind: 'open', template })
   const at = story.moments.length - 1
@@ -37,15 +37,15 @@ export const usePast = (
   // biome-ignore lint/correctness/useExhaustiveDependencies: round says when to read again
   useEffect(() => {
     let isOver = false
-    const reading = readingOf(source, start)
+    const incoming = incomingOf(source, start)
     setState({ kind: 'reading' })
-    open(reading, template).then(
-      (story) => isOver || setState({ kind: 'ready', line: reading.line, story }),
+    open(incoming, template).then(
+      (story) => isOver || setState({ kind: 'ready', line: incoming.line, story }),
       (error: unknown) => isOver || setState({ kind: 'trouble', trouble: troubleOf(error) }),
     )
     return () => {
       isOver = true
-      reading.stop()
+      incoming.stop()
     }
   }, [source, template, start, round])
   return { state, again: useCallback(() => setRound((before) => before + 1), []) }

@@ -1,7 +1,7 @@
 import type { Asked, Question } from '@twofold/client/history/asked'
 import type { HistorySource } from '@twofold/client/history/history-source'
+import { incomingOf, receiveAhead } from '@twofold/client/history/incoming'
 import { createPastLine, type Line } from '@twofold/client/history/past-line'
-import { readAhead, readingOf } from '@twofold/client/history/reading'
 import { fetchAhead, fetchOnce } from '@twofold/client/http/fetch-ahead'
 import { afterEach, expect, test, vi } from 'vitest'
 
@@ -54,18 +54,18 @@ const sourceOf = (...bytes: readonly string[]): HistorySource => ({
 test('REPLAY50 A history goes into its worker before the page knows what plan it is of; who comes for it has it whole, and when nobody comes it ends.', async () => {
   const { workers, start } = fakeWorkers()
   const source = sourceOf('one', 'two')
-  const end = readAhead(source, start)
-  const reading = readingOf(source, start)
-  await reading.isIn
+  const end = receiveAhead(source, start)
+  const incoming = incomingOf(source, start)
+  await incoming.isIn
   expect(workers).toEqual([{ asked: ['begin', 'bytes', 'bytes'], isEnded: false }])
   // Whoever took it ends it.
   end()
   expect(workers[0]?.isEnded).toBe(false)
-  reading.stop()
+  incoming.stop()
   expect(workers[0]?.isEnded).toBe(true)
-  await readingOf(source, start).isIn
+  await incomingOf(source, start).isIn
   expect(workers).toHaveLength(2)
-  readAhead(sourceOf('three'), start)()
+  receiveAhead(sourceOf('three'), start)()
   expect(workers[2]?.isEnded).toBe(true)
 })
 

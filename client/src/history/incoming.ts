@@ -4,7 +4,7 @@
 import type { HistorySource } from './history-source.ts'
 import { createPastLine, type Line, type PastLine } from './past-line.ts'
 
-export interface Reading {
+export interface Incoming {
   readonly line: PastLine
   /** All of it is in the worker. @throws HouseError when it cannot be had */
   readonly isIn: Promise<void>
@@ -17,7 +17,7 @@ const readInto = async (line: PastLine, source: HistorySource, signal: AbortSign
   for await (const bytes of source.read(signal)) await line.ask({ kind: 'bytes', bytes })
 }
 
-export const startReading = (source: HistorySource, start: () => Line): Reading => {
+export const startIncoming = (source: HistorySource, start: () => Line): Incoming => {
   const line = createPastLine(start())
   const stop = new AbortController()
   const isIn = readInto(line, source, stop.signal)
@@ -33,22 +33,22 @@ export const startReading = (source: HistorySource, start: () => Line): Reading 
   }
 }
 
-const ahead = new WeakMap<HistorySource, Reading>()
+const ahead = new WeakMap<HistorySource, Incoming>()
 
 /** While the page still asks what it needs to show it. Returns its end, for when nobody came for it. */
-export const readAhead = (source: HistorySource, start: () => Line): (() => void) => {
-  const reading = startReading(source, start)
-  ahead.set(source, reading)
+export const receiveAhead = (source: HistorySource, start: () => Line): (() => void) => {
+  const incoming = startIncoming(source, start)
+  ahead.set(source, incoming)
   return () => {
-    if (ahead.get(source) !== reading) return
+    if (ahead.get(source) !== incoming) return
     ahead.delete(source)
-    reading.stop()
+    incoming.stop()
   }
 }
 
 /** What was begun for this source is given once. */
-export const readingOf = (source: HistorySource, start: () => Line): Reading => {
-  const reading = ahead.get(source)
+export const incomingOf = (source: HistorySource, start: () => Line): Incoming => {
+  const incoming = ahead.get(source)
   ahead.delete(source)
-  return reading ?? startReading(source, start)
+  return incoming ?? startIncoming(source, start)
 }
