@@ -229,7 +229,14 @@ test('ASIDE11 A note stands beside a field or a passage: everybody answers it, i
   await expect(dialog(ana)).toContainText('Ruth')
   await picture(ana, 'notes-phone')
   await dialog(ana).getByRole('button', { name: 'Answer' }).click()
-  await ana.keyboard.type('Yes. On Sunday.')
+  await ana.keyboard.type('Yes. On')
+  // Closed, it loses nothing.
+  await ana.keyboard.press('Escape')
+  await expect(dialog(ana)).toHaveCount(0)
+  await noteButton(ana, 'comfort').click()
+  await expect(dialog(ana).getByLabel('Your answer')).toHaveValue('Yes. On')
+  await dialog(ana).getByLabel('Your answer').press('End')
+  await ana.keyboard.type(' Sunday.')
   await dialog(ana).getByRole('button', { name: 'Send' }).click()
   await expect(dialog(ruth).getByRole('list', { name: 'Answers' })).toContainText('Yes. On Sunday.')
   await isClean(ana)
@@ -251,6 +258,43 @@ test('ASIDE11 A note stands beside a field or a passage: everybody answers it, i
   await dialog(ruth).getByText('1 note is done').click()
   await dialog(ruth).getByRole('button', { name: 'Open again' }).click()
   await expect(noteButton(ana, 'comfort')).toHaveText('2 notes')
+})
+
+test('ASIDE19 Who closes the notes while one is on its way is not brought back to them; what was sent is no draft, and what was written on meanwhile stays one.', async ({
+  room,
+}) => {
+  const ruth = await room.join('Ruth', '/childNeeds/comfort')
+  let answers: (() => void)[] = []
+  await ruth.route('**/acts', async (route) => {
+    const response = await route.fetch()
+    await new Promise<void>((answered) => answers.push(answered))
+    await route.fulfill({ response })
+  })
+  const isAnswered = async () => {
+    await expect.poll(() => answers.length).toBe(1)
+    for (const answer of answers) answer()
+    answers = []
+    await expect(ruth.getByText('Your note is there.').last()).toBeVisible()
+  }
+  const box = dialog(ruth).getByLabel('A new note')
+  await leavesNote(ruth, 'comfort', 'Can we talk about this?')
+  await expect(dialog(ruth).getByRole('listitem')).toHaveText(/Can we talk about this/)
+  await ruth.keyboard.press('Escape')
+  await expect(dialog(ruth)).toHaveCount(0)
+  await isAnswered()
+  await expect(dialog(ruth)).toHaveCount(0)
+  await noteButton(ruth, 'comfort').click()
+  await expect(box).toHaveValue('')
+
+  await box.fill('And the light?')
+  await dialog(ruth).getByRole('button', { name: 'Leave the note' }).click()
+  await expect(dialog(ruth).getByRole('listitem')).toHaveCount(2)
+  await box.press('End')
+  await ruth.keyboard.type(' I forgot: his bear.')
+  await dialog(ruth).getByRole('button', { name: 'Close' }).click()
+  await noteButton(ruth, 'comfort').click()
+  await isAnswered()
+  await expect(box).toHaveValue('I forgot: his bear.')
 })
 
 test('ASIDE12 On the youth’s part others leave notes, on passages too, and nothing else.', async ({

@@ -12,6 +12,7 @@ import type { ShownField } from '../plan/plan-order.ts'
 import { WithBlanks } from '../redaction/WithBlanks.tsx'
 import { useWhen } from '../words/use-when.ts'
 import styles from './beside.module.css'
+import { draftOf } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
 import { usePassage } from './use-passages.ts'
 import { WordBox } from './WordBox.tsx'
@@ -49,26 +50,42 @@ const About = ({ note, shown }: NoteCardProps) => {
 const AnswerBox = ({ note }: { readonly note: Note }) => {
   const { t } = useTranslation('beside')
   const { isBusy, act } = useBesideAct()
-  const [isOpen, setOpen] = useState(false)
-  const [text, setText] = useState('')
+  const draft = draftOf(useMe().id, note.id)
+  const text = draft.use()
+  const [isAsked, setAsked] = useState(false)
   const close = (): void => {
-    setText('')
-    setOpen(false)
+    draft.set('')
+    setAsked(false)
   }
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()
     const words = text.trim()
-    if (words !== '') act({ kind: 'answerNote', id: note.id, text: words }, { next: close })
+    const next = () => {
+      draft.wasSent(words)
+      setAsked(false)
+    }
+    if (words !== '') act({ kind: 'answerNote', id: note.id, text: words }, { next })
   }
-  if (!isOpen)
+  // Emptied by who writes it, the box stays.
+  const write = (words: string): void => {
+    setAsked(true)
+    draft.set(words)
+  }
+  if (!isAsked && text === '')
     return (
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button size="small" onClick={() => setAsked(true)}>
         {t('notes.answer')}
       </Button>
     )
   return (
     <form className={styles.answerBox} onSubmit={onSubmit}>
-      <WordBox label={t('notes.yourAnswer')} words={text} max={maxNoteLength} onChange={setText} isAsked />
+      <WordBox
+        label={t('notes.yourAnswer')}
+        words={text}
+        max={maxNoteLength}
+        onChange={write}
+        isAsked={isAsked}
+      />
       <Button type="submit" kind="main" size="small" isBusy={isBusy || text.trim() === ''}>
         {t('notes.send')}
       </Button>

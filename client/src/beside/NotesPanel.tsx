@@ -2,7 +2,7 @@
 import type { Note } from '@twofold/shared/beside'
 import { maxNoteLength } from '@twofold/shared/limits'
 import { can } from '@twofold/shared/roles'
-import { type FormEvent, useEffect, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IdRange } from '../editor/who-wrote.ts'
 import { Button } from '../look/Button.tsx'
@@ -10,13 +10,10 @@ import { useBeside, useMe } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
 import styles from './beside.module.css'
 import { NoteCard } from './NoteCard.tsx'
-import { opened } from './store.ts'
+import { draftOf, opened, thenOpens } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
 import { usePassage } from './use-passages.ts'
 import { WordBox } from './WordBox.tsx'
-
-/** What was begun and not sent, by field: closing the panel loses none of it. */
-const drafts = new Map<string, string>()
 
 interface NewNoteProps {
   readonly shown: ShownField
@@ -28,18 +25,19 @@ const NewNote = ({ shown, about }: NewNoteProps) => {
   const { t } = useTranslation('beside')
   const { isBusy, act } = useBesideAct()
   const { quote } = usePassage(shown, about)
-  const [text, setText] = useState(drafts.get(shown.id) ?? '')
-  useEffect(() => void drafts.set(shown.id, text), [shown.id, text])
+  const draft = draftOf(useMe().id, shown.id)
+  const text = draft.use()
   const ranges = quote === '' ? [] : about.map((range) => ({ ...range }))
-  const next = (): void => {
-    setText('')
-    opened.set({ what: 'notes', field: shown.id, about: [] })
-  }
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()
     const words = text.trim()
-    if (words !== '')
-      act({ kind: 'leaveNote', field: shown.id, ranges, text: words }, { said: t('notes.left'), next })
+    if (words === '') return
+    const showsWholeField = thenOpens({ what: 'notes', field: shown.id, about: [] })
+    const next = () => {
+      draft.wasSent(words)
+      showsWholeField()
+    }
+    act({ kind: 'leaveNote', field: shown.id, ranges, text: words }, { said: t('notes.left'), next })
   }
   return (
     <form className={styles.newNote} onSubmit={onSubmit}>
@@ -61,7 +59,7 @@ const NewNote = ({ shown, about }: NewNoteProps) => {
         hint={t('notes.who')}
         words={text}
         max={maxNoteLength}
-        onChange={setText}
+        onChange={draft.set}
         isFirst={about.length > 0}
       />
       <Button type="submit" kind="main" size="small" isBusy={isBusy || text.trim() === ''}>

@@ -6,7 +6,7 @@ import { toOneLine } from '../editor/line-diff.ts'
 import type { IdRange } from '../editor/who-wrote.ts'
 import { Button } from '../look/Button.tsx'
 import type { ShownField } from '../plan/plan-order.ts'
-import { close, selection } from './store.ts'
+import { selection, thenOpens } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
 import { usePassage } from './use-passages.ts'
 import { WordBox } from './WordBox.tsx'
@@ -27,8 +27,9 @@ export const Reword = ({
   const to = toOneLine(words).trim()
   const propose = (): void => {
     if (to === '' || to === before) return
+    const closes = thenOpens(null)
     const next = () => {
-      close()
+      closes()
       selection.set(null)
     }
     act(

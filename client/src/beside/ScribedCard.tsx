@@ -10,7 +10,7 @@ import { useMe, usePeople, useSay } from '../plan/plan-context.ts'
 import type { ShownField } from '../plan/plan-order.ts'
 import { useLanguage } from '../words/language.ts'
 import styles from './beside.module.css'
-import { close, opened } from './store.ts'
+import { opened, thenOpens } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
 import { type ScribedIn, useAllFields, useScribed, useWaitingFor } from './use-passages.ts'
 
@@ -129,7 +129,7 @@ const ConfirmAll = ({ speaker, isWith, waiting }: AllProps & { readonly waiting:
           ? { kind: 'confirmScribedWith', participant: speaker, ...about }
           : { kind: 'confirmScribed', ...about }
       }),
-      { said: t('scribed.confirmed'), next: close },
+      { said: t('scribed.confirmed'), next: thenOpens(null) },
     )
   return (
     <Button kind="main" icon="check" isBusy={isBusy} onClick={confirmAll}>

@@ -2,7 +2,7 @@
  * What can be done about selected words, one tap each. On wide screens it stands by the words, on phones above the
  * keyboard; in the order of the page it follows its field, so that keys come to it from there.
  */
-import { hideReasons } from '@twofold/shared/beside'
+import { type HideReason, hideReasons } from '@twofold/shared/beside'
 import { can } from '@twofold/shared/roles'
 import { isShared } from '@twofold/shared/template'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
@@ -16,7 +16,7 @@ import type { ShownField } from '../plan/plan-order.ts'
 import styles from './bar.module.css'
 import { usePlace } from './bar-place.ts'
 import { backToWords } from './selected-words.ts'
-import { opened, type Selected, selection } from './store.ts'
+import { opened, type Selected, selection, thenOpens } from './store.ts'
 import { useBesideAct } from './use-beside-act.ts'
 import { usePassage } from './use-passages.ts'
 
@@ -124,28 +124,22 @@ export const SelectionBar = ({ shown }: { readonly shown: ShownField }) => {
 export const HideReasons = ({ field, ranges }: Pick<Selected, 'field' | 'ranges'>) => {
   const { t } = useTranslation('beside')
   const { isBusy, act } = useBesideAct()
+  const hide = (reason: HideReason): void => {
+    const closes = thenOpens(null)
+    const next = () => {
+      closes()
+      selection.set(null)
+    }
+    act(
+      { kind: 'hide', field, ranges: [...ranges], reason },
+      { said: t('hide.done'), undo: (id) => ({ kind: 'putBack', id }), next },
+    )
+  }
   return (
     <div className={styles.reasons}>
       <p className="soft">{t('hide.text')}</p>
       {hideReasons.map((reason) => (
-        <Button
-          key={reason}
-          wide
-          isBusy={isBusy}
-          onClick={() =>
-            act(
-              { kind: 'hide', field, ranges: [...ranges], reason },
-              {
-                said: t('hide.done'),
-                undo: (id) => ({ kind: 'putBack', id }),
-                next: () => {
-                  opened.set(null)
-                  selection.set(null)
-                },
-              },
-            )
-          }
-        >
+        <Button key={reason} wide isBusy={isBusy} onClick={() => hide(reason)}>
           {t(`reason.${reason}`)}
         </Button>
       ))}

@@ -1,4 +1,5 @@
 /** What the pieces of this folder share on one page: which words are selected, what is open. */
+import type { Note } from '@twofold/shared/beside'
 import type { FieldId, ParticipantId } from '@twofold/shared/ids'
 import { useSyncExternalStore } from 'react'
 import type { IdRange } from '../editor/who-wrote.ts'
@@ -54,3 +55,31 @@ export type Opened =
 export const opened = createStore<Opened | null>(null)
 
 export const close = (): void => opened.set(null)
+
+/** Changes what is open now once a deed asked for there is done: but not what was opened, or closed, meanwhile. */
+export const thenOpens = (next: Opened | null): (() => void) => {
+  const askedIn = opened.get()
+  return () => {
+    if (opened.get() === askedIn) opened.set(next)
+  }
+}
+
+/** What was begun and not sent: closing the panel loses none of it. */
+const drafts = createStore<ReadonlyMap<string, string>>(new Map())
+
+/** The draft of somebody, who is of one plan only: of a note on a field, or of an answer to a note. */
+export const draftOf = (me: ParticipantId, to: FieldId | Note['id']) => {
+  const key = `${me} ${to}`
+  const get = (): string => drafts.get().get(key) ?? ''
+  const set = (words: string): void => drafts.set(new Map(drafts.get()).set(key, words))
+  return {
+    get,
+    use: (): string => drafts.use().get(key) ?? '',
+    set,
+    /** What was written on while the rest was on its way stays. */
+    wasSent: (sent: string): void => {
+      const words = get().trimStart()
+      if (words.startsWith(sent)) set(words.slice(sent.length).trimStart())
+    },
+  }
+}

@@ -3,6 +3,7 @@ import type { ParticipantId } from '@twofold/shared/ids'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { type Heard, newsBetween } from '../../../client/src/beside/news.ts'
+import { draftOf } from '../../../client/src/beside/store.ts'
 import { authoredIn, quoteOf, speakerOf, stretchesOf } from '../../../client/src/editor/passage.ts'
 import {
   idsOfLine,
@@ -214,6 +215,22 @@ describe('whose passage', () => {
 
 describe('what is said aloud', () => {
   const heard = (more: Partial<Heard> = {}): Heard => ({ notes: [], rewordings: [], myHidden: [], ...more })
+
+  test('ASIDE20 A note or an answer that was begun waits where it was begun, for who began it: in no other field, plan or person’s hands.', () => {
+    const ana = 'person_ana' as ParticipantId
+    // The same staff member, in another plan: a person of another id.
+    const other = 'person_other' as ParticipantId
+    draftOf(ana, field).set('The owl song')
+    draftOf(ana, 'note' as never).set('Yes.')
+    expect(draftOf(ana, field).get()).toBe('The owl song')
+    expect(draftOf(ana, 'note' as never).get()).toBe('Yes.')
+    expect(draftOf(ana, 'childNeeds.food' as never).get()).toBe('')
+    expect(draftOf(other, field).get()).toBe('')
+    draftOf(ana, field).wasSent('Something else')
+    expect(draftOf(ana, field).get()).toBe('The owl song')
+    draftOf(ana, field).wasSent('The owl')
+    expect(draftOf(ana, field).get()).toBe('song')
+  })
 
   test('ASIDE16 A new note, a new answer and a new wording are news; what was there before, or is done, is none.', () => {
     const note = {
