@@ -71,3 +71,8 @@ export const leavesNote = async (page: Page, key: string, words: string): Promis
   await dialog(page).getByRole('button', { name: 'Leave the note' }).click()
   await expect(dialog(page)).toContainText(words)
 }
+
+/** Windows whose pictures are kept with the results. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  await page.screenshot({ path: `output/beside/${name}.png` })
+}
