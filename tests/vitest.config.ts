@@ -12,6 +12,7 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     unstubEnvs: true,
+    unstubGlobals: true,
     restoreMocks: true,
   },
 })

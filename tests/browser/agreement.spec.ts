@@ -199,6 +199,9 @@ test('YES7 A wish is a yes of the agency for its exact words only: changed, it i
   await isSaved(ruth)
   const card = (page: Page) => fieldOf(page, 'opportunities').locator('[data-row]')
   await expect(card(ana)).toContainText('A wish until the agency says yes')
+  await expect(card(sam)).toContainText('Call before bed')
+  // She reads it first: what came a moment ago nobody has read.
+  await sam.waitForTimeout(500)
   await card(sam)
     .getByRole('button', { name: /^The agency says yes/ })
     .click()

@@ -124,6 +124,8 @@ const walkedOn: Chapter = async (all) => {
   await isSaved(ruth)
   await expect(card(sam)).toContainText('Call before bed')
   await shows(ruth, 'wish-ruth')
+  // She reads it first: what came a moment ago nobody has read.
+  await sam.waitForTimeout(500)
   await card(sam)
     .getByRole('button', { name: /^The agency says yes/ })
     .click()

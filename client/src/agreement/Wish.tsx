@@ -3,7 +3,7 @@
  * a no has its reason, in plain words for all.
  */
 import { type WishAnswer, wishKey } from '@twofold/shared/beside'
-import type { FieldId, RowId } from '@twofold/shared/ids'
+import { type FieldId, type RowId, splitFieldId } from '@twofold/shared/ids'
 import { can } from '@twofold/shared/roles'
 import { partHash } from '@twofold/shared/section-content'
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
@@ -16,7 +16,7 @@ import { type Acting, useAct } from '../moderation/use-act.ts'
 import { useBeside, useDoc, useMe, usePeople } from '../plan/plan-context.ts'
 import styles from './agreement.module.css'
 import { OwnWords } from './Choices.tsx'
-import { useReading, useTemplate } from './use-reading.ts'
+import { useReader, useReading, useTemplate } from './use-reading.ts'
 
 export interface WishPlace {
   readonly field: FieldId
@@ -30,19 +30,24 @@ interface WishStanding {
   readonly said: WishAnswer | undefined
   /** Null: nothing stands there. */
   readonly hash: string | null
+  /** Of what somebody who answers now has before them, and had the time to read. */
+  readonly hashRead: () => string | null
 }
 
 const useWish = ({ field, row }: WishPlace): WishStanding => {
   const doc = useDoc()
   const template = useTemplate()
   const said = useBeside().wishes[wishKey(field, row)]
-  const reading = useReading(field.slice(0, field.indexOf('.')))
+  const { section } = splitFieldId(field)
+  const reader = useReader()
+  const reading = useReading(section)
   const hash = useMemo(
     () => (reading?.content.includes(`"${field}":`) ? partHash(doc, template, { field, row }) : null),
     [doc, template, field, row, reading],
   )
-  if (!said) return { kind: 'wish', said, hash }
-  return { kind: said.hash === hash ? said.answer : 'changed', said, hash }
+  const hashRead = () => (reader.hasStood(section) ? partHash(doc, template, { field, row }) : hash)
+  const kind = !said ? 'wish' : said.hash === hash ? said.answer : 'changed'
+  return { kind, said, hash, hashRead }
 }
 
 const ReasonDialog = ({
@@ -92,14 +97,21 @@ const Marking = ({
 }) => {
   const { t } = useTranslation('agreement')
   const acting = useAct(wish.kind)
-  const [isSaying, setSaying] = useState(false)
-  const { hash } = wish
-  if (hash === null) return null
-  const mark = (answer: 'cleared' | 'notCleared' | 'open', reason = '') =>
+  /** What stood there when one began to say no: the reason is for these words. */
+  const [saying, setSaying] = useState<string | null>(null)
+  if (wish.hash === null) return null
+  const mark = (hash: string | null, answer: 'cleared' | 'notCleared' | 'open', reason = '') => {
+    if (hash === null) return
     acting.act(
       { kind: 'answerWish', ...place, hash, answer, reason },
-      { said: t(`wish.done.${answer}`), next: () => setSaying(false) },
+      { said: t(`wish.done.${answer}`), next: () => setSaying(null) },
     )
+  }
+  const sayNo = (reason: string) => {
+    mark(saying, 'notCleared', reason)
+    // Who is told now that the words are others, and tries once more, means those.
+    setSaying(wish.hashRead() ?? saying)
+  }
   const isAnswered = wish.kind === 'cleared' || wish.kind === 'notCleared'
   const about = (words: string) => (name === '' ? words : `${words}: ${name}`)
   return (
@@ -109,14 +121,19 @@ const Marking = ({
           size="small"
           icon="check"
           isBusy={acting.isBusy}
-          onClick={() => mark('cleared')}
+          onClick={() => mark(wish.hashRead(), 'cleared')}
           aria-label={about(t('wish.yes'))}
         >
           {t('wish.yes')}
         </Button>
       )}
       {wish.kind === 'notCleared' ? null : (
-        <Button size="small" kind="quiet" onClick={() => setSaying(true)} aria-label={about(t('wish.no'))}>
+        <Button
+          size="small"
+          kind="quiet"
+          onClick={() => setSaying(wish.hashRead())}
+          aria-label={about(t('wish.no'))}
+        >
           {t('wish.no')}
         </Button>
       )}
@@ -126,20 +143,14 @@ const Marking = ({
           kind="quiet"
           icon="undo"
           isBusy={acting.isBusy}
-          onClick={() => mark('open')}
+          onClick={() => mark(wish.hashRead(), 'open')}
           aria-label={about(t('wish.open'))}
         >
           {t('wish.open')}
         </Button>
       ) : null}
-      {isSaying ? null : <ActTrouble trouble={acting.trouble} />}
-      {isSaying ? (
-        <ReasonDialog
-          acting={acting}
-          onClose={() => setSaying(false)}
-          onSay={(reason) => mark('notCleared', reason)}
-        />
-      ) : null}
+      {saying ? null : <ActTrouble trouble={acting.trouble} />}
+      {saying ? <ReasonDialog acting={acting} onClose={() => setSaying(null)} onSay={sayNo} /> : null}
     </div>
   )
 }

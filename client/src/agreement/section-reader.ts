@@ -32,6 +32,8 @@ export class SectionReader {
   readonly #template: Template
   readonly #readings = new Map<string, Reading>()
   readonly #stale = new Set<string>()
+  /** When something in a part was last written, by its key: `performance.now()`. */
+  readonly #movedAt = new Map<string, number>()
   readonly #listeners = new Set<() => void>()
   #isWaiting = false
 
@@ -50,6 +52,14 @@ export class SectionReader {
       this.#watch(section)
     }
     return reading
+  }
+
+  /**
+   * What stands in a part now has stood for a moment, so that who looks at it can have read it. A busy page may not have
+   * read it anew by then.
+   */
+  hasStood(section: string): boolean {
+    return performance.now() - (this.#movedAt.get(section) ?? Number.NEGATIVE_INFINITY) >= restMs
   }
 
   readNow(key: string): Reading | null {
@@ -81,6 +91,7 @@ export class SectionReader {
 
   #moved(section: string): void {
     this.#stale.add(section)
+    this.#movedAt.set(section, performance.now())
     if (this.#isWaiting) return
     this.#isWaiting = true
     setTimeout(() => whenIdle(() => this.#readAgain()), restMs)
