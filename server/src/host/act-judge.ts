@@ -15,6 +15,7 @@ import type { EditJudge } from './edit-judge.ts'
 import type { OpenedPlan } from './opened-plan.ts'
 import { ActRefused, type Journal } from './ports.ts'
 import { type StoodThen, stoodAt, stoodBefore } from './stood-then.ts'
+import { parkedThatStood } from './withhold.ts'
 import type { InPlace } from './words-in-place.ts'
 
 type Allowed = Extract<ActVerdict, { readonly kind: 'allowed' }>
@@ -67,7 +68,10 @@ export class ActJudge {
       const edits = then ? this.#bringBack(plan, change, at, then) : []
       // It stands as it did already.
       if (edits.length === 0 || !then) return { bodies: [], participant }
-      return { bodies: bodies.map((body) => this.#asRestored(body, then)), participant, edits, id }
+      const backInPlace = parkedThatStood(then.doc, plan.beside.takenOut, change.fields)
+      const restored = bodies.map((body) => this.#asRestored(body, then))
+      const putBack = backInPlace.map((parked): EntryBody => ({ kind: 'wordsPutBack', id: parked }))
+      return { bodies: [...restored, ...putBack], participant, edits, id }
     }
     const { edits, left } = change ? this.#write(change, at) : { edits: [], left: null }
     return {

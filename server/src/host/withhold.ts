@@ -2,7 +2,7 @@
  * What is hidden now does not come back by way of the past: not its ids, nor, where they stood in that field under other
  * ids (hidden, put back and hidden again), the very same words. Words that stand in the plan now stay: they are not hidden.
  */
-import type { TakenOut } from '@twofold/shared/beside'
+import type { Piece, TakenOut } from '@twofold/shared/beside'
 import type { FieldId } from '@twofold/shared/ids'
 import * as Y from 'yjs'
 import { deleteWords } from './words-in-place.ts'
@@ -26,6 +26,23 @@ const standsIn = (doc: Y.Doc, { client, clock }: Y.ID): boolean => {
   const struct: unknown = Y.getItem(doc.store, Y.createID(client, clock))
   return struct instanceof Y.Item && !struct.deleted
 }
+
+const allStandIn = (doc: Y.Doc, { at: { client, clock }, text }: Piece): boolean => {
+  for (let letter = 0; letter < text.length; letter += 1)
+    if (!standsIn(doc, { client, clock: clock + letter })) return false
+  return true
+}
+
+/** Parked words of these fields that stood in their place then: brought back there, they are parked no more. */
+export const parkedThatStood = (
+  then: Y.Doc,
+  takenOut: readonly TakenOut[],
+  fields: readonly FieldId[],
+): readonly TakenOut['id'][] =>
+  takenOut
+    .filter(({ kind, field }) => kind === 'parked' && fields.includes(field as FieldId))
+    .filter(({ pieces }) => pieces.length > 0 && pieces.every((piece) => allStandIn(then, piece)))
+    .map(({ id }) => id)
 
 const withholdWords = (text: Y.Text, now: Y.Doc, words: string): void => {
   const all = Y.Text.prototype.toString.call(text)

@@ -14,7 +14,11 @@ import {
   expectSame,
   gather,
   hide,
+  left,
   likes,
+  park,
+  parked,
+  rowsRead,
   sam,
   steps,
   textAt,
@@ -175,6 +179,32 @@ test('RESTORE9 What is hidden now stays hidden, also where the same words stood 
   await house.settle()
   await house.acts('sam', restore(leads, needs, first))
   for (const guest of guests) expect(textAt(guest, 0).toString()).toBe('We live at  near the park')
+  await expectSame(house, guests)
+})
+
+test('RESTORE14 Parked words that are brought back to their place are parked no more; what was parked before, or is only in the parked topics, still is.', async () => {
+  const { house, guests, one, leads } = await three()
+  writesParagraph(one, [['We sing 🦉 songs at night, and read']])
+  await house.settle()
+  await house.acts('sam', park(leads.doc, likes, ', and read'))
+  const at = await moment(house)
+  const later = textAt(one, 0)
+  later.insert(later.length, ' with the light on')
+  await house.settle()
+  for (const words of ['🦉 songs', ' with the light on']) {
+    await house.acts('sam', park(leads.doc, likes, words))
+    await house.settle()
+  }
+  const waiting = () => {
+    const { takenOut } = leads.notices('lead').at(-1)!.lead!
+    return takenOut!.map(({ pieces }) => pieces.map(({ text }) => text).join(''))
+  }
+  expect(waiting()).toEqual([', and read', '🦉 songs', ' with the light on'])
+  await house.acts('sam', restore(leads, { what: 'field', key: likes }, at))
+  await house.settle()
+  expect(textAt(one, 0).toString()).toBe(`We sing 🦉 songs at night${left}`)
+  expect(waiting()).toEqual([', and read', ' with the light on'])
+  expect(rowsRead(one, parked, 'topic')).toEqual([', and read', '🦉 songs', ' with the light on'])
   await expectSame(house, guests)
 })
 
