@@ -68,6 +68,7 @@ test('REPLAY40 A meeting that was recorded by a real server is replayed: at 200 
   house,
   browser,
 }) => {
+  test.setTimeout(300_000)
   const seed = seedFromEnvironment()
   const chance = createChance(seed)
   const { planId, facilitator } = await makePlan(house.server, [ana, ruth, jo])

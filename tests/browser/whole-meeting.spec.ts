@@ -117,7 +117,12 @@ const walkedOn: Chapter = async (all) => {
   await ruth.goto(part(all, '/workingTogether/opportunities'))
   await ana.goto(part(all, '/workingTogether/opportunities'))
   const rows = fieldOf(ruth, 'opportunities')
-  await rows.getByRole('button', { name: /^Add/ }).click()
+  // A page that was just loaded may move under a finger: who sees that nothing came presses again.
+  await expect(async () => {
+    if ((await rows.getByRole('textbox').count()) === 0)
+      await rows.getByRole('button', { name: /^Add/ }).click()
+    await expect(rows.getByRole('textbox').first()).toBeVisible({ timeout: 3_000 })
+  }).toPass()
   await rows.getByRole('textbox').first().fill('Call before bed')
   await rows.getByRole('button', { name: 'Done' }).click()
   const card = (page: Page) => fieldOf(page, 'opportunities').locator('[data-row]')
