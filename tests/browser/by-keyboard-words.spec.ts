@@ -128,10 +128,13 @@ test('KEYS5 By keyboard alone, in Spanish, a scribe writes for somebody and note
   await writes(jo, 'comfort', 'La canción.')
   const card = ana.getByRole('region', { name: 'Lo que se escribió por usted' })
   const field = fieldOf(ana, 'comfort')
+  // A passage that still grows is asked about anew.
+  await expect(card.getByRole('listitem')).toContainText('La canción.')
   await press(ana, card.getByRole('button', { name: /^Así es/ }))
   await expect(field).toContainText('Ana dice que así es.')
   await isOn(ana, field)
   await writes(jo, 'comfort', ' Y leche.')
+  await expect(card.getByRole('listitem')).toContainText('Y leche.')
   await press(ana, card.getByRole('button', { name: /^Quitarlo/ }))
   await isOn(ana, card.getByRole('button', { name: 'Dejarlas' }))
   await ana.keyboard.press('Enter')
