@@ -11,7 +11,7 @@ import { template } from './test-room.ts'
 /** trust.md: refused by code in 50 ms, of this thread. */
 export const promptMs = 50
 const tries = 8
-/** What is refused so took six times an honest update at most on the machine that the 50 ms were measured on. */
+/** Where 50 ms are not kept: the bomb that takes longest was measured at three to four times an honest update. */
 const timesHonest = 6
 
 /** Eight thousand letters, none of which joins another: what looking at them takes here and now (ms). */
