@@ -297,53 +297,6 @@ test('PAGE12 Axe finds nothing on the screens of a plan, in both languages, ligh
   }
 })
 
-test('PAGE13 A caret that is moved by keys stays where it went, however busy the others are.', async ({
-  people,
-}) => {
-  const ana = await people.page('birthParent')
-  const ruth = await people.page('partnershipParent', { width: 360 })
-  await go(ana, people, '/preferences/cultureLanguage')
-  await go(ruth, people, '/preferences/cultureLanguage')
-  await writesAtEnd(ana, 'cultureLanguage', 'one two three')
-  await expect(editorOf(ruth, 'cultureLanguage')).toContainText('one two three')
-  await editorOf(ruth, 'cultureLanguage').focus()
-  await ruth.keyboard.press('Control+End')
-  await ruth.keyboard.press('Enter')
-  const busy = ruth.keyboard.type('Words and words and words and words.', { delay: 10 })
-  await ana.keyboard.press('Control+Home')
-  for (let step = 0; step < 4; step++) await ana.keyboard.press('ArrowRight')
-  await ana.keyboard.type('[')
-  for (let step = 0; step < 3; step++) await ana.keyboard.press('ArrowRight')
-  await ana.keyboard.type(']')
-  await busy
-  await expect(editorOf(ruth, 'cultureLanguage').locator('p').first()).toContainText('one [two] three')
-})
-
-test('PAGE14 Two people who begin with the same letter at the same place keep their words whole.', async ({
-  people,
-}) => {
-  const ana = await people.page('birthParent')
-  const ruth = await people.page('partnershipParent', { width: 360 })
-  await go(ana, people, '/healthSchool/school')
-  await go(ruth, people, '/healthSchool/school')
-  await writesAtEnd(ana, 'school', 'Likes to read.')
-  await expect(editorOf(ruth, 'school')).toContainText('Likes to read.')
-  for (const round of ['1', '2', '3', '4']) {
-    for (const page of [ana, ruth]) {
-      await editorOf(page, 'school').focus()
-      await page.keyboard.press('Control+End')
-    }
-    await Promise.all([
-      ana.keyboard.type(`|qwert${round}.`, { delay: 30 }),
-      ruth.keyboard.type(`|zxcvb${round}.`, { delay: 30 }),
-    ])
-    for (const page of [ana, ruth]) {
-      await expect(editorOf(page, 'school')).toContainText(`|qwert${round}.`)
-      await expect(editorOf(page, 'school')).toContainText(`|zxcvb${round}.`)
-    }
-  }
-})
-
 test('PAGE15 A row that somebody takes out while another has it open does not vanish under their hands.', async ({
   people,
 }) => {

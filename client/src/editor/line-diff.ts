@@ -18,7 +18,7 @@ export type LineDelta = readonly (
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
 const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
 /** True when `at` cuts a character in two. */
-const cutsPair = (text: string, at: number): boolean =>
+export const cutsPair = (text: string, at: number): boolean =>
   at > 0 && at < text.length && isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at))
 
 const sharedStart = (a: string, b: string, limit: number): number => {

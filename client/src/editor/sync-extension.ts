@@ -70,8 +70,8 @@ export const syncPlugins = ({ fragment, awareness, undo, authors }: SyncOptions)
   undo.addTrackedOrigin(ySyncPluginKey)
   return [
     ...(fragment.doc ? [readSelectionFirst(fragment.doc)] : []),
-    ySyncPlugin(fragment),
     ownPlacePlugin(),
+    ySyncPlugin(fragment),
     yCursorPlugin(awarenessFor(awareness), {
       awarenessStateFilter: (_current: number, client: number) => client !== awareness.clientID,
       cursorBuilder: drawCaret,
