@@ -125,3 +125,24 @@ test('SEAL10 Axe finds nothing on the seal and what it tells, whole or broken, i
     }
   }
 })
+
+test('SEAL15 Who presses again right behind Escape has the dialog again, however busy the page.', async ({
+  room,
+}) => {
+  const page = await recorded(room, bytesOf(await wholeOf(recordMeeting()), 'runs'))
+  await isSealed(page, 'whole')
+  await page.evaluate(() =>
+    addEventListener('keydown', ({ key }) => {
+      const until = performance.now() + 300
+      while (key === 'Escape' && performance.now() < until);
+    }),
+  )
+  await seal(page).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Enter')])
+  await expect(page.getByRole('dialog')).toContainText('Complete and unaltered from')
+  // What was told late closes nothing.
+  await page.waitForTimeout(500)
+  await expect(page.getByRole('dialog')).toBeVisible()
+})

@@ -33,11 +33,21 @@ export const Dialog = ({ title, isOpen, onClose, children, actions }: DialogProp
   }, [isOpen])
 
   /** React hands it on to a dialog around this one, which stays. */
-  const closes = ({ target, currentTarget }: SyntheticEvent): void => {
-    if (target === currentTarget) onClose()
-  }
+  const isOwn = ({ target, currentTarget }: SyntheticEvent): boolean => target === currentTarget
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={closes}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={id}
+      // Escape, at once: `close` is told late, and would undo what was pressed since.
+      onCancel={(event) => {
+        if (isOwn(event)) onClose()
+      }}
+      // Closed by the browser without asking; of a closing that is known, or of one before the last opening, it is no news.
+      onClose={(event) => {
+        if (isOwn(event) && isOpen && !event.currentTarget.open) onClose()
+      }}
+    >
       {isOpen ? (
         <div className={styles.inside}>
           <div className={styles.head}>
