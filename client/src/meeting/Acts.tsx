@@ -9,9 +9,10 @@ import { PauseButton } from '../moderation/PauseButton.tsx'
 import { type Acting, useAct } from '../moderation/use-act.ts'
 import { useMe, useModeration } from '../plan/plan-context.ts'
 import { GiveFloor } from './GiveFloor.tsx'
+import { useSectionHere } from './is-on.ts'
 import styles from './meeting.module.css'
 import { PauseWithWords } from './PauseWithWords.tsx'
-import { useMeetingOn, usePartTitle, useSectionHere } from './use-meeting.ts'
+import { useMeetingOn, usePartTitle } from './use-meeting.ts'
 
 interface ActsProps {
   /** On a phone: the sheet goes, so that one sees what it did and can undo it. */

@@ -6,14 +6,8 @@ import { useLocation, useNavigate } from 'react-router'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
 import { useMe, usePlan } from '../plan/plan-context.ts'
 import { followed, whatToDo, writingMs } from './following.ts'
-import {
-  hasStarted,
-  useAddressOf,
-  useLeaderName,
-  useMeetingOn,
-  usePartTitle,
-  useSectionHere,
-} from './use-meeting.ts'
+import { useSectionHere } from './is-on.ts'
+import { hasStarted, useAddressOf, useLeaderName, useMeetingOn, usePartTitle } from './use-meeting.ts'
 
 /** When a key was pressed last in this page (ms). */
 const useLastWritten = () => {

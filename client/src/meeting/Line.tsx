@@ -1,11 +1,10 @@
 /** One quiet line for everybody whom the facilitator leads: which part the meeting is at, and the way there. */
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'react-router'
 import { ButtonLink } from '../look/Button.tsx'
-import { useIsWide } from '../look/use-is-wide.ts'
-import { useModeration, usePlan } from '../plan/plan-context.ts'
+import { usePlan } from '../plan/plan-context.ts'
 import { followed } from './following.ts'
+import { useHasLine, useSectionHere } from './is-on.ts'
 import styles from './line.module.css'
 import {
   type MeetingPlace,
@@ -13,7 +12,6 @@ import {
   useLeaderName,
   useMeetingOn,
   useMeetingPlace,
-  useSectionHere,
 } from './use-meeting.ts'
 
 /** Brought while they were writing, and not there yet. */
@@ -48,17 +46,9 @@ const At = ({ place: { section, title } }: { readonly place: MeetingPlace }) => 
 
 export const Line = () => {
   const { t } = useTranslation('meeting')
-  const meeting = useMeetingOn()
   const place = useMeetingPlace()
   const name = useLeaderName()
-  const here = useSectionHere()
-  const { only } = useModeration()
-  const isWide = useIsWide()
-  const isHome = useLocation().pathname.split('/').length < 4
-  // On a phone's first page a card says it, and leads there.
-  if (!meeting || (isHome && !isWide)) return null
-  // Over the part a note says it, and leads there.
-  if (only && here !== null && only.section !== here) return null
+  if (!useHasLine()) return null
   return (
     <section aria-label={t('line.label')}>
       {place ? <At place={place} /> : <p className={styles.line}>{t('line.notYet', { name })}</p>}

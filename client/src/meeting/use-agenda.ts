@@ -4,7 +4,8 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { type Acting, useAct } from '../moderation/use-act.ts'
-import { useAddressOf, useMeetingOn, useSectionHere, useStepTitle } from './use-meeting.ts'
+import { useSectionHere } from './is-on.ts'
+import { useAddressOf, useMeetingOn, useStepTitle } from './use-meeting.ts'
 
 export interface Walk extends Acting {
   readonly goTo: (step: number) => void

@@ -5,7 +5,6 @@ import type { Person } from '@twofold/shared/people'
 import { can } from '@twofold/shared/roles'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'react-router'
 import { useIsWide } from '../look/use-is-wide.ts'
 import {
   useBeside,
@@ -70,13 +69,6 @@ export const useMeetingPlace = (): MeetingPlace | null => {
   if (brought) return { title: partTitle(brought.section), section: brought.section }
   const now = agenda[step ?? 0]
   return now ? { title: stepTitle(now), section: null } : null
-}
-
-/** The part of the plan on this page; null: a page beside the parts. */
-export const useSectionHere = (): string | null => {
-  const { sections } = usePlan()
-  const [, , , key] = useLocation().pathname.split('/')
-  return sections.some(({ section }) => section.key === key) ? (key ?? null) : null
 }
 
 /** The address of a part, as one is brought there: on a phone its first field for a first meeting. */

@@ -10,7 +10,7 @@ import { Note } from '../look/Note.tsx'
 import { Page } from '../look/Page.tsx'
 import { TopBar } from '../look/TopBar.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
-import { useHoldsMeeting } from '../meeting/is-on.ts'
+import { useHasLine, useHoldsMeeting } from '../meeting/is-on.ts'
 import { MeetingPiece } from '../meeting/slot.tsx'
 import { LeadStrip } from '../moderation/LeadStrip.tsx'
 import { ListHere, MyWords } from './HereNow.tsx'
@@ -82,6 +82,8 @@ export const PlanFrame = ({ title, children, dock, isInside = false, save }: Pla
   const hasArrow = isInside && !isWide
   const isCrowded = hasKept && name > besideKept
   const isLong = name + t('save.saving').length > inHead - (hasArrow ? arrow : 0)
+  // Kept till the line is loaded: what one is about to press stays where it is.
+  const lineRoom = useHasLine() ? <div className={styles.line} /> : null
   const top = (
     <div className={styles.head}>
       <TopBar
@@ -100,7 +102,7 @@ export const PlanFrame = ({ title, children, dock, isInside = false, save }: Pla
       <LineStrip />
       <LeadStrip />
       <BesidePiece what="scribe" />
-      {holdsMeeting ? null : <MeetingPiece what="line" />}
+      {holdsMeeting ? null : <MeetingPiece what="line" meanwhile={lineRoom} />}
     </div>
   )
   const onlyReads = !can(useMe().role, 'write')
