@@ -1,7 +1,17 @@
 /** What a meeting says in small: where it is, once; what was done, while it is there; who can see the plan, live. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import { button, desk } from '../support/led-room.ts'
+import { button, desk, isSaved } from '../support/led-room.ts'
 import { agenda, line, test } from '../support/meeting-room.ts'
+
+/** The meeting's code stays on its way until it is let go. */
+const holdsCode = async (page: Page): Promise<() => void> => {
+  const gate = Promise.withResolvers<void>()
+  await page.route('**/assets/Meeting-*.js', async (route) => {
+    await gate.promise
+    await route.continue()
+  })
+  return () => gate.resolve()
+}
 
 const undo = (page: Page): Locator => page.getByRole('status').getByRole('button', { name: 'Undo' })
 
@@ -76,4 +86,44 @@ test('ROOMS18 The families’ address of who can see the plan leads to the live 
   await expect(noa).toBeVisible()
   await room.act({ kind: 'removePerson', participant: room.idOf('Noa'), reason: 'other' })
   await expect(noa).toHaveCount(0)
+})
+
+test('ROOMS25 Nothing moves under a finger when the meeting’s code comes: a phone’s first page waits a moment for its card, the others keep the line’s room.', async ({
+  room,
+}) => {
+  await room.planned('live')
+  const ruth = await room.isIn('Ruth')
+  const goOn = ruth.getByRole('link', { name: 'Start writing' })
+  const card = ruth.getByRole('region', { name: 'The meeting today' })
+  const comesHome = await holdsCode(ruth)
+  await ruth.goto(room.plan.path)
+  // It waits for a second, not for ever.
+  await expect(goOn).toBeVisible()
+  await expect(card).toHaveCount(0)
+  comesHome()
+  await expect(card).toBeVisible()
+
+  await ruth.addInitScript(() => {
+    const after = window.setTimeout
+    const but = (call: () => void, ms?: number) => (ms === 1_000 ? 0 : after(call, ms))
+    window.setTimeout = but as typeof window.setTimeout
+  })
+  const comesAgain = await holdsCode(ruth)
+  await ruth.reload()
+  await isSaved(ruth)
+  await ruth.waitForTimeout(300)
+  await expect(goOn).toHaveCount(0)
+  comesAgain()
+  await expect(goOn).toBeVisible()
+  await expect(card).toBeVisible()
+
+  const comesToField = await holdsCode(ruth)
+  await ruth.goto(`${room.plan.path}/workingTogether/opportunities`)
+  const add = ruth.getByRole('button', { name: /^Add/ })
+  await expect(add).toBeVisible()
+  const before = await add.boundingBox()
+  await expect(line(ruth)).toHaveCount(0)
+  comesToField()
+  await expect(line(ruth)).toBeVisible()
+  expect((await add.boundingBox())?.y).toBe(before?.y)
 })

@@ -1,7 +1,10 @@
 /** Whole screens of answers and of a meeting's end, one chunk; how a meeting ends is one more, for who leads it. */
 import { can } from '@twofold/shared/roles'
-import { lazy, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Navigate } from 'react-router'
+import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
+import { Loading } from '../look/Loading.tsx'
+import { late } from '../look/late.tsx'
 import { useMe, usePlan } from '../plan/plan-context.ts'
 import { AfterMeeting } from './AfterMeeting.tsx'
 import { AgreePage } from './AgreePage.tsx'
@@ -10,11 +13,13 @@ export type AgreementPagesProps =
   | { readonly what: 'page' | 'end' }
   | { readonly what: 'after'; readonly onRead: () => void; readonly children: ReactNode }
 
-const EndPage = lazy(() => import('./end/EndPage.tsx'))
+const Missing = () => <CouldNotOpen trouble="noLine" again={() => location.reload()} />
+
+const EndPage = late(() => import('./end/EndPage.tsx'), Missing)
 
 const End = () => {
   const { to } = usePlan()
-  return can(useMe().role, 'lead') ? <EndPage /> : <Navigate replace to={to()} />
+  return can(useMe().role, 'lead') ? <EndPage meanwhile={<Loading />} /> : <Navigate replace to={to()} />
 }
 
 const AgreementPages = (props: AgreementPagesProps) => {

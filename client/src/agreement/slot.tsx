@@ -4,25 +4,18 @@
  */
 import { can } from '@twofold/shared/roles'
 import { isShared, type TemplateSection } from '@twofold/shared/template'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useKeptHere } from '../kept/kept-here.ts'
+import { late } from '../look/late.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { useBeside, useMe } from '../plan/plan-context.ts'
-import { speakLate } from '../words/language.ts'
 import type { AgreementProps } from './Agreement.tsx'
 import type { WishProps } from './Wish.tsx'
 
 /** Without a line they cannot be fetched; the plan itself goes on. */
 const Missing = (props: AgreementProps) => ('children' in props ? props.children : null)
 
-const Agreement = lazy(async (): Promise<{ readonly default: ComponentType<AgreementProps> }> => {
-  try {
-    const [loaded] = await Promise.all([import('./Agreement.tsx'), speakLate()])
-    return loaded
-  } catch {
-    return { default: Missing }
-  }
-})
+const Agreement = late<AgreementProps>(() => import('./Agreement.tsx'), Missing)
 
 const hasAny = (record: object | undefined): boolean => Object.keys(record ?? {}).length > 0
 
@@ -35,11 +28,9 @@ export const AnswerState = ({
   readonly children: ReactNode
 }) =>
   hasAny(useBeside().agreements[section]) ? (
-    <Suspense fallback={children}>
-      <Agreement what="state" section={section}>
-        {children}
-      </Agreement>
-    </Suspense>
+    <Agreement what="state" section={section} meanwhile={children}>
+      {children}
+    </Agreement>
   ) : (
     children
   )
@@ -56,20 +47,14 @@ export const AnswerLink = ({
   const isShown = can(useMe().role, 'agree') && hasAny(agreements[section])
   return useIsWide() || !isShown ? null : (
     <div className={className}>
-      <Suspense>
-        <Agreement what="link" section={section} />
-      </Suspense>
+      <Agreement what="link" section={section} />
     </div>
   )
 }
 
 /** At the foot of a sheet, the way to the page, how one wants a copy; once the page is at rest. */
 export const AgreeHere = (props: AgreementProps & { readonly what: 'foot' | 'link' | 'copy' }) =>
-  useKeptHere() === null ? null : (
-    <Suspense>
-      <Agreement {...props} />
-    </Suspense>
-  )
+  useKeptHere() === null ? null : <Agreement {...props} />
 
 /** Whether this part's last "Next" leads this person to an answer: words of all are in it. */
 export const useAsks = ({ fields }: TemplateSection): boolean =>
@@ -82,9 +67,7 @@ export const WishHere = ({ isRows = false, ...props }: WishProps & { readonly is
   const isSaid = wishes[row === null ? field : `${field}/${row}`] !== undefined
   const marks = can(useMe().role, 'clearWish')
   return !isRows && (isSaid || marks) ? (
-    <Suspense fallback={props.children}>
-      <Agreement what="wish" {...props} />
-    </Suspense>
+    <Agreement what="wish" {...props} meanwhile={props.children} />
   ) : (
     props.children
   )

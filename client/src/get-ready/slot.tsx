@@ -3,30 +3,20 @@
  * there, its card when the page is at rest.
  */
 import { mayPrepare } from '@twofold/shared/preparation'
-import { type ComponentType, lazy, Suspense } from 'react'
 import { TroubleNote } from '../http/TroubleNote.tsx'
 import { useKeptHere } from '../kept/kept-here.ts'
 import { Loading } from '../look/Loading.tsx'
+import { late } from '../look/late.tsx'
 import { useMe } from '../plan/plan-context.ts'
-import { speakLate } from '../words/language.ts'
 import type { ReadyProps } from './GetReady.tsx'
 
 /** Without a line it cannot be fetched; the plan itself goes on. */
 const Missing = ({ what }: ReadyProps) => (what === 'page' ? <TroubleNote trouble="noLine" /> : null)
 
-const GetReady = lazy(async (): Promise<{ readonly default: ComponentType<ReadyProps> }> => {
-  try {
-    const [loaded] = await Promise.all([import('./GetReady.tsx'), speakLate()])
-    return loaded
-  } catch {
-    return { default: Missing }
-  }
-})
+const GetReady = late<ReadyProps>(() => import('./GetReady.tsx'), Missing)
 
 export const Ready = ({ what }: ReadyProps) => (
-  <Suspense fallback={what === 'page' ? <Loading /> : null}>
-    <GetReady what={what} />
-  </Suspense>
+  <GetReady what={what} meanwhile={what === 'page' ? <Loading /> : null} />
 )
 
 /** A quiet way there, for the families' own people. @param props.className keeps its room till it comes */

@@ -3,9 +3,9 @@
  * meeting is planned or under way, when somebody has the floor, and by whoever leads.
  */
 import { can } from '@twofold/shared/roles'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { late } from '../look/late.tsx'
 import { useBeside, useMe, useModeration } from '../plan/plan-context.ts'
-import { speakLate } from '../words/language.ts'
 
 export type MeetingProps =
   /** The facilitator's left column: what the meeting goes through. */
@@ -28,14 +28,7 @@ export type MeetingProps =
 
 const Missing = () => null
 
-const Meeting = lazy(async (): Promise<{ readonly default: ComponentType<MeetingProps> }> => {
-  try {
-    const [loaded] = await Promise.all([import('./Meeting.tsx'), speakLate()])
-    return loaded
-  } catch {
-    return { default: Missing }
-  }
-})
+const Meeting = late<MeetingProps>(() => import('./Meeting.tsx'), Missing)
 
 const useIsWanted = (): boolean => {
   const phase = useBeside().meeting?.phase ?? 'closed'
@@ -45,12 +38,8 @@ const useIsWanted = (): boolean => {
 }
 
 /** @param props.meanwhile shown until it is loaded */
-export const MeetingPiece = ({
-  meanwhile = null,
-  ...props
-}: MeetingProps & { readonly meanwhile?: ReactNode }) =>
-  useIsWanted() ? (
-    <Suspense fallback={meanwhile}>
-      <Meeting {...props} />
-    </Suspense>
-  ) : null
+export const MeetingPiece = (props: MeetingProps & { readonly meanwhile?: ReactNode }) =>
+  useIsWanted() ? <Meeting {...props} /> : null
+
+/** What the meeting shows on this page can be drawn at once, or there is none. */
+export const useMeetingIsHere = (): boolean => Meeting.useIsHere(useIsWanted())

@@ -3,11 +3,11 @@
  * fetched by whoever may lock and pause.
  */
 import { can } from '@twofold/shared/roles'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { late } from '../look/late.tsx'
 import { StateLine } from '../look/Tag.tsx'
 import { useMe } from '../plan/plan-context.ts'
-import { speakLate } from '../words/language.ts'
 
 export type LeadProps =
   /** Locks the part, or opens it. */
@@ -27,21 +27,10 @@ const Missing = () => {
   return <StateLine icon="cloudOff">{t('leadMissing')}</StateLine>
 }
 
-const Controls = lazy(async (): Promise<{ readonly default: ComponentType<LeadProps> }> => {
-  try {
-    const [controls] = await Promise.all([import('./Controls.tsx'), speakLate()])
-    return controls
-  } catch {
-    return { default: Missing }
-  }
-})
+const Controls = late<LeadProps>(() => import('./Controls.tsx'), Missing)
 
 export const useLeads = (): boolean => can(useMe().role, 'lock')
 
 /** @param props.meanwhile shown until it is loaded */
-export const Lead = ({ meanwhile = null, ...props }: LeadProps & { readonly meanwhile?: ReactNode }) =>
-  useLeads() ? (
-    <Suspense fallback={meanwhile}>
-      <Controls {...props} />
-    </Suspense>
-  ) : null
+export const Lead = (props: LeadProps & { readonly meanwhile?: ReactNode }) =>
+  useLeads() ? <Controls {...props} /> : null

@@ -1,12 +1,14 @@
 /** Where a plan opens. Phone: go on where you were, then the parts. Wide: the part to go on with, as a sheet. */
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate } from 'react-router'
 import { BesidePiece } from '../beside/slot.tsx'
 import { ReadyCard } from '../get-ready/slot.tsx'
 import { ButtonLink } from '../look/Button.tsx'
+import { Loading } from '../look/Loading.tsx'
 import { useIsWide } from '../look/use-is-wide.ts'
 import { VisuallyHidden } from '../look/VisuallyHidden.tsx'
-import { MeetingPiece } from '../meeting/slot.tsx'
+import { MeetingPiece, useMeetingIsHere } from '../meeting/slot.tsx'
 import { PauseCard } from '../moderation/PauseCard.tsx'
 import { FacesHere } from './HereNow.tsx'
 import { lastField } from './last-field.ts'
@@ -67,23 +69,43 @@ const GoOn = () => {
   )
 }
 
+/** Milliseconds that a page waits for its meeting's card, which would move all below it. */
+const patience = 1000
+
+const useWaitsForCard = (): boolean => {
+  const isHere = useMeetingIsHere()
+  const [isOver, setOver] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(true), patience)
+    return () => clearTimeout(timer)
+  }, [])
+  return !isHere && !isOver
+}
+
 const PhoneHome = () => {
   const { t } = useTranslation('plan')
   const { overview } = usePlan()
+  const waits = useWaitsForCard()
   return (
     <PlanFrame title={t('title.plan')} dock={<PlanTabs />}>
       <VisuallyHidden>
         <h1>{t('heading', { child: overview.child })}</h1>
       </VisuallyHidden>
       <PauseCard />
-      <MeetingPiece what="card" />
-      <FacesHere />
-      <BesidePiece what="since" />
-      <GoOn />
-      <ReadyCard className={styles.ready} />
-      <div className={styles.list}>
-        <SectionList />
-      </div>
+      {waits ? (
+        <Loading />
+      ) : (
+        <>
+          <MeetingPiece what="card" />
+          <FacesHere />
+          <BesidePiece what="since" />
+          <GoOn />
+          <ReadyCard className={styles.ready} />
+          <div className={styles.list}>
+            <SectionList />
+          </div>
+        </>
+      )}
     </PlanFrame>
   )
 }
