@@ -332,3 +332,19 @@ test('PAGE16 A device that goes offline says at once that new words are not save
   await isSaved(ana)
   await expect(editorOf(ruth, 'inviteRule')).toContainText('Ruth tells Ana. By text.')
 })
+
+test('PAGE20 A field whose editor could not be fetched is there to read, and to write in once the line is back.', async ({
+  people,
+}) => {
+  const ana = await people.page('birthParent')
+  let hasLine = false
+  await ana.route('**/assets/TextEditor-*.js', (route) => (hasLine ? route.continue() : route.abort()))
+  const failed = ana.waitForEvent('requestfailed', (request) => request.url().includes('TextEditor'))
+  await go(ana, people, '/childNeeds/comfort')
+  await failed
+  await isSaved(ana)
+  await expect(ana.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(fieldOf(ana, 'comfort')).toBeVisible()
+  hasLine = true
+  await expect(editorOf(ana, 'comfort')).toBeVisible()
+})

@@ -1,4 +1,4 @@
-/** Everything behind `BesidePiece`, one chunk; the default export so that `lazy` can take it. */
+/** Everything behind `BesidePiece`, one chunk; the default export so that `late` can take it. */
 import type { ShownField } from '../plan/plan-order.ts'
 import { WaitingStrip } from '../redaction/WaitingStrip.tsx'
 import { SinceLine } from '../since/SinceLine.tsx'

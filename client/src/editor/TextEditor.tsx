@@ -1,6 +1,6 @@
 /**
  * The editor of one text field. Loaded when the first editable text field comes on the screen; the default export so
- * that `lazy` can take it.
+ * that `late` can take it.
  */
 import { Editor } from '@tiptap/core'
 import type { Plugin } from '@tiptap/pm/state'

@@ -5,8 +5,9 @@
 
 import type { FieldId } from '@twofold/shared/ids'
 import { fragmentOf, liveRanges } from '@twofold/shared/plan-doc'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
+import { late } from '../look/late.tsx'
 import type { LivePlan } from '../sync/live-plan.ts'
 import { waitForTurn } from './mount-turns.ts'
 import styles from './TextField.module.css'
@@ -15,7 +16,10 @@ import { isStillInside } from './use-held.ts'
 import { useOnScreen } from './use-on-screen.ts'
 import { useShared } from './use-version.ts'
 
-const TextEditor = lazy(() => import('./TextEditor.tsx'))
+/** Its words come with the plan's own. */
+const spoken = async (): Promise<void> => undefined
+
+const TextEditor = late(() => import('./TextEditor.tsx'), null, spoken)
 
 export interface TextFieldProps {
   readonly live: LivePlan
@@ -73,16 +77,15 @@ export const TextField = ({ live, id, canWrite, labelledBy, describedBy, hint }:
     >
       {isEmpty ? <div className={styles.hint}>{hint}</div> : null}
       {hasEditor ? (
-        <Suspense fallback={read}>
-          <TextEditor
-            live={live}
-            fragment={fragment}
-            labelledBy={labelledBy}
-            describedBy={describedBy}
-            takesFocus={isAwaited}
-            isHeld={!canWrite}
-          />
-        </Suspense>
+        <TextEditor
+          live={live}
+          fragment={fragment}
+          labelledBy={labelledBy}
+          describedBy={describedBy}
+          takesFocus={isAwaited}
+          isHeld={!canWrite}
+          meanwhile={read}
+        />
       ) : (
         read
       )}

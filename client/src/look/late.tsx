@@ -15,8 +15,19 @@ export interface Late<Props> {
 
 type Load<Props> = () => Promise<{ readonly default: ComponentType<Props> }>
 
-/** @param Missing drawn in its place where it cannot be fetched: without a line */
-export const late = <Props extends object>(load: Load<Props>, Missing: ComponentType<Props>): Late<Props> => {
+/** Milliseconds after which it is asked for again. */
+const again = 2000
+
+/**
+ * @param Missing drawn in its place where it cannot be fetched: without a line. Null: what is there meanwhile stays, and
+ * it is asked for again
+ * @param speak fetches the words that it needs
+ */
+export const late = <Props extends object>(
+  load: Load<Props>,
+  Missing: ComponentType<Props> | null,
+  speak: () => Promise<void> = speakLate,
+): Late<Props> => {
   let here: ComponentType<Props> | null = null
   let isAsked = false
   const listeners = new Set<() => void>()
@@ -24,12 +35,17 @@ export const late = <Props extends object>(load: Load<Props>, Missing: Component
     if (isAsked) return
     isAsked = true
     try {
-      const [loaded] = await Promise.all([load(), speakLate()])
+      const [loaded] = await Promise.all([load(), speak()])
       here = loaded.default
     } catch {
       here = Missing
+      if (!Missing) setTimeout(askAgain, again)
     }
     for (const listener of listeners) listener()
+  }
+  const askAgain = (): void => {
+    isAsked = false
+    if (listeners.size > 0) void ask()
   }
   const subscribe = (listener: () => void): (() => void) => {
     listeners.add(listener)

@@ -1,4 +1,4 @@
-/** Everything behind `MeetingPiece`, one chunk; the default export so that `lazy` can take it. */
+/** Everything behind `MeetingPiece`, one chunk; the default export so that `late` can take it. */
 import { Agenda } from './Agenda.tsx'
 import { BreakButton } from './BreakButton.tsx'
 import { Follow } from './Follow.tsx'

@@ -1,4 +1,4 @@
-/** Everything behind `Lead`, one chunk; the default export so that `lazy` can take it. */
+/** Everything behind `Lead`, one chunk; the default export so that `late` can take it. */
 import { EverybodyPanel } from './EverybodyPanel.tsx'
 import type { LeadProps } from './Lead.tsx'
 import { LockButton } from './LockButton.tsx'
