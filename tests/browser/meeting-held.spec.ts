@@ -189,22 +189,28 @@ test('ROOMS14 What is seen done is taken back with one press though its answer i
   const ana = await room.isIn('Ana')
   await button(sam, 'Next step').click()
   await expect(exactly(sam, 'Undo')).toBeVisible()
-  const { promise: held, resolve: answer } = Promise.withResolvers<void>()
+  const answers: (() => Promise<void>)[] = []
   await sam.route('**/acts', async (route) => {
     const response = await route.fetch()
-    await held
-    await route.fulfill({ response })
+    answers.push(() => route.fulfill({ response }))
   })
+  const isAnswered = async (which: number) => {
+    await expect.poll(() => answers.length).toBeGreaterThan(which)
+    await answers[which]?.()
+  }
   await theRoom(sam).getByRole('button', { name: 'Pause everyone' }).click()
   await expect(pause(ana)).toBeVisible()
   await expect(exactly(sam, 'Undo')).toHaveCount(0)
   await theRoom(sam).getByRole('button', { name: 'Go on' }).click()
   await expect(pause(ana)).toHaveCount(0)
-  answer()
+  await isAnswered(0)
+  await sam.waitForTimeout(300)
+  expect(await exactly(sam, 'Undo').count()).toBe(0)
+  await isAnswered(1)
   await expect(exactly(sam, 'Undo')).toBeVisible()
   await undo(sam)
   await expect(pause(ana)).toBeVisible()
-  // What is on its way is let through before the page goes.
+  await isAnswered(2)
   await sam.unrouteAll({ behavior: 'wait' })
 })
 

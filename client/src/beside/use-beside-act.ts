@@ -3,7 +3,7 @@ import type { Act } from '@twofold/shared/acts'
 import { house } from '../http/house.ts'
 import { HouseError, troubleOf } from '../http/request.ts'
 import { useDeed } from '../http/use-deed.ts'
-import { useToast } from '../look/Toast.tsx'
+import { useDeedToast, useToast } from '../look/Toast.tsx'
 import { useTroubleWords } from '../moderation/use-act.ts'
 import { useMe, usePlan } from '../plan/plan-context.ts'
 import type { LivePlan } from '../sync/live-plan.ts'
@@ -43,19 +43,20 @@ export const useBesideAct = (): BesideActing => {
   const { id: me } = useMe()
   const { isBusy, run } = useDeed()
   const toast = useToast()
+  const begin = useDeedToast()
   const words = useTroubleWords()
   const send = (act: Act) => house.act(overview.planId, { as: me, act })
   const tell = (error: unknown): void => toast({ text: words(troubleOf(error)) })
   const actAll = (all: readonly Act[], { said, undo, next }: Afterwards = {}): void =>
     run(async () => {
-      toast(null)
+      const say = begin()
       try {
         await whenSaved(live)
         let id: string | null = null
         for (const what of all) id = (await send(what)).id
         next?.()
         const way = undo && id ? { undo: () => void send(undo(id)).catch(tell) } : {}
-        if (said) toast({ text: said, ...way })
+        if (said) say({ text: said, ...way })
       } catch (error) {
         tell(error)
       }

@@ -15,9 +15,15 @@ export interface ToastWords {
   readonly link?: { readonly text: string; readonly to: string }
 }
 
-type Show = (words: ToastWords | null) => void
+type Show = (words: ToastWords) => void
 
-const ToastContext = createContext<Show>(() => undefined)
+interface Telling {
+  readonly show: Show
+  readonly begin: () => Show
+}
+
+const nothing = (): void => undefined
+const ToastContext = createContext<Telling>({ show: nothing, begin: () => nothing })
 
 /**
  * Which screen this is, for a toast: the plan with its parts is one, who walks it keeps their "Undo"; every other page,
@@ -31,11 +37,14 @@ const screenNow = (): string => {
   return `/plans/${plan}`
 }
 
+/** `show({ text, undo })`: one at a time, a new one takes the place of the old. */
+export const useToast = (): Show => use(ToastContext).show
+
 /**
- * `show({ text, undo })`: one at a time, a new one takes the place of the old. `show(null)` as the next thing is begun:
- * "Undo" must never stand there for the one before.
+ * For what has to wait for an answer: called as it is begun, it takes "Undo" away and gives the way to tell how it went.
+ * Nothing is told that way once another thing was begun: "Undo" must never stand there for the one before.
  */
-export const useToast = () => use(ToastContext)
+export const useDeedToast = (): (() => Show) => use(ToastContext).begin
 
 interface Shown extends ToastWords {
   readonly number: number
@@ -47,12 +56,22 @@ export const Toasts = ({ children }: { readonly children: ReactNode }) => {
   const [shown, setShown] = useState<Shown | null>(null)
   const [isHeld, setIsHeld] = useState(false)
   const count = useRef(0)
+  const begun = useRef(0)
   const show = useCallback<Show>((words) => {
-    if (words === null) return setShown((before) => (before?.undo ? null : before))
+    if (words.undo) begun.current += 1
     count.current += 1
     setIsHeld(false)
     setShown({ ...words, number: count.current, screen: screenNow() })
   }, [])
+  const begin = useCallback((): Show => {
+    begun.current += 1
+    const mine = begun.current
+    setShown((before) => (before?.undo ? null : before))
+    return (words) => {
+      if (begun.current === mine) show(words)
+    }
+  }, [show])
+  const telling = useMemo(() => ({ show, begin }), [show, begin])
   const hide = useCallback(() => setShown(null), [])
   const { pathname, search } = useLocation()
   // Whoever is where it leads needs it no more, and it may stand over what it told of.
@@ -87,7 +106,7 @@ export const Toasts = ({ children }: { readonly children: ReactNode }) => {
   }
 
   return (
-    <ToastContext value={show}>
+    <ToastContext value={telling}>
       {children}
       <div className={styles.place} aria-live="polite" role="status">
         {shown ? (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { house } from '../http/house.ts'
 import { type Trouble, troubleOf } from '../http/request.ts'
 import { useDeed } from '../http/use-deed.ts'
-import { useToast } from '../look/Toast.tsx'
+import { useDeedToast, useToast } from '../look/Toast.tsx'
 import { useMe, usePlan } from '../plan/plan-context.ts'
 
 /** To a facilitator in their words: nobody else is to be asked. */
@@ -38,16 +38,17 @@ export const useAct = (what: unknown = null): Acting => {
   const { id } = useMe()
   const { isBusy, trouble, run } = useDeed(what)
   const toast = useToast()
+  const begin = useDeedToast()
   const words = useTroubleWords()
   const send = (act: Act) => house.act(overview.planId, { as: id, act })
   const takeBack = (act: Act): void =>
     void send(act).catch((error: unknown) => toast({ text: words(troubleOf(error)) }))
   const act = (act: Act, { said, undo, next }: After = {}): void =>
     run(async () => {
-      toast(null)
+      const tell = begin()
       await send(act)
       next?.()
-      if (said) toast({ text: said, ...(undo ? { undo: () => takeBack(undo) } : {}) })
+      if (said) tell({ text: said, ...(undo ? { undo: () => takeBack(undo) } : {}) })
     })
   return { isBusy, trouble, act }
 }
