@@ -15,7 +15,7 @@ import { matchRoutes, type RouteObject, useRoutes } from 'react-router'
 import { NotFound } from './errors/NotFound.tsx'
 import { fetchAhead } from './http/fetch-ahead.ts'
 import { historyAsked, historyPath } from './http/history-path.ts'
-import { speakLate } from './words/language.ts'
+import { speakLate, speakNoMore } from './words/language.ts'
 
 interface Loaded {
   readonly default: ComponentType
@@ -60,9 +60,6 @@ const page = (path: string, load: Load, { speak = speakLate, asks }: More = {}):
   return { path, element: <Page key={path} code={code} />, handle: { enter, asks } satisfies Entrance }
 }
 
-/** The words of the plan itself come with the first load. */
-const spoken = async (): Promise<void> => undefined
-
 const historyHere = (planId: string): string => {
   const { as, what } = historyAsked(new URLSearchParams(location.search))
   return historyPath(planId, as, what)
@@ -79,7 +76,7 @@ const routes: RouteObject[] = [
   page('plans/:planId/people', () => import('./people/PeoplePage.tsx')),
   page('plans/:planId/meeting', () => import('./plan-meeting/PlanMeetingPage.tsx')),
   page('plans/:planId/history/*', () => import('./history/HistoryPage.tsx'), { asks: historyHere }),
-  page('plans/:planId/*', () => import('./plan/PlanPage.tsx'), { speak: spoken }),
+  page('plans/:planId/*', () => import('./plan/PlanPage.tsx'), { speak: speakNoMore }),
   { path: '*', element: <NotFound /> },
 ]
 

@@ -1,20 +1,9 @@
 /** Two people who write at one place of one field: whose letter goes where, and where the carets stay. */
-import type { Locator, Page } from '@playwright/test'
-import { expect, type People, test } from '../support/family.ts'
+import type { Page } from '@playwright/test'
+import { expect, goesTo, test } from '../support/family.ts'
+import { editorOf, types } from '../support/led-room.ts'
 
-const go = async (page: Page, people: People, path: string): Promise<void> => {
-  await page.goto(`${people.house.server.url}/plans/${people.house.demo.planId}${path}`)
-}
-const editorOf = (page: Page, key: string): Locator =>
-  page.locator(`[data-field="${key}"]`).getByRole('textbox').first()
-
-const writesAtEnd = async (page: Page, key: string, words: string): Promise<void> => {
-  await editorOf(page, key).focus()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type(words)
-}
-
-/** From now on the page's words wait on their way to the server, whenever `hold` was said, until `letGo`. */
+/** Makes the page's words wait on their way to the server between `hold` and `letGo`. Before the page goes anywhere. */
 const holdsWords = async (page: Page) => {
   let held: (() => void)[] | null = null
   await page.routeWebSocket(/./, (socket) => {
@@ -42,9 +31,9 @@ test('PAGE13 A caret that is moved by keys stays where it went, however busy the
 }) => {
   const ana = await people.page('birthParent')
   const ruth = await people.page('partnershipParent', { width: 360 })
-  await go(ana, people, '/preferences/cultureLanguage')
-  await go(ruth, people, '/preferences/cultureLanguage')
-  await writesAtEnd(ana, 'cultureLanguage', 'one two three')
+  await goesTo(ana, people, '/preferences/cultureLanguage')
+  await goesTo(ruth, people, '/preferences/cultureLanguage')
+  await types(ana, 'cultureLanguage', 'one two three')
   await expect(editorOf(ruth, 'cultureLanguage')).toContainText('one two three')
   await editorOf(ruth, 'cultureLanguage').focus()
   await ruth.keyboard.press('Control+End')
@@ -64,9 +53,9 @@ test('PAGE14 Two people who begin with the same letter at the same place keep th
 }) => {
   const ana = await people.page('birthParent')
   const ruth = await people.page('partnershipParent', { width: 360 })
-  await go(ana, people, '/healthSchool/school')
-  await go(ruth, people, '/healthSchool/school')
-  await writesAtEnd(ana, 'school', 'Likes to read.')
+  await goesTo(ana, people, '/healthSchool/school')
+  await goesTo(ruth, people, '/healthSchool/school')
+  await types(ana, 'school', 'Likes to read.')
   await expect(editorOf(ruth, 'school')).toContainText('Likes to read.')
   for (const round of ['1', '2', '3', '4']) {
     for (const page of [ana, ruth]) {
@@ -90,11 +79,11 @@ test('PAGE19 A letter goes where the caret stands, also beside its like, while t
   const ana = await people.page('birthParent')
   const ruth = await people.page('partnershipParent', { width: 360 })
   const way = await holdsWords(ruth)
-  await go(ana, people, '/healthSchool/school')
-  await go(ruth, people, '/healthSchool/school')
-  await writesAtEnd(ana, 'school', 'Likes to read.')
+  await goesTo(ana, people, '/healthSchool/school')
+  await goesTo(ruth, people, '/healthSchool/school')
+  await types(ana, 'school', 'Likes to read.')
   await expect(editorOf(ruth, 'school')).toContainText('Likes to read.')
-  await writesAtEnd(ruth, 'school', ' ')
+  await types(ruth, 'school', ' ')
   await ruth.keyboard.type('*')
   await expect(editorOf(ana, 'school')).toContainText('Likes to read. *')
   // Her caret was behind the full stop, and is there still: in front of the other's space.

@@ -69,4 +69,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 })
 
+/** To the family's plan, or a part of it. */
+export const goesTo = async (page: Page, { house }: People, path = ''): Promise<void> => {
+  await page.goto(`${house.server.url}/plans/${house.demo.planId}${path}`)
+}
+
 export { expect } from '@playwright/test'

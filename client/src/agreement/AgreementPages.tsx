@@ -2,7 +2,7 @@
 import { can } from '@twofold/shared/roles'
 import type { ReactNode } from 'react'
 import { Navigate } from 'react-router'
-import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
+import { CouldNotFetch } from '../errors/CouldNotFetch.tsx'
 import { Loading } from '../look/Loading.tsx'
 import { late } from '../look/late.tsx'
 import { useMe, usePlan } from '../plan/plan-context.ts'
@@ -13,9 +13,7 @@ export type AgreementPagesProps =
   | { readonly what: 'page' | 'end' }
   | { readonly what: 'after'; readonly onRead: () => void; readonly children: ReactNode }
 
-const Missing = () => <CouldNotOpen trouble="noLine" again={() => location.reload()} />
-
-const EndPage = late(() => import('./end/EndPage.tsx'), Missing)
+const EndPage = late(() => import('./end/EndPage.tsx'), CouldNotFetch)
 
 const End = () => {
   const { to } = usePlan()

@@ -1,15 +1,14 @@
 /** The way to screens of answers and of a meeting's end: fetched when somebody goes there, or a meeting is over. */
 import { can } from '@twofold/shared/roles'
 import { type ReactNode, useState } from 'react'
-import { CouldNotOpen } from '../errors/CouldNotOpen.tsx'
+import { CouldNotFetch } from '../errors/CouldNotFetch.tsx'
 import { Loading } from '../look/Loading.tsx'
 import { late } from '../look/late.tsx'
 import { useBeside, useMe } from '../plan/plan-context.ts'
 import type { AgreementPagesProps } from './AgreementPages.tsx'
 
 /** Without a line they cannot be fetched; the plan itself goes on. */
-const Missing = (props: AgreementPagesProps) =>
-  props.what === 'after' ? props.children : <CouldNotOpen trouble="noLine" again={() => location.reload()} />
+const Missing = (props: AgreementPagesProps) => (props.what === 'after' ? props.children : <CouldNotFetch />)
 
 const Pages = late<AgreementPagesProps>(() => import('./AgreementPages.tsx'), Missing)
 

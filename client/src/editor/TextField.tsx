@@ -9,6 +9,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { late } from '../look/late.tsx'
 import type { LivePlan } from '../sync/live-plan.ts'
+import { speakNoMore } from '../words/language.ts'
 import { waitForTurn } from './mount-turns.ts'
 import styles from './TextField.module.css'
 import { TextRead } from './TextRead.tsx'
@@ -16,10 +17,7 @@ import { isStillInside } from './use-held.ts'
 import { useOnScreen } from './use-on-screen.ts'
 import { useShared } from './use-version.ts'
 
-/** Its words come with the plan's own. */
-const spoken = async (): Promise<void> => undefined
-
-const TextEditor = late(() => import('./TextEditor.tsx'), null, spoken)
+const TextEditor = late(() => import('./TextEditor.tsx'), null, speakNoMore)
 
 export interface TextFieldProps {
   readonly live: LivePlan

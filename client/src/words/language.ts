@@ -61,10 +61,14 @@ const addAll = (language: Language, areas: Readonly<Record<string, Texts>>): voi
 const addLate = async (language: Language): Promise<void> =>
   addAll(language, (await loadLate[language]()).late)
 
+/** What needs words that come later fetches them with its code. */
 export const speakLate = async (): Promise<void> => {
   isLateWanted = true
   await addLate(coming ?? currentLanguage())
 }
+
+/** For what is said in the words of the first load. */
+export const speakNoMore = async (): Promise<void> => undefined
 
 const speak = async (language: Language): Promise<void> => {
   coming = language
